@@ -1,0 +1,299 @@
+"""The nouns of the house: frozen data without input or output.
+
+Every other module speaks in these. Instants are zoned `datetime`s; a day whose
+time is not known stays a `date`, and no midnight is invented. Addresses of the
+site are relative to its root, without a leading slash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Any
+
+Instant = datetime | date
+"""A zoned instant, or a plain day where no time is known."""
+
+
+@dataclass(frozen=True)
+class Capture:
+    """One archived document as it came.
+
+    Attributes:
+        content: the bytes, never changed.
+        name: its place as it was given: `inbox/a.txt`, `news.warc.gz@8379`.
+        media_type: `text/plain`, `text/html`, `application/ld+json`.
+        address: the original's address where the container tells it.
+        captured: zoned instant of capture where the container tells it.
+    """
+
+    content: bytes
+    name: str
+    media_type: str = "text/plain"
+    address: str | None = None
+    captured: datetime | None = None
+
+    @cached_property
+    def sha256(self) -> str:
+        """SHA-256 of the content, 64 lower-case hexadecimal digits."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section heading; `level` is 2 to 6, `text` inline Markdown."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `text` is inline Markdown on one line, or on several where a person broke it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who said a quote: `name` and, where it is known, `role`, both inline Markdown."""
+
+    name: str
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A block quote: its paragraphs (inline Markdown) and who said it."""
+
+    paragraphs: tuple[str, ...]
+    attribution: Attribution | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A flat list; each item is inline Markdown."""
+
+    items: tuple[str, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image in the body that stands alone in its paragraph; `alt` and `title` are plain text."""
+
+    url: str
+    alt: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A pipe table; cells are inline Markdown, every row as wide as the header."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Any other Markdown that a person wrote (a footnote, an admonition, HTML), kept as it stands."""
+
+    markdown: str
+
+
+Block = Heading | Paragraph | Quote | ItemList | Picture | Table | Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A photo of an article; `file` is its place in the archive where we hold it."""
+
+    url: str | None = None
+    caption: str | None = None
+    credit: str | None = None
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkStart:
+    """Where a link began in a captured paragraph, which the capture shows as a line break.
+
+    Attributes:
+        block: index of the paragraph in the body.
+        at: characters of the paragraph's plain text before the link.
+        swallowed: True where the line break stands in place of a space.
+    """
+
+    block: int
+    at: int
+    swallowed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuild:
+    """What a page keeps of its capture's layout, so that the capture's text follows from the page alone.
+
+    Attributes:
+        link_starts: line breaks inside paragraphs, in the order of the text.
+        end_label: the label of the related links that closes the article body.
+        blank_lines: numbers of the visible body's empty lines, from 0.
+    """
+
+    link_starts: tuple[LinkStart, ...] = ()
+    end_label: str | None = None
+    blank_lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureRecord:
+    """What a page says of one of its captures."""
+
+    sha256: str
+    captured: Instant | None = None
+    archived_at: str | None = None
+    rebuild: Rebuild | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """Where a translated text came from.
+
+    Attributes:
+        source_language: folder of the language that it was translated from (`from` in the front matter).
+        of: SHA-256 of the text translated from (`archive/translated/<of>.md`).
+        translator: name as signed.
+        method: `human`, `machine` or `machine-edited`.
+        date: day of the translation.
+    """
+
+    source_language: str
+    of: str | None = None
+    translator: str | None = None
+    method: str = "human"
+    date: Instant | None = None
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article in one language, as its page says it.
+
+    `path` is the page's place below `docs/`, as in `ja/articles/2023/10/17487928.md`;
+    a translation has the same path under the other language. `language` is the text's
+    (BCP 47); the path's first part is the site's. A field that is not known is None or
+    empty. `extra` holds the front matter fields that Bunko does not know.
+    """
+
+    path: PurePosixPath
+    title: str
+    language: str
+    body: tuple[Block, ...] = ()
+    url: str | None = None
+    published: Instant | None = None
+    updated: Instant | None = None
+    description: str | None = None
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    section: str | None = None
+    genre: str | None = None
+    location: str | None = None
+    images: tuple[Image, ...] = ()
+    source: str | None = None
+    related_links: tuple[str, ...] = ()
+    license: str | None = None
+    captures: tuple[CaptureRecord, ...] = ()
+    translation: Translation | None = None
+    aliases: tuple[str, ...] = ()
+    status: str = "published"
+    reason: str | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The article's id, unique in the archive: its file name without `.md`."""
+        return self.path.stem
+
+    @property
+    def folder(self) -> str:
+        """The site's language that the page stands under: `ja`, `zh`."""
+        return self.path.parts[0]
+
+    @property
+    def key(self) -> str:
+        """What the translations of one article share: the path below the language, without `.md`."""
+        return str(PurePosixPath(*self.path.parts[1:]).with_suffix(""))
+
+    @property
+    def address(self) -> str:
+        """The page's address below the site's root: `ja/articles/2023/10/17487928/`."""
+        return f"{self.folder}/{self.key}/"
+
+    @property
+    def withdrawn(self) -> bool:
+        """True where the article keeps only its address and the reason."""
+        return self.status == "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A tag of the register: one thing with its names in each language.
+
+    `names` maps a language folder to the name shown; `aliases` are further names that an
+    article may use, in any language.
+    """
+
+    id: str
+    names: Mapping[str, str]
+    aliases: tuple[str, ...] = ()
+    kind: str | None = None
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publisher of the register.
+
+    Attributes:
+        names: language folder to the name shown.
+        language: language of its texts, BCP 47.
+        zone: IANA zone of its datelines, `Asia/Tokyo`.
+        hosts: host names of its addresses.
+        license: default licence or ground of use of its articles.
+        notes: language folder to a sentence about it (owner, country, state-affiliated or not).
+    """
+
+    id: str
+    names: Mapping[str, str]
+    homepage: str | None = None
+    language: str | None = None
+    zone: str | None = None
+    hosts: tuple[str, ...] = ()
+    license: str | None = None
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why two articles are related, coded.
+
+    `kind` names a string of the table (`related.reason.<kind>`): `named` (the source names
+    the other as related), `names` (they share the names `ids`), `tags` (they share the
+    concepts `ids`), `days` (published within a few days). `ids` are concept ids or words
+    that stand on both pages.
+    """
+
+    kind: str
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A related article; `score` is in 0..1 and comparable within one list only."""
+
+    article: Article
+    score: float
+    reasons: tuple[Reason, ...]
