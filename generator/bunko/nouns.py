@@ -124,8 +124,8 @@ class LinkStart:
     """Where a link began in a captured paragraph, which the capture shows as a line break.
 
     Attributes:
-        block: index of the paragraph in the body.
-        at: characters of the paragraph's plain text before the link.
+        block: index of the paragraph or quote in the body; -1 is the lead.
+        at: characters of its plain text before the link (a quote's paragraphs joined by a line feed).
         swallowed: True where the line break stands in place of a space.
     """
 
@@ -135,18 +135,55 @@ class LinkStart:
 
 
 @dataclass(frozen=True, slots=True)
+class Space:
+    """White space of a capture that a page cannot hold: at the edge of a paragraph, or doubled.
+
+    Attributes:
+        half: `body` (the article body on one line) or `visible`.
+        at: characters of that half before it, as rebuilt with the spaces before this one.
+        text: the white space.
+    """
+
+    half: str
+    at: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rebuild:
     """What a page keeps of its capture's layout, so that the capture's text follows from the page alone.
 
+    A capture of this kind shows its text twice: the article body on one line, with headings and
+    without quotes; and the visible page (tags, headline, date line with the lead, then lines),
+    with quotes and without headings.
+
     Attributes:
+        dateline: the words before the lead, with `%Y %m %d %H %M` (`%-m` without a leading
+            zero) for the parts of the published instant, then of the updated one; None where
+            the capture has no date line.
+        tag_lines: how many times the line of tags stands above the headline.
+        headline: the visible headline where it is not the title.
+        lead_in_body: the lead is the body's first block; else it is the description.
         link_starts: line breaks inside paragraphs, in the order of the text.
         end_label: the label of the related links that closes the article body.
-        blank_lines: numbers of the visible body's empty lines, from 0.
+        blank_lines: numbers of the visible half's empty lines, from 0.
+        visible_only: blocks that are no quotes and stand only in the visible half.
+        body_only: blocks that are no headings and stand only in the article body.
+        spaces: white space that the page cannot hold.
+        cut: characters of the visible half, where the capture ends in the midst of it.
     """
 
+    dateline: str | None = None
+    tag_lines: int = 0
+    headline: str | None = None
+    lead_in_body: bool = False
     link_starts: tuple[LinkStart, ...] = ()
     end_label: str | None = None
     blank_lines: tuple[int, ...] = ()
+    visible_only: tuple[int, ...] = ()
+    body_only: tuple[int, ...] = ()
+    spaces: tuple[Space, ...] = ()
+    cut: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
