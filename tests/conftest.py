@@ -3,14 +3,73 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
 
+from tests.serving import serving
+
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice is no finding of a test
+
+PREFIX = "/repo/"
+"""Where test sites lie: below a host's root, as a project's site on GitHub Pages does."""
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """A built site that answers.
+
+    Attributes:
+        folder: its files.
+        url: the address of its root, with a trailing slash.
+        log: what the engine said while it built.
+    """
+
+    folder: Path
+    url: str
+    log: str
+
+    @cached_property
+    def pages(self) -> tuple[str, ...]:
+        """Every page's path below the root, as it is linked: `ja/articles/`, without the 404 page."""
+        found = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html"))
+        return tuple(sorted(name.removesuffix("index.html") for name in found if name != "404.html"))
 
 
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The repository's folder."""
     return Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Callable[[Path], str]]:
+    """Serves a folder below `/repo/` until the tests end, and gives the address of its root."""
+    with ExitStack() as open_servers:
+        yield lambda folder: open_servers.enter_context(serving(folder, PREFIX))
+
+
+@pytest.fixture(scope="session")
+def built_site(root: Path, served: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """This repository's own site, built by MkDocs with --strict from a copy, and served."""
+    archive = tmp_path_factory.mktemp("archive")
+    for name in ("docs", "archive"):
+        shutil.copytree(root / name, archive / name)
+    shutil.copy(root / "mkdocs.yml", archive)
+    built = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=archive,
+        env={**os.environ, "SITE_URL": f"https://archive.example{PREFIX}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert built.returncode == 0, built.stderr
+    return BuiltSite(archive / "site", served(archive / "site"), built.stderr)

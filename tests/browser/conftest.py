@@ -1,0 +1,92 @@
+"""A real Chromium, and pages in it whose every word and request is watched."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Protocol
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.chromium import CURE, find
+from tests.browser.visit import Visit
+from tests.conftest import BuiltSite
+
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-default-browser-check",
+    # No name is ever looked up: a request to a stranger fails here, and is reported.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+
+
+class OpenPage(Protocol):
+    """Opens an address, or a path below the built site's root, in a fresh profile."""
+
+    def __call__(
+        self,
+        address: str,
+        *,
+        width: int = 1280,
+        height: int = 800,
+        dark: bool = False,
+        script: bool = True,
+        language: str = "en-US",
+    ) -> Page: ...
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The machine's Chromium, headless."""
+    path = find()
+    if path is None:
+        pytest.fail(f"no Chromium was found.\n{CURE}")
+    sandbox = ("--no-sandbox",) if os.geteuid() == 0 else ()
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=[*QUIET, *sandbox])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """Opens pages; at the test's end each must have kept its console empty and asked only this machine."""
+    visits: list[tuple[str, Visit]] = []
+    contexts = []
+
+    def opened(
+        address: str,
+        *,
+        width: int = 1280,
+        height: int = 800,
+        dark: bool = False,
+        script: bool = True,
+        language: str = "en-US",
+    ) -> Page:
+        if not address.startswith("http"):
+            built: BuiltSite = request.getfixturevalue("built_site")
+            address = built.url + address
+        context = chromium.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=script,
+            locale=language,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        visit = Visit()
+        visit.watch(page)
+        visits.append((address, visit))
+        page.goto(address)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    findings = [finding for address, visit in visits for finding in visit.findings(address)]
+    assert not findings, "\n".join(findings)
