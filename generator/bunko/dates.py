@@ -10,7 +10,7 @@ import re
 from datetime import date, datetime, tzinfo
 
 from bunko import strings
-from bunko.nouns import Instant
+from bunko.nouns import Article, Instant
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?( ?(Z|[+-]\d{2}:?\d{2}))?")
@@ -57,6 +57,16 @@ def order(instant: Instant | None) -> tuple[str, str]:
         return ("", "")
     time = instant.strftime("%H:%M:%S") if isinstance(instant, datetime) else ""
     return (day(instant).isoformat(), time)
+
+
+def newest_first(article: Article) -> tuple[str, str, str]:
+    """A sort key of articles: newest first, undated ones last, then by path."""
+    day_, time = order(article.published)
+    return (_backwards(day_), _backwards(time), str(article.path))
+
+
+def _backwards(text: str) -> str:
+    return "".join(chr(0x10FFFF - ord(letter)) for letter in text) + chr(0x10FFFF)
 
 
 def show(instant: Instant, language: str) -> str:

@@ -7,12 +7,13 @@ import tempfile
 from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes | str) -> bool:
+def write_whole(path: Path, content: bytes | str, *, durable: bool = True) -> bool:
     """Write a file so that a reader sees the old content or the new, never a part.
 
     Args:
         path: the file; folders above it are made.
         content: text is written as UTF-8 with its newlines as they are.
+        durable: whether it must outlast a power cut; what can be made again need not.
 
     Returns:
         False where the file already holds just this, and was left alone.
@@ -33,7 +34,8 @@ def write_whole(path: Path, content: bytes | str) -> bool:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                os.fsync(file.fileno())
         part.chmod(0o666 & ~_umask())
         part.replace(path)
     except BaseException:

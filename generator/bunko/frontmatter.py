@@ -46,9 +46,7 @@ class _Reader(yaml.CSafeLoader):
         keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
         if len(keys) != len(node.value) or len(set(keys)) != len(keys):
             twice = next((key for key in keys if keys.count(key) > 1), "a key that is no text")
-            raise yaml.constructor.ConstructorError(
-                None, None, f"the field {twice!r} stands twice", node.start_mark
-            )
+            raise yaml.constructor.ConstructorError(None, None, f"the field {twice!r} stands twice", node.start_mark)
         return super().construct_mapping(node, deep)
 
 
@@ -182,6 +180,5 @@ def _scalar(text: str) -> Any:
 def _refuse_anchors(head: str) -> None:
     for event in yaml.parse(head, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise yaml.composer.ComposerError(
-                None, None, "YAML anchors (&name, *name) are not read here; write the value out", event.start_mark
-            )
+            line = event.start_mark.line + 2 if event.start_mark else 1
+            raise FrontmatterError(line, "YAML anchors (&name, *name) are not read here; write the value out")

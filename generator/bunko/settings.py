@@ -63,6 +63,10 @@ class Settings:
         return self.root / "archive"
 
 
+_DEPTH = 8
+"""How many files INHERIT may chain; a circle ends there."""
+
+
 class _Loader(yaml.CSafeLoader):
     """mkdocs.yml's YAML: `!ENV` as MkDocs has it; `!!python/…` names stay unread."""
 
@@ -144,7 +148,7 @@ def _read(path: Path, depth: int) -> dict[str, Any]:
     if not isinstance(config, dict):
         raise SettingsError(str(path), "the settings are no mapping", cure="See mkdocs.yml in Bunko's own repository.")
     parent = config.pop("INHERIT", None)
-    if parent and depth < 8:
+    if parent and depth < _DEPTH:
         return _merged(_read(path.parent / str(parent), depth + 1), config)
     return config
 

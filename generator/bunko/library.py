@@ -1,0 +1,166 @@
+"""All articles of an archive with its registers: who is whose translation, what each tag means."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from bunko import dates, frontmatter, page
+from bunko.errors import BunkoError, PageError
+from bunko.nouns import Article, Concept, Source
+from bunko.registers import Registers, label_id
+from bunko.settings import Settings
+
+INHERITED = ("url", "published", "updated", "tags", "location", "images", "source", "license", "status", "reason")
+"""What a translation's page need not repeat: it follows the original where it is absent."""
+
+
+class LibraryError(BunkoError):
+    """Some pages cannot be read; `problems` has each of them."""
+
+    def __init__(self, problems: Sequence[BunkoError]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(problems[0].place, problems[0].problem)
+
+    @property
+    def text(self) -> str:
+        """Every problem's message, one after the other."""
+        return "\n".join(problem.text for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class Library:
+    """All articles of an archive.
+
+    Attributes:
+        articles: in the order of their paths, withdrawn ones among them.
+        markdown: each page's body as it stands, by the article's path.
+        registers: tags and sources.
+        languages: the site's folders in their order.
+    """
+
+    articles: tuple[Article, ...]
+    markdown: Mapping[PurePosixPath, str]
+    registers: Registers
+    languages: tuple[str, ...]
+    _memo: dict[PurePosixPath, tuple[Concept, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def groups(self) -> Mapping[str, Mapping[str, Article]]:
+        """By the part of the path that translations share: the article in each language, in the site's order."""
+        groups: dict[str, dict[str, Article]] = defaultdict(dict)
+        for article in self.articles:
+            groups[article.key][article.folder] = article
+        return {
+            key: {folder: group[folder] for folder in self.languages if folder in group}
+            for key, group in sorted(groups.items())
+        }
+
+    @cached_property
+    def published(self) -> tuple[Article, ...]:
+        """Articles that are not withdrawn, newest first; undated ones last, then by path."""
+        return tuple(sorted((a for a in self.articles if not a.withdrawn), key=dates.newest_first))
+
+    @cached_property
+    def by_url(self) -> Mapping[str, str]:
+        """The key of the article by its original's address, folded by `address_key`."""
+        return {address_key(a.url): a.key for a in reversed(self.articles) if a.url and not a.withdrawn}
+
+    def translations(self, article: Article) -> Mapping[str, Article]:
+        """The same article in the other languages, in the site's order."""
+        return {lang: twin for lang, twin in self.groups[article.key].items() if lang != article.folder}
+
+    def original(self, key: str) -> Article:
+        """The article that the others of a group were translated from; without a word on it, the first."""
+        group = self.groups[key]
+        return next((a for a in group.values() if a.translation is None), next(iter(group.values())))
+
+    def concepts(self, article: Article) -> tuple[Concept, ...]:
+        """What the article's tags mean, in their order, each once; a label outside the register is its own concept."""
+        if article.path not in self._memo:
+            found = (self.concept(label, article.folder) for label in article.tags)
+            self._memo[article.path] = tuple({concept.id: concept for concept in found}.values())
+        return self._memo[article.path]
+
+    def concept(self, label: str, folder: str) -> Concept:
+        """The register's concept of a label, or one made of the label, named in the language `folder`."""
+        id_ = label_id(label)
+        return self.registers.concept_of.get(id_) or Concept(id_, {folder: label})
+
+    def source(self, article: Article) -> Source | None:
+        """The register's entry of the article's source."""
+        return self.registers.sources.get(article.source or "")
+
+
+def address_key(url: str) -> str:
+    """An address as far as it names a document: without scheme, fragment and closing slash."""
+    return url.partition("#")[0].partition("://")[2].rstrip("/")
+
+
+def load(settings: Settings, registers: Registers) -> Library:
+    """Read all pages below docs/<language>/articles/.
+
+    Raises:
+        LibraryError: pages that cannot be read, all of them, or one id that stands twice.
+    """
+    problems: list[BunkoError] = []
+    articles: list[Article] = []
+    markdown: dict[PurePosixPath, str] = {}
+    for file, path in _pages(settings):
+        try:
+            text = file.read_text(encoding="utf-8")
+            articles.append(page.read(text, path))
+            markdown[path] = frontmatter.split(text)[1]
+        except PageError as problem:
+            problems.append(problem)
+        except (OSError, UnicodeDecodeError) as error:
+            problems.append(
+                PageError(f"docs/{path}", "the page cannot be read", found=str(error), cure="Save it as UTF-8.")
+            )
+    problems += _repeated_ids(articles)
+    if problems:
+        raise LibraryError(problems)
+    library = Library(tuple(articles), markdown, registers, settings.languages)
+    return replace(library, articles=tuple(_completed(library, article) for article in articles), _memo={})
+
+
+def _pages(settings: Settings) -> list[tuple[Path, PurePosixPath]]:
+    return [
+        (file, PurePosixPath(file.relative_to(settings.docs).as_posix()))
+        for folder in settings.languages
+        for file in sorted((settings.docs / folder / "articles").rglob("*.md"))
+        if file.name != "index.md"
+    ]
+
+
+def _completed(library: Library, article: Article) -> Article:
+    """A translation with what it leaves to its original; a withdrawn original takes its translations with it."""
+    original = library.original(article.key)
+    if article.translation is None or original.path == article.path:
+        return article
+    absent = {name: getattr(original, name) for name in INHERITED if not getattr(article, name)}
+    if "tags" in absent:
+        absent["tags"] = tuple(library.concept(label, original.folder).id for label in original.tags)
+    if original.withdrawn:
+        absent |= {"status": original.status, "reason": article.reason or original.reason}
+    return replace(article, **absent)
+
+
+def _repeated_ids(articles: Sequence[Article]) -> list[BunkoError]:
+    keys: dict[str, Article] = {}
+    problems: list[BunkoError] = []
+    for article in articles:
+        first = keys.setdefault(article.id, article)
+        if first.key != article.key:
+            problems.append(
+                PageError(
+                    f"docs/{article.path}",
+                    f"the id {article.id} stands twice",
+                    found=f"docs/{first.path}",
+                    cure="A translation has the same path under its language; another article wants another name.",
+                )
+            )
+    return problems

@@ -1,0 +1,172 @@
+"""Staged articles: each with what follows from the rest of the archive; and a notice where a translation lacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from posixpath import relpath
+
+from bunko import dates
+from bunko.library import address_key
+from bunko.nouns import Article, Image
+from bunko.stage.frontmatter import render
+from bunko.stage.site import Site
+from bunko.stage.view import (
+    Shape,
+    common,
+    dated,
+    filled,
+    neighbour,
+    source_link,
+    tag_link,
+)
+from bunko.strings import language_name
+
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`「」『』（）、。，]{1,2000}")
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+
+
+def articles(site: Site) -> Iterator[tuple[PurePosixPath, str]]:
+    """Every article's page and, where a language lacks it, the notice at the same address."""
+    for key, group in site.library.groups.items():
+        for article in group.values():
+            yield article.path, _article(site, article)
+        for lang in site.settings.languages:
+            if lang not in group:
+                yield PurePosixPath(lang, f"{key}.md"), _missing(site, lang, site.library.original(key))
+
+
+def _article(site: Site, article: Article) -> str:
+    lang = article.folder
+    here = common(site, lang, "article.html", f"{article.key}/", site.library.groups[article.key])
+    meta = {"title": article.title} | here
+    if article.withdrawn:
+        withdrawn = filled(id=article.id, language=article.language, status="withdrawn", reason=article.reason)
+        return render(meta | withdrawn | {"robots": "noindex", "search": {"exclude": True}}, {"kind": "page"}, "")
+    meta |= _said(lang, article) | _derived(site, lang, article)
+    directive = {"kind": "article", "language": article.language}
+    links = _own_copies(site, article)
+    return render(meta, directive | ({"links": links} if links else {}), site.library.markdown[article.path])
+
+
+def _said(lang: str, article: Article) -> Shape:
+    """What the article's own page says."""
+    extra = {name: value for name, value in article.extra.items() if name not in _DERIVED}
+    return extra | filled(
+        id=article.id,
+        language=article.language,
+        description=article.description,
+        url=web_address(article.url),
+        **dated(lang, article),
+        updated=article.updated and dates.iso(article.updated),
+        updated_text=article.updated and dates.show(article.updated, lang),
+        authors=list(article.authors),
+        section=article.section,
+        genre=article.genre,
+        location=article.location,
+        license=article.license,
+        images=[_image(image) for image in article.images],
+        captures=[
+            filled(
+                sha256=record.sha256,
+                captured_text=record.captured and dates.show(record.captured, lang),
+                archived_at=web_address(record.archived_at),
+            )
+            for record in article.captures
+        ],
+    )
+
+
+def _derived(site: Site, lang: str, article: Article) -> Shape:
+    """What follows from the rest of the archive."""
+    limits = site.settings.related_limit, site.settings.related_other_limit
+    source = site.library.source(article)
+    return filled(
+        license=article.license or (source.license if source else None),
+        source_link=source_link(site, lang, article),
+        tag_links=[tag_link(lang, concept) for concept in site.library.concepts(article)],
+        translation=_translation(site, lang, article),
+        translations={
+            other: twin.address for other, twin in site.library.translations(article).items() if not twin.withdrawn
+        }
+        or None,
+        related=[neighbour(site, lang, found) for found in site.relations.neighbours(article, *limits)],
+        original_links=[_original_link(site, lang, url) for url in article.related_links if web_address(url)],
+        edit=f"docs/{article.path}",
+        feed={"url": f"{lang}/feed.xml", "title": site.settings.interface[lang].title},
+    )
+
+
+def _translation(site: Site, lang: str, article: Article) -> Shape | None:
+    said = article.translation
+    if said is None:
+        return None
+    original = site.library.groups[article.key].get(said.source_language)
+    return filled(
+        **{"from": said.source_language},
+        from_name=language_name(lang, original.language if original else said.source_language),
+        from_title=original.title if original else None,
+        url=original.address if original else None,
+        translator=said.translator,
+        method=said.method,
+        date_text=said.date and dates.show(said.date, lang),
+    )
+
+
+def _missing(site: Site, lang: str, original: Article) -> str:
+    """The notice where an article is not there in a language, with the ways to it and to help."""
+    group = site.library.groups[original.key]
+    meta: Shape = {"title": original.title} | common(site, lang, "missing.html", f"{original.key}/", group)
+    meta |= {"robots": "noindex", "search": {"exclude": True}, "language": original.language}
+    if original.withdrawn:
+        meta |= filled(status="withdrawn", reason=original.reason)
+    else:
+        name = language_name(lang, original.language)
+        about = filled(url=original.address, lang=original.folder, name=name, title=original.title)
+        meta["original"] = about | dated(lang, original) | filled(description=original.description)
+        meta["others"] = [
+            {"url": twin.address, "lang": twin.language, "name": language_name(lang, twin.language)}
+            for twin in group.values()
+            if twin.path != original.path
+        ]
+        meta["source_link"] = source_link(site, lang, original)
+        meta["tag_links"] = [tag_link(lang, concept) for concept in site.library.concepts(original)]
+        meta["create"] = f"docs/{lang}/{original.key}.md"
+    return render(meta, {"kind": "page"}, "")
+
+
+def _original_link(site: Site, lang: str, url: str) -> Shape:
+    key = site.library.by_url.get(address_key(url))
+    if key is None:
+        return {"url": url, "title": url}
+    twin = site.library.groups[key].get(lang) or site.library.original(key)
+    return filled(url=twin.address, title=twin.title, held=True, language=twin.language)
+
+
+def _own_copies(site: Site, article: Article) -> dict[str, str]:
+    """Addresses in the text whose articles stand in the archive, with the relative path of our own copy."""
+    links = {}
+    for url in sorted(set(_ADDRESS.findall(site.library.markdown[article.path]))):
+        key = site.library.by_url.get(address_key(url))
+        if key is not None and key != article.key:
+            twin = site.library.groups[key].get(article.folder) or site.library.original(key)
+            links[url] = relpath(str(twin.path), str(article.path.parent))
+    return links
+
+
+def _image(image: Image) -> Shape:
+    return filled(url=web_address(image.url), caption=image.caption, credit=image.credit, file=image.file)
+
+
+def web_address(url: str | None) -> str | None:
+    """An address that a reader may be sent to: http or https alone."""
+    return url if url and _WEB.match(url) and not re.search(r"[\s<>\"\x00-\x1f]", url) else None
+
+
+_DERIVED = frozenset(
+    {"template", "lang", "switch", "section_of_site", "feed", "edit", "robots", "search", "id", "date_text"}
+    | {"updated_text", "source_link", "tag_links", "translations", "related", "original_links", "original", "others"}
+    | {"create", "stale", "story", "backlinks", "provenance"}
+)
+"""Names that a page's own extra fields may not take."""

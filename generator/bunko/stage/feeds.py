@@ -1,0 +1,131 @@
+"""Atom (RFC 4287) and JSON (jsonfeed.org, version 1.1) feeds: of a language, of a tag, of a source."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import PurePosixPath
+from xml.sax.saxutils import escape, quoteattr
+
+from bunko import dates
+from bunko.nouns import Article, Instant
+from bunko.stage.site import Site
+from bunko.stage.view import filled, name_in
+from bunko.strings import say
+
+ENTRIES = 50
+"""The newest articles of a feed."""
+
+
+def feeds(site: Site) -> Iterator[tuple[PurePosixPath, str]]:
+    """Every feed in every language, in both forms."""
+    for lang in site.settings.languages:
+        own = [article for article in site.library.published if article.folder == lang]
+        name = site.settings.interface[lang].title
+        yield from _pair(site, lang, "", say(lang, "feed.title", site=name), own)
+        for id_, tagged in site.tagged.items():
+            title = say(lang, "feed.title.tag", site=name, name=name_in(tagged.concept.names, lang)[0])
+            yield from _pair(site, lang, f"tags/{id_}/", title, [a for a in tagged.articles if a.folder == lang])
+        for id_, found in site.sourced.items():
+            source = site.library.registers.sources[id_]
+            title = say(lang, "feed.title.source", site=name, name=name_in(source.names, lang)[0])
+            yield from _pair(site, lang, f"sources/{id_}/", title, [a for a in found if a.folder == lang])
+
+
+def _pair(
+    site: Site, lang: str, address: str, title: str, found: Sequence[Article]
+) -> Iterator[tuple[PurePosixPath, str]]:
+    articles = found[:ENTRIES]
+    folder = PurePosixPath(lang, address)
+    yield folder / "feed.xml", _atom(site, lang, f"{lang}/{address}", title, articles)
+    yield folder / "feed.json", _json(site, lang, f"{lang}/{address}", title, articles)
+
+
+def _atom(site: Site, lang: str, address: str, title: str, articles: Sequence[Article]) -> str:
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(lang)}>',
+        f"  <title>{_xml(title)}</title>",
+        f"  <id>{_xml(_identifier(site, address))}</id>",
+        f"  <link href={quoteattr(_absolute(site, address))}/>",
+        f'  <link rel="self" href={quoteattr(_absolute(site, address + "feed.xml"))}/>',
+        f"  <updated>{max((_moment(a.updated or a.published) for a in articles), default=_moment(None))}</updated>",
+        f"  <author><name>{_xml(site.settings.interface[lang].title)}</name></author>",
+    ]
+    for article in articles:
+        lines += _atom_entry(site, article)
+    return "\n".join([*lines, "</feed>", ""])
+
+
+def _atom_entry(site: Site, article: Article) -> list[str]:
+    lines = [
+        f"  <entry xml:lang={quoteattr(article.language)}>",
+        f"    <title>{_xml(article.title)}</title>",
+        f"    <id>{_xml(_identifier(site, article.address))}</id>",
+        f"    <link href={quoteattr(_absolute(site, article.address))}/>",
+        f"    <updated>{_moment(article.updated or article.published)}</updated>",
+    ]
+    if isinstance(article.published, datetime):
+        lines.append(f"    <published>{_moment(article.published)}</published>")
+    lines += [f"    <author><name>{_xml(author)}</name></author>" for author in article.authors]
+    lines += [
+        f"    <category term={quoteattr(concept.id)} label={quoteattr(name_in(concept.names, article.folder)[0])}/>"
+        for concept in site.library.concepts(article)
+    ]
+    if article.description:
+        lines.append(f"    <summary>{_xml(article.description)}</summary>")
+    return [*lines, "  </entry>"]
+
+
+def _json(site: Site, lang: str, address: str, title: str, articles: Sequence[Article]) -> str:
+    items = [
+        filled(
+            id=_identifier(site, article.address),
+            url=_absolute(site, article.address),
+            title=article.title,
+            summary=article.description,
+            content_text=article.description or article.title,
+            date_published=_zoned(article.published),
+            date_modified=_zoned(article.updated),
+            authors=[{"name": author} for author in article.authors],
+            tags=[name_in(concept.names, lang)[0] for concept in site.library.concepts(article)],
+            language=article.language,
+        )
+        for article in articles
+    ]
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": title,
+        "home_page_url": _absolute(site, address),
+        "feed_url": _absolute(site, address + "feed.json"),
+        "language": lang,
+        "items": items,
+    }
+    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+
+
+def _absolute(site: Site, address: str) -> str:
+    return site.settings.site_url + address if site.settings.site_url else "/" + address
+
+
+def _identifier(site: Site, address: str) -> str:
+    if site.settings.site_url:
+        return site.settings.site_url + address
+    return uuid.uuid5(uuid.NAMESPACE_URL, address).urn
+
+
+def _zoned(instant: Instant | None) -> str | None:
+    return dates.iso(instant) if isinstance(instant, datetime) else None
+
+
+def _moment(instant: Instant | None) -> str:
+    """RFC 3339, which Atom demands of `updated`: a plain day stands for its first second in UTC."""
+    if instant is None:
+        return "1970-01-01T00:00:00Z"
+    return dates.iso(instant) if isinstance(instant, datetime) else f"{dates.iso(instant)}T00:00:00Z"
+
+
+def _xml(text: str) -> str:
+    return escape("".join(letter for letter in text if letter >= " " or letter in "\t\n"))

@@ -1,0 +1,32 @@
+"""Front matter of staged pages: YAML that is also JSON-like, which every reader takes alike.
+
+Strings stand in double quotes, keys bare at the top level only; what YAML 1.1 readers
+refuse or take for a line break is written as an escape.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+def render(meta: Mapping[str, Any], directive: Mapping[str, Any], body: str) -> str:
+    """A staged page's text.
+
+    Args:
+        meta: front matter; None and empty lists are left out.
+        directive: what the Markdown extension is told in the body's first line.
+        body: Markdown.
+    """
+    lines = [f"{key}: {_json(value)}" for key, value in meta.items() if value is not None and value != []]
+    told = _json(directive).replace("-->", "--\\u003e")
+    return "---\n" + "\n".join(lines) + f"\n---\n<!-- bunko {told} -->\n\n" + body.lstrip("\n")
+
+
+def _json(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", text)

@@ -1,0 +1,120 @@
+"""Staged hand-written pages: home, about, contribute and whatever else stands below docs/<language>/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+
+from bunko import frontmatter
+from bunko.errors import PageError
+from bunko.stage.frontmatter import render
+from bunko.stage.site import Site
+from bunko.stage.view import Shape, common, entry, filled, merged, tag_link
+from bunko.strings import language_name
+
+LATEST = 10
+TAGS = 30
+"""Entries and tags on the home page."""
+
+
+def pages(site: Site, written: Mapping[PurePosixPath, str]) -> Iterator[tuple[PurePosixPath, str]]:
+    """Every hand-written page with what templates need, a home in each language, and the choice of language.
+
+    Args:
+        site: the archive.
+        written: the text of each hand-written page, by its path below docs/.
+    """
+    languages = site.settings.languages
+    below: dict[PurePosixPath, list[str]] = {PurePosixPath("index.md"): []}
+    for path in written:
+        if path.parts[0] in languages:
+            below.setdefault(PurePosixPath(*path.parts[1:]), []).append(path.parts[0])
+    for inner, present in sorted(below.items()):
+        home = inner == PurePosixPath("index.md")
+        for lang in languages:
+            path = PurePosixPath(lang, inner)
+            if path in written or home:
+                yield path, _page(site, path, written.get(path, ""), languages if home else present)
+            else:
+                first = next(other for other in languages if other in present)
+                yield path, _missing(site, path, PurePosixPath(first, inner), written, present)
+    yield PurePosixPath("index.md"), _choice(site, written.get(PurePosixPath("index.md"), ""))
+
+
+def _page(site: Site, path: PurePosixPath, text: str, present: Iterable[str]) -> str:
+    lang, inner = path.parts[0], PurePosixPath(*path.parts[1:])
+    said, body = _read(path, text)
+    address = _address(inner)
+    home = not address
+    own = site.settings.interface[lang]
+    shown = common(site, lang, "home.html" if home else "page.html", address, present)
+    meta = {"title": own.title if home else inner.stem} | filled(description=own.description if home else None)
+    meta |= said | shown | {"feed": {"url": f"{lang}/feed.xml", "title": own.title}}
+    if text:
+        meta["edit"] = f"docs/{path}"
+    if home:
+        meta |= _home(site, lang)
+    return render(meta, {"kind": "page"}, body)
+
+
+def _home(site: Site, lang: str) -> Shape:
+    here = [article for article in site.library.published if article.folder == lang]
+    tagged = [
+        tag_link(lang, tagged.concept) | {"count": len(merged(site, lang, tagged.articles))}
+        for tagged in site.tagged.values()
+    ]
+    return {
+        "section_of_site": "home",
+        "latest": [entry(site, lang, article) for article in here[:LATEST]],
+        "all_url": f"{lang}/articles/",
+        "tags": sorted(tagged, key=lambda link: (-link["count"], link["title"]))[:TAGS],
+        "counts": {
+            "articles": len({article.key for article in site.library.published}),
+            "translations": sum(article.translation is not None for article in site.library.published),
+            "sources": sum(bool(found) for found in site.sourced.values()),
+        },
+    }
+
+
+def _choice(site: Site, text: str) -> str:
+    said, body = _read(PurePosixPath("index.md"), text)
+    interface = site.settings.interface
+    lang = site.settings.languages[0]
+    languages = [
+        filled(lang=one.folder, name=one.name, title=one.title, url=f"{one.folder}/", description=one.description)
+        for one in interface.values()
+    ]
+    title = " · ".join(dict.fromkeys(one.title for one in interface.values()))
+    meta = {"title": title} | said | {"template": "choice.html", "lang": lang, "languages": languages}
+    return render(meta | {"search": {"exclude": True}}, {"kind": "page"}, body)
+
+
+def _missing(
+    site: Site, path: PurePosixPath, original: PurePosixPath, written: Mapping[PurePosixPath, str], present: list[str]
+) -> str:
+    """The notice at `path`, whose page stands only in other languages, as at `original`."""
+    said, _ = _read(original, written[original])
+    lang, folder = path.parts[0], original.parts[0]
+    title = str(said.get("title") or path.stem)
+    address = _address(PurePosixPath(*path.parts[1:]))
+    meta: Shape = {"title": title} | common(site, lang, "missing.html", address, present)
+    meta |= {"robots": "noindex", "search": {"exclude": True}, "language": folder}
+    name = language_name(lang, folder)
+    meta["original"] = {"url": f"{folder}/{address}", "lang": folder, "name": name, "title": title}
+    meta["create"] = f"docs/{path}"
+    return render(meta, {"kind": "page"}, "")
+
+
+def _address(inner: PurePosixPath) -> str:
+    plain = inner.with_suffix("")
+    parts = plain.parts[:-1] if plain.name == "index" else plain.parts
+    return "".join(f"{part}/" for part in parts)
+
+
+def _read(path: PurePosixPath, text: str) -> tuple[Shape, str]:
+    try:
+        return frontmatter.read(text)
+    except frontmatter.FrontmatterError as error:
+        raise PageError(
+            f"docs/{path}:{error.line}", error.problem, cure="Mend the YAML between the first two lines of `---`."
+        ) from error

@@ -1,0 +1,56 @@
+"""One sitemap for each language, with each page's other languages (sitemaps.org; hreflang as in xhtml:link)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+from xml.sax.saxutils import quoteattr
+
+from bunko import dates
+from bunko.stage.site import Site
+
+
+def sitemaps(site: Site, staged: Iterable[PurePosixPath]) -> Iterator[tuple[PurePosixPath, str]]:
+    """`<lang>/sitemap.xml`: every page but notices and withdrawn articles; the theme's `sitemap.xml` names them.
+
+    Args:
+        site: the archive.
+        staged: the paths of the pages to be listed.
+    """
+    addresses: dict[str, dict[str, str]] = {}
+    for path in sorted(staged):
+        if path.parts[0] in site.settings.languages:
+            inner = PurePosixPath(*path.parts[1:])
+            plain = inner.parent if inner.stem == "index" else inner.with_suffix("")
+            address = "" if plain == PurePosixPath() else f"{plain}/"
+            addresses.setdefault(address, {})[path.parts[0]] = f"{path.parts[0]}/{address}"
+    changed = {
+        article.address: dates.day(instant).isoformat()
+        for article in site.library.published
+        if (instant := article.updated or article.published)
+    }
+    for lang in site.settings.languages:
+        pages = [(twins[lang], twins) for twins in addresses.values() if lang in twins]
+        yield PurePosixPath(lang, "sitemap.xml"), _sitemap(site, pages, changed)
+
+
+def _sitemap(site: Site, pages: Sequence[tuple[str, Mapping[str, str]]], changed: Mapping[str, str]) -> str:
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+    ]
+    for address, twins in pages:
+        lines.append(f"  <url><loc>{_location(site, address)}</loc>")
+        if address in changed:
+            lines.append(f"    <lastmod>{changed[address]}</lastmod>")
+        if len(twins) > 1:
+            lines += [
+                f'    <xhtml:link rel="alternate" hreflang={quoteattr(lang)} href="{_location(site, twin)}"/>'
+                for lang, twin in twins.items()
+            ]
+        lines.append("  </url>")
+    return "\n".join([*lines, "</urlset>", ""])
+
+
+def _location(site: Site, address: str) -> str:
+    return quoteattr(site.settings.site_url + address)[1:-1]

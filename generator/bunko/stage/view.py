@@ -1,0 +1,113 @@
+"""Nouns in the shapes of the staged front matter (ARCHITECTURE.md, "The staged tree")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from bunko import dates
+from bunko.nouns import Article, Concept, Neighbour, Source
+from bunko.stage.site import Site
+from bunko.strings import say
+
+Shape = dict[str, Any]
+
+
+def filled(**values: Any) -> Shape:
+    """A mapping without what is None, empty or False."""
+    return {name: value for name, value in values.items() if value not in (None, "", [], False)}
+
+
+def common(site: Site, lang: str, template: str, address: str, present: Iterable[str]) -> Shape:
+    """What every staged page says.
+
+    Args:
+        site: the archive.
+        lang: the page's language, a folder.
+        template: a file of the theme.
+        address: the page's address below its language's folder, `about/`.
+        present: the languages in which the page stands.
+    """
+    standing = set(present)
+    switch = [
+        {"lang": other, "url": f"{other}/{address}", "missing": other not in standing}
+        for other in site.settings.languages
+        if other != lang
+    ]
+    return {"template": template, "lang": lang, "switch": switch}
+
+
+def name_in(names: Mapping[str, str], lang: str) -> tuple[str, str]:
+    """The name to show in a language, and the language that the name is in."""
+    return (names[lang], lang) if lang in names else next((name, tag) for tag, name in names.items())
+
+
+def tag_link(lang: str, concept: Concept) -> Shape:
+    """A link to a concept's page."""
+    title, language = name_in(concept.names, lang)
+    shape = {"title": title, "url": f"{lang}/tags/{concept.id}/"}
+    return shape if language == lang else shape | {"language": language}
+
+
+def source_title(lang: str, source: Source | None, article: Article) -> str | None:
+    """The name of an article's source, as the register has it, else its id."""
+    return name_in(source.names, lang)[0] if source else article.source
+
+
+def source_link(site: Site, lang: str, article: Article) -> Shape | None:
+    """A link to the page of an article's source; without address where the register lacks it."""
+    source = site.library.source(article)
+    title = source_title(lang, source, article)
+    return filled(title=title, url=source and f"{lang}/sources/{source.id}/") if title else None
+
+
+def dated(lang: str, article: Article) -> Shape:
+    """An article's dates, as ISO 8601 and to show."""
+    return filled(
+        date=article.published and dates.iso(article.published),
+        date_text=article.published and dates.show(article.published, lang),
+    )
+
+
+def text_language(lang: str, article: Article) -> str | None:
+    """The language of an article's text where a page in `lang` must say it."""
+    return None if article.language == lang else article.language
+
+
+def entry(site: Site, lang: str, article: Article) -> Shape:
+    """An article in a list."""
+    translated = [
+        {"lang": other, "name": site.settings.interface[other].name, "url": twin.address}
+        for other, twin in site.library.translations(article).items()
+        if not twin.withdrawn
+    ]
+    return filled(
+        url=article.address,
+        title=article.title,
+        language=text_language(lang, article),
+        **dated(lang, article),
+        description=article.description,
+        source=source_title(lang, site.library.source(article), article),
+        tags=[name_in(concept.names, lang)[0] for concept in site.library.concepts(article)],
+        translated=translated,
+    )
+
+
+def neighbour(site: Site, lang: str, found: Neighbour) -> Shape:
+    """A related article with its reasons, coded and in words."""
+    article = found.article
+    names = {concept.id: concept for concept in site.library.concepts(article)}
+    reasons = []
+    for reason in found.reasons:
+        words = [name_in(names[id_].names, lang)[0] for id_ in reason.ids if id_ in names]
+        text = say(lang, f"related.reason.{reason.kind}", names=say(lang, "list.separator").join(words))
+        reasons.append({"kind": reason.kind, "ids": list(reason.ids), "text": text})
+    shape = {"url": article.address, "title": article.title, "language": article.language, "lang": article.folder}
+    return shape | dated(lang, article) | {"score": found.score, "reasons": reasons}
+
+
+def merged(site: Site, lang: str, articles: Sequence[Article]) -> list[Article]:
+    """Each article once: in `lang` where it stands there, else its original; the order stays."""
+    groups = {article.key: site.library.groups[article.key] for article in articles}
+    chosen = (group.get(lang) or site.library.original(key) for key, group in groups.items())
+    return [article for article in chosen if not article.withdrawn]
