@@ -1,0 +1,74 @@
+"""GitHub's workflows run nothing that can move under us, and may do no more than they must."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+FOLDER = Path(__file__).parents[2] / ".github" / "workflows"
+FILES = sorted(FOLDER.glob("*.y*ml"))
+PINNED = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
+WRITERS = {("deploy.yml", "deploy"): {"pages": "write", "id-token": "write"}}
+"""The jobs that may write, and what; every other job reads."""
+
+
+def read(file: Path) -> dict[str, Any]:
+    workflow = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - strings only
+    assert isinstance(workflow, dict)
+    return workflow
+
+
+def steps(file: Path) -> list[dict[str, Any]]:
+    return [step for job in read(file)["jobs"].values() for step in job["steps"]]
+
+
+def test_there_are_workflows_for_pull_requests_and_for_publishing() -> None:
+    assert {"check.yml", "deploy.yml"} <= {file.name for file in FILES}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_each_action_is_pinned_by_commit_with_its_version(file: Path) -> None:
+    lines = [line.strip().removeprefix("- ") for line in file.read_text(encoding="utf-8").splitlines()]
+    uses = [line for line in lines if line.startswith("uses:")]
+    assert len(uses) == sum("uses" in step for step in steps(file)) > 0
+    assert [line for line in uses if not PINNED.match(line)] == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_permissions_are_the_least(file: Path) -> None:
+    workflow = read(file)
+    assert workflow["permissions"] == {"contents": "read"}
+    for name, job in workflow["jobs"].items():
+        allowed = WRITERS.get((file.name, name), {})
+        granted = {what: how for what, how in job.get("permissions", {}).items() if how != "read"}
+        assert granted == allowed, name
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_nothing_of_a_stranger_runs_with_our_rights(file: Path) -> None:
+    workflow = read(file)
+    triggers = workflow["on"]
+    assert not {"pull_request_target", "workflow_run", "issue_comment"} & set(triggers)
+    assert "secrets." not in file.read_text(encoding="utf-8")
+    for step in steps(file):
+        assert "${{" not in step.get("run", ""), "an expression in a script is text that others may write"
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] == "false"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_each_job_ends_in_time_and_none_overtakes_another(file: Path) -> None:
+    workflow = read(file)
+    assert workflow["concurrency"]["group"]
+    for job in workflow["jobs"].values():
+        assert int(job["timeout-minutes"]) <= 30
+
+
+def test_a_job_that_writes_runs_no_code_of_the_repository() -> None:
+    for name, job in WRITERS:
+        writing = read(FOLDER / name)["jobs"][job]
+        assert all("run" not in step and "checkout" not in step["uses"] for step in writing["steps"])
