@@ -24,7 +24,8 @@ _HEAD = re.compile(r"\A(?:\ufeff)?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re
 _BOOL = (re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
 _NULL = (re.compile(r"^(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""])
 _PLAIN_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}(T[0-9:.]+(Z|[+-]\d{2}:\d{2}))?")
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_PLAIN = re.compile(r"(?:[A-Za-z]|[^\x00-\xa0])(?:[\w./()+~?=;%&-]|[^\x00-\xa0]|:(?=[\w/])| (?=[\w(]|[^\x00-\xa0]))*")
+_UNSAFE = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 Fields = dict[str, Any]
 """Text, bool, None, lists and mappings of these, by name."""
@@ -170,11 +171,10 @@ def _scalar(text: str) -> Any:
     """Plain where every YAML reader takes it for this text (an instant stands bare, as people write it)."""
     if _PLAIN_INSTANT.fullmatch(text):
         return PlainScalarString(text)
-    others = yaml.SafeLoader.yaml_implicit_resolvers.get(text[:1], []) + yaml.SafeLoader.yaml_implicit_resolvers.get(
-        None, []
-    )
-    ambiguous = not text or any(pattern.match(text) for _, pattern in others) or text[0] in "0123456789+-.="
-    return DoubleQuotedScalarString(text) if ambiguous or _UNSAFE.search(text) else PlainScalarString(text)
+    others = yaml.SafeLoader.yaml_implicit_resolvers
+    rules = others.get(text[:1], []) + others.get(None, [])
+    plain = _PLAIN.fullmatch(text) and not _UNSAFE.search(text) and not any(rule.match(text) for _, rule in rules)
+    return PlainScalarString(text) if plain else DoubleQuotedScalarString(text)
 
 
 def _refuse_anchors(head: str) -> None:
