@@ -1,0 +1,88 @@
+"""Front matter: read as written, written onto what a person wrote, and taken alike by both YAML readers."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+
+from bunko import frontmatter
+from bunko.frontmatter import FrontmatterError
+
+names = st.text("abcdefghij_", min_size=1, max_size=8).filter(lambda name: name not in {"true", "false", "null"})
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.sampled_from(
+    ["NO", "on", "yes", "1:30", "0123", "1e3", "2023-10-20", "2023-10-20T16:00:00+09:00", "~", "null", "true", "+74956",
+     "【見出し】: 値", "# x", "- a", "a: b", "'", '"', "&a", "*a", "!x", "|", ">", "%", "@", "`", "", " a ", "a\nb", "=", "<<"]
+)  # fmt: skip
+values = st.recursive(
+    texts | st.booleans(),
+    lambda inner: st.lists(inner, min_size=1, max_size=3) | st.dictionaries(names, inner, min_size=1, max_size=3),
+)
+mappings = st.dictionaries(names, values, max_size=6)
+
+
+@given(mappings)
+def test_what_is_written_is_read_back(fields: dict[str, Any]) -> None:
+    assert _read(frontmatter.write(fields)) == fields
+
+
+@given(mappings)
+def test_both_yaml_readers_agree(fields: dict[str, Any]) -> None:
+    reader = YAML(typ="rt", pure=True)
+    reader.Resolver = frontmatter._Resolver  # noqa: SLF001 - the rules that the writer works by
+    assert (reader.load(io.StringIO(frontmatter.write(fields))) or {}) == fields
+
+
+@given(mappings, mappings)
+def test_writing_onto_a_page_says_just_the_new_fields_and_a_second_time_changes_nothing(
+    old: dict[str, Any], new: dict[str, Any]
+) -> None:
+    text = frontmatter.write(new, frontmatter.write(old))
+    assert _read(text) == new
+    assert frontmatter.write(new, text) == text
+
+
+def test_comments_order_quotes_and_unknown_fields_stay() -> None:
+    onto = "# kept\ntitle: 'Old'  # mine\nmood: NO  # as written\ntags:\n  - b  # first\n  - a\n\nzeta: 0123\n"
+    text = frontmatter.write({"title": "New", "mood": "NO", "tags": ["b", "a"], "zeta": "0123"}, onto)
+    assert text == onto.replace("'Old'", "New  ")
+
+
+def test_a_new_field_stands_after_its_predecessor() -> None:
+    text = frontmatter.write({"title": "a", "date": "2023-01-01", "tags": ["b"]}, "title: a\ntags: [b]\n")
+    assert text == "title: a\ndate: 2023-01-01\ntags: [b]\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "words"),
+    [
+        ("title: a\ntitle: b\n", 2, "stands twice"),
+        ("title: &x a\nother: *x\n", 2, "anchors"),
+        ("title: [a\n", 3, "expected"),
+        ("- a\n- b\n", 2, "no list of `name: value`"),
+        ("title: a\n\tb: c\n", 3, "tab character"),
+        ("title: \x01\n", 1, "control characters"),
+    ],
+)
+def test_bad_yaml_is_named_with_its_line(head: str, line: int, words: str) -> None:
+    with pytest.raises(FrontmatterError) as caught:
+        frontmatter.read(f"---\n{head}---\ntext\n")
+    assert words in str(caught.value)
+    assert caught.value.line == line
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_or_refused_in_words(text: str) -> None:
+    for candidate in (text, f"---\n{text}\n---\nbody\n"):
+        try:
+            frontmatter.read(candidate)
+        except FrontmatterError as error:
+            assert str(error)
+
+
+def _read(head: str) -> dict[str, Any]:
+    return frontmatter.read(f"---\n{head}---\n")[0]
