@@ -1,0 +1,119 @@
+"""Every address that the built site names below its own root answers there, under the sub-path."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.browser.document import document
+from tests.conftest import PREFIX, BuiltSite
+
+pytestmark = pytest.mark.site
+
+PUBLIC = f"https://archive.example{PREFIX}"
+"""The address that the site was built for; absolute addresses in feeds and sitemaps start so."""
+
+
+@pytest.fixture(scope="module")
+def answers(built_site: BuiltSite) -> Iterator[dict[str, int]]:
+    """Status of each address asked so far; a missing one is asked for."""
+    host = urlsplit(built_site.url).netloc
+    connection = HTTPConnection(host, timeout=10)
+
+    class Answers(dict[str, int]):
+        def __missing__(self, url: str) -> int:
+            connection.request("GET", urlsplit(url).path)
+            response = connection.getresponse()
+            response.read()
+            self[url] = response.status
+            return response.status
+
+    yield Answers()
+    connection.close()
+
+
+def local(site: BuiltSite, base: str, address: str) -> str | None:
+    """The address on the test's server, or None where it leads elsewhere."""
+    url = urljoin(base, address.strip())
+    if url.startswith(PUBLIC):
+        url = site.url + url.removeprefix(PUBLIC)
+    return url if urlsplit(url).netloc == urlsplit(site.url).netloc else None
+
+
+def target(site: BuiltSite, url: str) -> Path:
+    path = unquote(urlsplit(url).path).removeprefix(PREFIX)
+    return site.folder / path / "index.html" if not path or path.endswith("/") else site.folder / path
+
+
+def test_every_page_answers(built_site: BuiltSite, answers: dict[str, int]) -> None:
+    assert len(built_site.pages) > 10
+    assert [page for page in built_site.pages if answers[built_site.url + page] != 200] == []
+
+
+def test_no_link_or_file_of_a_page_is_missing(built_site: BuiltSite, answers: dict[str, int]) -> None:
+    dead = []
+    for page in built_site.pages:
+        base = built_site.url + page
+        found = document(target(built_site, base))
+        for address in found.addresses:
+            url = local(built_site, base, address)
+            if url is None:
+                continue
+            plain, fragment = urldefrag(url)
+            if answers[plain] != 200:
+                dead.append(f"{page}: {address} answers {answers[plain]}")
+            elif fragment and plain.endswith(("/", ".html")):
+                ids = document(target(built_site, plain)).ids
+                if unquote(fragment) not in ids and not fragment.startswith("__"):
+                    dead.append(f"{page}: {address} has no such place")
+    assert dead == []
+
+
+def test_the_404_page_works_at_any_depth(built_site: BuiltSite, answers: dict[str, int]) -> None:
+    missing = built_site.folder / "404.html"
+    for depth in ("gone/", "ja/articles/2020/01/gone/"):
+        assert answers[built_site.url + depth] == 404
+        urls = [local(built_site, built_site.url + depth, address) for address in document(missing).addresses]
+        assert [url for url in urls if url and answers[urldefrag(url).url] != 200] == []
+
+
+def test_the_sitemaps_name_every_page_that_may_be_found(built_site: BuiltSite, answers: dict[str, int]) -> None:
+    space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    index = ET.parse(built_site.folder / "sitemap.xml").getroot()  # noqa: S314 - our own file
+    assert index.tag.endswith("sitemapindex")
+    named = set()
+    for entry in index.iterfind("s:sitemap/s:loc", space):
+        assert entry.text
+        assert entry.text.startswith(PUBLIC)
+        sitemap = ET.parse(built_site.folder / entry.text.removeprefix(PUBLIC)).getroot()  # noqa: S314 - our own
+        named |= {loc.text or "" for loc in sitemap.iterfind("s:url/s:loc", space)}
+    pages = {PUBLIC + page for page in built_site.pages if "articles/2" in page and not _hidden(built_site, page)}
+    assert {url for url in pages if url not in named} == set()
+    urls = [local(built_site, built_site.url, url) for url in named]
+    assert [url for url in urls if url is None or answers[url] != 200] == []
+
+
+@pytest.mark.parametrize("name", ["feed.xml", "feed.json"])
+def test_feeds_lead_to_pages(name: str, built_site: BuiltSite, answers: dict[str, int]) -> None:
+    feeds = sorted(built_site.folder.rglob(name))
+    assert feeds
+    for feed in feeds:
+        if name == "feed.json":
+            urls = [item["url"] for item in json.loads(feed.read_text(encoding="utf-8"))["items"]]
+        else:
+            atom = "{http://www.w3.org/2005/Atom}"
+            root = ET.parse(feed).getroot()  # noqa: S314 - our own file
+            urls = [link.get("href", "") for link in root.iterfind(f"{atom}entry/{atom}link[@href]")]
+        found = [local(built_site, built_site.url, url) for url in urls]
+        assert [url for url in found if url and answers[url] != 200] == [], feed
+        assert any(found), f"{feed} names no page of ours"
+
+
+def _hidden(site: BuiltSite, page: str) -> bool:
+    return "noindex" in document(target(site, site.url + page)).meta.get("robots", "")
