@@ -57,19 +57,39 @@ def served() -> Iterator[Callable[[Path], str]]:
 
 
 @pytest.fixture(scope="session")
-def built_site(root: Path, served: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """This repository's own site, built by MkDocs with --strict from a copy, and served."""
-    archive = tmp_path_factory.mktemp("archive")
-    for name in ("docs", "archive"):
-        shutil.copytree(root / name, archive / name)
-    shutil.copy(root / "mkdocs.yml", archive)
-    built = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"],
-        cwd=archive,
-        env={**os.environ, "SITE_URL": f"https://archive.example{PREFIX}"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert built.returncode == 0, built.stderr
-    return BuiltSite(archive / "site", served(archive / "site"), built.stderr)
+def copied(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Copies what this repository's site is built from into a new folder, and gives the folder."""
+
+    def copy() -> Path:
+        archive = tmp_path_factory.mktemp("archive")
+        for name in ("docs", "archive"):
+            shutil.copytree(root / name, archive / name)
+        shutil.copy(root / "mkdocs.yml", archive)
+        return archive
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def build(served: Callable[[Path], str]) -> Callable[[Path], BuiltSite]:
+    """Builds an archive's site by MkDocs with --strict, and serves it."""
+
+    def built(archive: Path) -> BuiltSite:
+        done = subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--strict"],
+            cwd=archive,
+            env={**os.environ, "SITE_URL": f"https://archive.example{PREFIX}"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return BuiltSite(archive / "site", served(archive / "site"), done.stderr)
+
+    return built
+
+
+@pytest.fixture(scope="session")
+def built_site(copied: Callable[[], Path], build: Callable[[Path], BuiltSite]) -> BuiltSite:
+    """This repository's own site."""
+    return build(copied())

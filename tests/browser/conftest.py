@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -90,3 +91,13 @@ def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Ope
         context.close()
     findings = [finding for address, visit in visits for finding in visit.findings(address)]
     assert not findings, "\n".join(findings)
+
+
+@pytest.fixture(scope="session")
+def site_with_a_gap(copied: Callable[[], Path], build: Callable[[Path], BuiltSite]) -> tuple[BuiltSite, str]:
+    """Our site without one translation, and the address where that stood."""
+    archive = copied()
+    pages = sorted((archive / "docs").glob("*/articles/*/*/*.md"))
+    gap = next(page for page in pages if "\ntranslation:" in page.read_text(encoding="utf-8"))
+    gap.unlink()
+    return build(archive), gap.relative_to(archive / "docs").with_suffix("").as_posix() + "/"
