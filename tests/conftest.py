@@ -13,10 +13,14 @@ from functools import cached_property
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.serving import serving
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice is no finding of a test
+
+settings.register_profile("bunko", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("bunko")  # a slow machine is no finding of a test
 
 PREFIX = "/repo/"
 """Where test sites lie: below a host's root, as a project's site on GitHub Pages does."""

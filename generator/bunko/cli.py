@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bunko import __version__, settings
+from bunko.check import check
 from bunko.errors import BunkoError
 from bunko.stage import write_stage
 
@@ -36,8 +37,26 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-f", "--config-file", type=Path, default=Path("mkdocs.yml"), help="the site's mkdocs.yml")
     parser.add_argument("--version", action="version", version=f"bunko {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    _add_check(commands)
     _add_stage(commands)
     return parser
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("check", help="name every problem of the archive with its cure")
+    command.add_argument(
+        "--format", choices=("text", "github", "json"), default="text", help="github: as annotations of a pull request"
+    )
+    command.set_defaults(run=_check)
+
+
+def _check(options: argparse.Namespace) -> int:
+    count = 0
+    for problem in check(settings.load(options.config_file)):
+        count += 1
+        sys.stdout.write(getattr(problem, f"as_{options.format}")() + "\n")
+    _tell(f"{count} problems." if count else "No problems.")
+    return 1 if count else 0
 
 
 def _add_stage(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

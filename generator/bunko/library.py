@@ -14,7 +14,7 @@ from bunko.nouns import Article, Concept, Source
 from bunko.registers import Registers, label_id
 from bunko.settings import Settings
 
-INHERITED = ("url", "published", "updated", "tags", "location", "images", "source", "license", "status", "reason")
+INHERITED = ("url", "published", "updated", "location", "images", "source", "license", "status", "reason")
 """What a translation's page need not repeat: it follows the original where it is absent."""
 
 
@@ -79,9 +79,13 @@ class Library:
         return next((a for a in group.values() if a.translation is None), next(iter(group.values())))
 
     def concepts(self, article: Article) -> tuple[Concept, ...]:
-        """What the article's tags mean, in their order, each once; a label outside the register is its own concept."""
+        """What the article's tags mean, in their order, each once; a label outside the register is its own concept.
+
+        A translation without tags has its original's.
+        """
         if article.path not in self._memo:
-            found = (self.concept(label, article.folder) for label in article.tags)
+            said = self.original(article.key) if article.translation and not article.tags else article
+            found = (self.concept(label, said.folder) for label in said.tags)
             self._memo[article.path] = tuple({concept.id: concept for concept in found}.values())
         return self._memo[article.path]
 
@@ -142,8 +146,6 @@ def _completed(library: Library, article: Article) -> Article:
     if article.translation is None or original.path == article.path:
         return article
     absent = {name: getattr(original, name) for name in INHERITED if not getattr(article, name)}
-    if "tags" in absent:
-        absent["tags"] = tuple(library.concept(label, original.folder).id for label in original.tags)
     if original.withdrawn:
         absent |= {"status": original.status, "reason": article.reason or original.reason}
     return replace(article, **absent)

@@ -7,15 +7,15 @@ would fail this is not written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields as dataclass_fields
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
 from bunko import dates, frontmatter
+from bunko.captures import plan
 from bunko.errors import PageError
-from bunko.nouns import Article, CaptureRecord, Image, Instant, LinkStart, Rebuild, Translation
+from bunko.nouns import Article, CaptureRecord, Image, Instant, Rebuild, Translation
 from bunko.prose import read_blocks, write_blocks
 
 ORDER = (
@@ -97,6 +97,8 @@ def write(article: Article, onto: str = "") -> str:
         said = frontmatter.read(onto)[0] if onto else {}
         # What the page says by leaving a field out, or by a default, stays as the person put it.
         wanted |= {name: said[name] for name in said if name in ORDER and _same(article, name, said)}
+        if onto and "language" not in said and article.language == article.folder:
+            del wanted["language"]
         yaml = (head or "") if onto and said == wanted else frontmatter.write(wanted, head or "")
     except frontmatter.FrontmatterError as error:
         raise PageError(f"{place}:{error.line}", error.problem, cure="Mend the YAML, then run again.") from error
@@ -146,18 +148,12 @@ def _plain(value: Any) -> Any:
             sha256=value.sha256,
             captured=value.captured and dates.iso(value.captured),
             archived_at=value.archived_at,
-            rebuild=value.rebuild and _plain_rebuild(value.rebuild),
+            rebuild=value.rebuild and plan.to_fields(value.rebuild),
         )
     if isinstance(value, Translation):
         filled = _filled(of=value.of, translator=value.translator, method=value.method)
         return {"from": value.source_language} | filled | _filled(date=value.date and dates.iso(value.date))
     return value
-
-
-def _plain_rebuild(rebuild: Rebuild) -> frontmatter.Fields:
-    starts = " ".join(f"{s.block}@{s.at}{'s' if s.swallowed else ''}" for s in rebuild.link_starts)
-    blank = " ".join(str(number) for number in rebuild.blank_lines)
-    return _filled(link_starts=starts, end_label=rebuild.end_label, blank_lines=blank)
 
 
 def _filled(**values: Any) -> frontmatter.Fields:
@@ -176,27 +172,21 @@ def _capture(place: str, item: Mapping[str, Any]) -> CaptureRecord:
 
 def _rebuild(place: str, item: Mapping[str, Any]) -> Rebuild:
     try:
-        starts = [start.removesuffix("s").split("@") for start in str(item.get("link_starts") or "").split()]
-        swallowed = [start.endswith("s") for start in str(item.get("link_starts") or "").split()]
-        return Rebuild(
-            link_starts=tuple(
-                LinkStart(int(block), int(at), space) for (block, at), space in zip(starts, swallowed, strict=True)
-            ),
-            end_label=_text(place, "rebuild: end_label", item.get("end_label")),
-            blank_lines=tuple(int(number) for number in str(item.get("blank_lines") or "").split()),
-        )
+        return plan.from_fields(item)
     except ValueError as error:
         raise PageError(
             place,
             "captures: rebuild cannot be read",
-            expected='link_starts: "2@19 2@26s"',
+            expected=plan.EXAMPLE,
             found=repr(item)[:80],
             cure="The importer writes it; restore the line from the repository's history.",
         ) from error
 
 
 def _image(place: str, item: Mapping[str, Any]) -> Image:
-    return Image(**{name: _text(place, f"images: {name}", item.get(name)) for name in ("url", "caption", "credit", "file")})
+    return Image(
+        **{name: _text(place, f"images: {name}", item.get(name)) for name in ("url", "caption", "credit", "file")}
+    )
 
 
 def _translation(place: str, value: Any) -> Translation | None:
@@ -259,5 +249,9 @@ def _items(place: str, name: str, value: Any) -> list[Mapping[str, Any]]:
 
 def _wrong(place: str, name: str, expected: str, found: Any) -> PageError:
     return PageError(
-        place, f"{name}: a value of another kind", expected=expected, found=repr(found)[:80], cure="See CONTRIBUTING.md."
+        place,
+        f"{name}: a value of another kind",
+        expected=expected,
+        found=repr(found)[:80],
+        cure="See CONTRIBUTING.md.",
     )

@@ -1,0 +1,109 @@
+"""What is wrong with an archive: each problem with its file, a code, and the cure."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from bunko import registers
+from bunko.errors import BunkoError, RegisterError
+from bunko.library import Library, LibraryError, load
+from bunko.nouns import Article
+from bunko.registers import Registers
+from bunko.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem.
+
+    Attributes:
+        file: path relative to the archive's root.
+        line: from 1.
+        code: `page`, `register`, `source`, `capture-missing`, `capture-without-page`, `translation`.
+        message: what was expected and found.
+        cure: what to do.
+    """
+
+    file: str
+    line: int
+    code: str
+    message: str
+    cure: str
+
+    def as_text(self) -> str:
+        """`file:line: [code] message`, then the cure."""
+        return f"{self.file}:{self.line}: [{self.code}] {self.message}\n     {self.cure}"
+
+    def as_github(self) -> str:
+        """A workflow command that puts the problem on its line in a pull request."""
+        text = f"{self.message} {self.cure}"
+        for letter, escaped in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
+            text = text.replace(letter, escaped)
+        return f"::error file={self.file},line={self.line},title={self.code}::{text}"
+
+    def as_json(self) -> str:
+        """One JSON object on one line."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def check(settings: Settings) -> Iterator[Problem]:
+    """Every problem of an archive, by file."""
+    known = Registers()
+    try:
+        known = registers.load(settings.archive)
+    except RegisterError as error:
+        yield _problem(error, "register")
+    try:
+        library = load(settings, known)
+    except LibraryError as error:
+        yield from (_problem(problem, "page") for problem in error.problems)
+        return
+    for article in library.articles:
+        yield from _article(settings, library, article)
+    yield from _captures(settings, library)
+
+
+def _article(settings: Settings, library: Library, article: Article) -> Iterator[Problem]:
+    file = f"docs/{article.path}"
+    if article.source is not None and article.source not in library.registers.sources:
+        cure = f"Add `{article.source}: {{names: {{…}}}}` to archive/sources.yml, or mend the id."
+        yield Problem(file, 1, "source", f"The source {article.source!r} is not in archive/sources.yml.", cure)
+    elif article.source is None and article.url is None and not article.captures:
+        cure = "Give `source: <id in archive/sources.yml>`, the original's `url`, or import its capture."
+        yield Problem(file, 1, "source", "The page does not say where its text comes from.", cure)
+    said = article.translation
+    if said is not None and said.source_language not in library.groups[article.key]:
+        cure = f"Name the language of the original: the same path stands under docs/{'|'.join(library.languages)}/."
+        message = f"The page is translated from {said.source_language!r}, where this article does not stand."
+        yield Problem(file, 1, "translation", message, cure)
+    for record in article.captures:
+        if not (
+            re.fullmatch(r"[0-9a-f]{64}", record.sha256)
+            and any((settings.archive / "captures").glob(f"{record.sha256}.*"))
+        ):
+            cure = "Restore the capture from the repository's history, or import it again."
+            message = f"The capture {record.sha256} is not in archive/captures/."
+            yield Problem(file, 1, "capture-missing", message, cure)
+
+
+def _captures(settings: Settings, library: Library) -> Iterator[Problem]:
+    held = {record.sha256 for article in library.articles for record in article.captures}
+    for sidecar in sorted((settings.archive / "captures").glob("*.json")):
+        if sidecar.stem not in held:
+            cure = (
+                "Import the capture again (`bunko import`); to withdraw an article, keep its page: status: withdrawn."
+            )
+            file = f"archive/captures/{sidecar.name}"
+            yield Problem(file, 1, "capture-without-page", "No page names this capture.", cure)
+
+
+def _problem(error: BunkoError, code: str) -> Problem:
+    file, _, line = error.place.partition(":")
+    details = "; ".join(
+        f"{word} {what}" for word, what in (("expected", error.expected), ("found", error.found)) if what
+    )
+    message = f"{error.problem}{': ' + details if details else ''}."
+    return Problem(file, int(line) if line.isdigit() else 1, code, message, error.cure or "See ARCHITECTURE.md.")

@@ -1,0 +1,180 @@
+"""The staged tree of a small archive: what every page, list and file of the site says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path, PurePosixPath
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from bunko import settings
+from bunko.errors import StageError
+from bunko.filesystem import write_whole
+from bunko.stage import Site, stage, write_stage
+from tests.stage.staged import Staged, metas
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def test_every_address_of_one_language_stands_in_the_other(staged: Staged) -> None:
+    below: dict[str, set[PurePosixPath]] = {"en": set(), "zh": set()}
+    for path in staged:
+        if path.parts[0] in below and path.suffix == ".md":
+            below[path.parts[0]].add(PurePosixPath(*path.parts[1:]))
+    assert below["en"] == below["zh"]
+
+
+def test_an_article_says_what_follows_from_the_archive(staged: Staged) -> None:
+    meta = staged.meta("en/articles/2020/12/101.md")
+    assert meta["template"] == "article.html"
+    assert meta["date"] == "2020-12-17T01:59:00+08:00"
+    assert meta["date_text"] == "17 December 2020, 01:59"
+    assert meta["updated_text"] == "19 December 2020"
+    assert meta["source_link"] == {"title": "Sample Times", "url": "en/sources/sample-times/"}
+    assert meta["license"] == "CC0-1.0"
+    assert meta["translations"] == {"zh": "zh/articles/2020/12/101/"}
+    assert meta["switch"] == [{"lang": "zh", "url": "zh/articles/2020/12/101/", "missing": False}]
+    assert [tag["url"] for tag in meta["tag_links"]] == [
+        "en/tags/moon/",
+        "en/tags/sample-return/",
+        "en/tags/ocean-of-storms/",
+    ]
+    assert meta["mission_code"] == "NO"
+
+
+def test_a_translation_takes_from_its_original_what_it_does_not_say(staged: Staged) -> None:
+    meta = staged.meta("zh/articles/2020/12/101.md")
+    assert meta["date_text"] == "2020年12月17日 01:59"
+    assert [tag["title"] for tag in meta["tag_links"]] == ["月球", "采样返回", "Ocean of Storms"]
+    assert meta["tag_links"][2]["language"] == "en"
+    assert meta["translation"] == {
+        "from": "en",
+        "from_name": "英语",
+        "from_title": "Chang'e 5 brings back 1,731 grams",
+        "url": "en/articles/2020/12/101/",
+        "translator": "示例译者",
+        "method": "human",
+        "date_text": "2026年1月2日",
+    }
+
+
+def test_a_notice_stands_where_a_translation_is_missing(staged: Staged) -> None:
+    meta = staged.meta("en/articles/2024/06/102.md")
+    assert meta["template"] == "missing.html"
+    assert meta["language"] == "zh-Hant"
+    assert meta["original"]["url"] == "zh/articles/2024/06/102/"
+    assert meta["create"] == "docs/en/articles/2024/06/102.md"
+    assert meta["robots"] == "noindex"
+    assert staged.meta("zh/about.md")["template"] == "missing.html"
+    assert staged.meta("zh/articles/2024/06/102.md")["switch"] == [
+        {"lang": "en", "url": "en/articles/2024/06/102/", "missing": True}
+    ]
+
+
+def test_a_withdrawn_article_keeps_its_address_and_reason_alone(staged: Staged) -> None:
+    meta = staged.meta("en/articles/2021/05/103.md")
+    assert (meta["status"], meta["reason"]) == ("withdrawn", "The author asked for it.")
+    for path, content in staged.items():
+        text = content if isinstance(content, str) else content.decode()
+        assert "Secret text" not in text, path
+        if path not in {PurePosixPath(f"{lang}/articles/2021/05/103.md") for lang in ("en", "zh")}:
+            assert "Withdrawn at the request" not in text, path
+
+
+def test_related_articles_come_with_reasons_that_stand_on_both_pages(staged: Staged) -> None:
+    related = staged.meta("en/articles/2020/12/101.md")["related"]
+    assert [one["url"] for one in related] == [
+        "en/articles/2021/05/105/", "zh/articles/2024/06/102/", "en/articles/undated/104/"
+    ]  # fmt: skip
+    assert [one["score"] for one in related] == sorted((one["score"] for one in related), reverse=True)
+    assert [reason["kind"] for reason in related[0]["reasons"]] == ["named", "tags"]
+    assert related[1]["reasons"] == [
+        {"kind": "tags", "ids": ["sample-return", "moon"], "text": related[1]["reasons"][0]["text"]}
+    ]
+    assert "sample return, Moon" in related[1]["reasons"][0]["text"]
+    assert related[1]["language"] == "zh-Hant"
+
+
+def test_every_shown_reason_can_be_verified(staged: Staged) -> None:
+    pages = metas(staged)
+    for path, meta in pages.items():
+        tags = {link["url"].split("/")[2] for link in meta.get("tag_links", [])}
+        for neighbour in meta.get("related", []):
+            other = pages[PurePosixPath(neighbour["url"].rstrip("/") + ".md")]
+            others = {link["url"].split("/")[2] for link in other["tag_links"]}
+            assert neighbour["reasons"], path
+            for reason in neighbour["reasons"]:
+                if reason["kind"] == "tags":
+                    assert set(reason["ids"]) <= tags & others, path
+
+
+def test_links_to_originals_that_we_hold_are_told_to_the_extension(staged: Staged) -> None:
+    line = staged.body("en/articles/2020/12/101.md").splitlines()[0]
+    told = json.loads(line.removeprefix("<!-- bunko ").removesuffix(" -->"))
+    assert told == {"kind": "article", "language": "en"}, "the named article is withdrawn, so the link stays"
+
+
+def test_lists_show_each_article_once_in_the_pages_language_where_it_can(staged: Staged) -> None:
+    entries = staged.meta("zh/articles/index.md")["entries"] + staged.meta("zh/articles/page/2/index.md")["entries"]
+    assert [one["url"] for one in entries] == [
+        "zh/articles/2024/06/102/", "en/articles/2021/05/105/", "zh/articles/2020/12/101/", "en/articles/undated/104/"
+    ]  # fmt: skip
+    assert entries[1]["language"] == "en"
+    first = staged.meta("zh/articles/index.md")
+    assert first["paging"] == {"number": 1, "count": 2, "next": "zh/articles/page/2/"}
+    assert first["total"] == 4
+    assert [period["title"] for period in first["periods"]] == ["2024年", "2021年", "2020年", "日期不明的文章"]
+
+
+def test_tag_pages_gather_both_languages_and_free_labels(staged: Staged) -> None:
+    moon = staged.meta("en/tags/moon/index.md")
+    assert (moon["title"], moon["total"], moon["names"]) == ("Moon", 3, [{"lang": "zh", "name": "月球"}])
+    assert staged.meta("zh/tags/ocean-of-storms/index.md")["language"] == "en"
+    groups = staged.meta("en/tags/index.md")["groups"]
+    assert [group["kind"] for group in groups] == ["place", "topic", "other"]
+
+
+def test_feeds_are_atom_and_json_with_what_is_known(staged: Staged) -> None:
+    root = ET.fromstring(staged.text("en/feed.xml"))  # noqa: S314 - our own text
+    assert [entry.findtext(f"{ATOM}title") for entry in root.iter(f"{ATOM}entry")] == [
+        "Zhurong lands on Mars", "Chang'e 5 brings back 1,731 grams", "A note without a date"
+    ]  # fmt: skip
+    assert root.findtext(f"{ATOM}updated") == "2021-05-15T07:18:00+08:00"
+    items = json.loads(staged.text("zh/tags/moon/feed.json"))["items"]
+    assert [item["url"] for item in items] == [
+        "http://127.0.0.1/repo/zh/articles/2024/06/102/", "http://127.0.0.1/repo/zh/articles/2020/12/101/"
+    ]  # fmt: skip
+    assert "date_published" not in items[0], "a plain day is no instant"
+
+
+def test_the_sitemap_lists_what_is_to_be_found_and_no_notice(staged: Staged) -> None:
+    found = {
+        location.text
+        for lang in ("en", "zh")
+        for location in ET.fromstring(staged.text(f"{lang}/sitemap.xml")).iter(f"{MAP}loc")  # noqa: S314
+    }
+    assert "http://127.0.0.1/repo/zh/articles/2024/06/102/" in found
+    assert "http://127.0.0.1/repo/en/articles/2024/06/102/" not in found
+    assert "http://127.0.0.1/repo/en/articles/2021/05/103/" not in found
+    assert "http://127.0.0.1/repo/en/" in found
+
+
+def test_the_same_archive_gives_the_same_bytes(site: Site, staged: Staged) -> None:
+    assert stage(site) == dict(staged)
+
+
+def test_a_stage_is_kept_in_step_and_nothing_else_is_touched(archive: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "stage"
+    configured = settings.load(archive / "mkdocs.yml")
+    write_stage(configured, folder)
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*.md")}
+    write_whole(folder / "en" / "left-over.md", "old")
+    write_stage(configured, folder)
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*.md")} == before
+    other = tmp_path / "mine"
+    write_whole(other / "letter.txt", "mine")
+    with pytest.raises(StageError, match="no stage of Bunko"):
+        write_stage(configured, other)
+    assert (other / "letter.txt").read_text() == "mine"
