@@ -38,12 +38,11 @@ def articles(site: Site) -> Iterator[tuple[PurePosixPath, str]]:
 
 
 def _article(site: Site, article: Article) -> str:
+    if article.withdrawn:
+        return _withdrawn(site, article.folder, article)
     lang = article.folder
     here = common(site, lang, "article.html", f"{article.key}/", site.library.groups[article.key])
     meta = {"title": article.title} | here
-    if article.withdrawn:
-        withdrawn = filled(id=article.id, language=article.language, status="withdrawn", reason=article.reason)
-        return render(meta | withdrawn | {"robots": "noindex", "search": {"exclude": True}}, {"kind": "page"}, "")
     meta |= _said(lang, article) | _derived(site, lang, article)
     directive = {"kind": "article", "language": article.language}
     links = _own_copies(site, article)
@@ -114,25 +113,31 @@ def _translation(site: Site, lang: str, article: Article) -> Shape | None:
     )
 
 
+def _withdrawn(site: Site, lang: str, article: Article) -> str:
+    """What stays of a withdrawn article, in every language: its title, and the reason."""
+    meta = {"title": article.title} | common(site, lang, "article.html", f"{article.key}/", site.settings.languages)
+    meta |= filled(id=article.id, language=article.language, status="withdrawn", reason=article.reason)
+    return render(meta | {"robots": "noindex", "search": {"exclude": True}}, {"kind": "page"}, "")
+
+
 def _missing(site: Site, lang: str, original: Article) -> str:
     """The notice where an article is not there in a language, with the ways to it and to help."""
+    if original.withdrawn:
+        return _withdrawn(site, lang, original)
     group = site.library.groups[original.key]
     meta: Shape = {"title": original.title} | common(site, lang, "missing.html", f"{original.key}/", group)
     meta |= {"robots": "noindex", "search": {"exclude": True}, "language": original.language}
-    if original.withdrawn:
-        meta |= filled(status="withdrawn", reason=original.reason)
-    else:
-        name = language_name(lang, original.language)
-        about = filled(url=original.address, lang=original.folder, name=name, title=original.title)
-        meta["original"] = about | dated(lang, original) | filled(description=original.description)
-        meta["others"] = [
-            {"url": twin.address, "lang": twin.language, "name": language_name(lang, twin.language)}
-            for twin in group.values()
-            if twin.path != original.path
-        ]
-        meta["source_link"] = source_link(site, lang, original)
-        meta["tag_links"] = [tag_link(lang, concept) for concept in site.library.concepts(original)]
-        meta["create"] = f"docs/{lang}/{original.key}.md"
+    name = language_name(lang, original.language)
+    about = filled(url=original.address, lang=original.folder, name=name, title=original.title)
+    meta["original"] = about | dated(lang, original) | filled(description=original.description)
+    meta["others"] = [
+        {"url": twin.address, "lang": twin.language, "name": language_name(lang, twin.language)}
+        for twin in group.values()
+        if twin.path != original.path
+    ]
+    meta["source_link"] = source_link(site, lang, original)
+    meta["tag_links"] = [tag_link(lang, concept) for concept in site.library.concepts(original)]
+    meta["create"] = f"docs/{lang}/{original.key}.md"
     return render(meta, {"kind": "page"}, "")
 
 
