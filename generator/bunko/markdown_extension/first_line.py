@@ -1,0 +1,79 @@
+"""What a staged page tells the extension: its body's first line, `<!-- bunko {...} -->`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+_OPENING = re.compile(r"[\ufeff ]*<!--[ ]*bunko(?![\w-])")
+_TOLD = re.compile(r"[\ufeff ]*<!--[ ]*bunko[ ]+(\{.*\})[ ]*-->[ ]*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
+_PAGE = re.compile(r"(?![/\\])[^:?#\\\s]{1,1000}\.md")
+_LONGEST = 4_000_000
+_MOST_LINKS = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLine:
+    """What the line says; the defaults where there is none, or it cannot be read.
+
+    Attributes:
+        kind: `article`, whose paragraphs get ids, or `page`.
+        language: BCP 47 tag of the text, or None.
+        links: addresses without fragment, as `same_address` gives them, to pages (`../09/123.md`).
+    """
+
+    kind: str = "page"
+    language: str | None = None
+    links: Mapping[str, str] = field(default_factory=dict)
+
+
+def take(lines: Sequence[str]) -> tuple[FirstLine, list[str]]:
+    """Read the first line that is not blank, and take it away where it is ours, readable or not.
+
+    Returns:
+        what it says, and the other lines; a comment of anybody else stays where it is.
+    """
+    place = next((number for number, line in enumerate(lines) if line.strip(" \t\ufeff")), len(lines))
+    if place == len(lines) or not _OPENING.match(lines[place]):
+        return FirstLine(), list(lines)
+    end = place
+    if "-->" not in lines[place]:
+        end = next((number for number, line in enumerate(lines) if number > place and "-->" in line), place)
+    found = _TOLD.fullmatch(lines[place]) if len(lines[place]) <= _LONGEST else None
+    return (_read(found.group(1)) if found else FirstLine()), [*lines[:place], *lines[end + 1 :]]
+
+
+def same_address(address: str) -> str:
+    """Give the form in which two addresses of one page are equal: https, no fragment, no slash at the end."""
+    address = address.strip(" ").partition("#")[0].rstrip("/")
+    scheme, colon, rest = address.partition("://")
+    if not colon or scheme.lower() not in {"http", "https"}:
+        return address
+    host, slash, path = rest.partition("/")
+    return f"https://{host.lower()}{slash}{path}"
+
+
+def _read(text: str) -> FirstLine:
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        return FirstLine()
+    kind, language, links = told.get("kind"), told.get("language"), told.get("links")
+    return FirstLine(
+        kind="article" if kind == "article" else "page",
+        language=language if isinstance(language, str) and _LANGUAGE.fullmatch(language) else None,
+        links=_pages(links) if isinstance(links, dict) else {},
+    )
+
+
+def _pages(links: dict[str, Any]) -> dict[str, str]:
+    told = list(links.items())[:_MOST_LINKS]
+    return {
+        same_address(address): page
+        for address, page in told
+        if address.lower().startswith(("http://", "https://")) and isinstance(page, str) and _PAGE.fullmatch(page)
+    }

@@ -1,0 +1,63 @@
+"""Links, images and cells as the tree holds them, before an engine resolves the links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+from markdown.treeprocessors import Treeprocessor
+
+from bunko.markdown_extension.first_line import FirstLine, same_address
+
+_ADDRESS_OF = {"a": "href", "img": "src"}
+_ALIGNED = re.compile(r"\s*text-align:\s*(left|center|right);?\s*")
+
+
+class References(Treeprocessor):
+    """Turn links to our own copies, and say alignment by a class.
+
+    An address that cannot be parsed makes MkDocs fail on the whole site; its link keeps
+    the text and loses the address. A link to our own copy drops the fragment, since the
+    original's anchors are not ours.
+    """
+
+    def __init__(self, page: Callable[[], FirstLine]) -> None:
+        super().__init__()
+        self.page = page
+
+    def run(self, root: Element) -> None:
+        """Change the tree in place."""
+        links = self.page().links
+        for element in root.iter():
+            if element.tag in _ADDRESS_OF:
+                address = element.get(_ADDRESS_OF[element.tag])
+                if address is None or not _parses(address):
+                    _take_address(element)
+                elif element.tag == "a":
+                    element.set("href", links.get(same_address(address), address))
+            elif element.tag in {"td", "th"}:
+                _align(element)
+
+
+def _parses(address: str) -> bool:
+    try:
+        urlsplit(address)
+    except ValueError:
+        return False
+    return True
+
+
+def _take_address(element: Element) -> None:
+    if element.tag == "img":
+        element.text = element.attrib.pop("alt", None)
+    element.attrib.pop(_ADDRESS_OF[element.tag], None)
+    element.tag = "span"
+
+
+def _align(cell: Element) -> None:
+    found = _ALIGNED.fullmatch(cell.attrib.pop("style", "") or "")
+    if found:
+        classes = f"{cell.get('class') or ''} bunko-align-{found.group(1)}"
+        cell.set("class", classes.strip(" "))
