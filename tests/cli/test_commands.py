@@ -1,0 +1,89 @@
+"""The commands as a person or a script calls them: exit status, and what stands on which output."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ARCHIVE = Path(__file__).parents[1] / "archives" / "english-and-chinese"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(ARCHIVE, tmp_path / "archive"))
+
+
+def bunko(archive: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "bunko", "-f", str(archive / "mkdocs.yml"), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_wrong_usage_is_status_2(archive: Path) -> None:
+    assert bunko(archive, "publish").returncode == 2
+    assert bunko(archive, "stage").returncode == 2
+
+
+def test_missing_settings_are_named(tmp_path: Path) -> None:
+    done = bunko(tmp_path, "check")
+    assert done.returncode == 1
+    assert "mkdocs.yml: the settings cannot be read" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_check_names_each_problem_with_file_and_cure(archive: Path) -> None:
+    done = bunko(archive, "check")
+    assert done.returncode == 1
+    assert "docs/zh/articles/2024/06/102.md:1: [source] The source 'unregistered-paper'" in done.stdout
+    assert "Add `unregistered-paper: {names: {…}}` to archive/sources.yml" in done.stdout
+    assert done.stderr == "2 problems.\n"
+
+
+def test_check_as_json_holds_one_object_a_line(archive: Path) -> None:
+    problems = [json.loads(line) for line in bunko(archive, "check", "--format", "json").stdout.splitlines()]
+    assert [(problem["code"], problem["line"]) for problem in problems] == [("source", 1), ("source", 1)]
+
+
+def test_check_on_github_marks_the_line_of_a_broken_page(archive: Path) -> None:
+    page = archive / "docs" / "en" / "articles" / "undated" / "104.md"
+    page.write_text("---\ntitle: a\ntags: [b\n---\n")
+    done = bunko(archive, "check", "--format", "github")
+    assert "::error file=docs/en/articles/undated/104.md,line=4,title=page::" in done.stdout
+    assert len(done.stdout.splitlines()) == 1
+
+
+def test_an_archive_without_problems_is_status_0(archive: Path) -> None:
+    (archive / "docs" / "en" / "articles" / "undated" / "104.md").unlink()
+    (archive / "docs" / "zh" / "articles" / "2024" / "06" / "102.md").unlink()
+    done = bunko(archive, "check")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "No problems.\n")
+
+
+def test_a_capture_that_no_page_names_and_one_that_is_gone(archive: Path) -> None:
+    (archive / "archive" / "captures").mkdir()
+    (archive / "archive" / "captures" / f"{'a' * 64}.json").write_text("{}")
+    page = archive / "docs" / "en" / "articles" / "undated" / "104.md"
+    page.write_text(page.read_text().replace("title:", f"captures: [{{sha256: {'b' * 64}}}]\ntitle:", 1))
+    codes = {json.loads(line)["code"] for line in bunko(archive, "check", "--format", "json").stdout.splitlines()}
+    assert {"capture-without-page", "capture-missing"} <= codes
+
+
+def test_stage_writes_the_tree_and_says_so_on_standard_error(archive: Path, tmp_path: Path) -> None:
+    done = bunko(archive, "stage", str(tmp_path / "stage"))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (tmp_path / "stage" / "zh" / "articles" / "2020" / "12" / "101.md").is_file()
+    assert "Staged" in done.stderr
+
+
+def test_stage_of_a_broken_archive_leaves_the_last_good_one(archive: Path, tmp_path: Path) -> None:
+    bunko(archive, "stage", str(tmp_path / "stage"))
+    page = archive / "docs" / "en" / "articles" / "undated" / "104.md"
+    page.write_text("---\ndate: never\n---\n")
+    done = bunko(archive, "stage", str(tmp_path / "stage"))
+    assert done.returncode == 1
+    assert "docs/en/articles/undated/104.md:1: no title." in done.stderr
+    assert (tmp_path / "stage" / "en" / "articles" / "undated" / "104.md").is_file()

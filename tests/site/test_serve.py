@@ -1,0 +1,104 @@
+"""`mkdocs serve` shows an edit without a restart, with one rebuild."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+SECONDS = 90
+"""How long a slow machine may take for one build."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A running `mkdocs serve`."""
+
+    archive: Path
+    url: str
+    log: Path
+
+    def read(self, address: str) -> str:
+        try:
+            with urlopen(self.url + address, timeout=10) as answer:  # noqa: S310 - our own loopback address
+                return str(answer.read().decode())
+        except (URLError, OSError):
+            return ""
+
+    def wait_for(self, address: str, words: str) -> None:
+        end = time.monotonic() + SECONDS
+        while words not in self.read(address):
+            assert time.monotonic() < end, f"{words!r} did not come:\n{self.log.read_text()}"
+            time.sleep(0.2)
+
+    def builds(self) -> int:
+        return len(re.findall(r"Documentation built in", self.log.read_text()))
+
+    def settled_builds(self) -> int:
+        """Builds once none has been added for three seconds."""
+        while True:
+            before = self.builds()
+            time.sleep(3)
+            if self.builds() == before:
+                return before
+
+
+@pytest.fixture(scope="module")
+def preview(small_archive: Callable[[], Path]) -> Iterator[Preview]:
+    archive = small_archive()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = archive.parent / "serve.log"
+    with log.open("w") as out:
+        command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+        running = subprocess.Popen(command, cwd=archive, stdout=out, stderr=subprocess.STDOUT)
+        try:
+            preview = Preview(archive, f"http://127.0.0.1:{port}/repo/", log)
+            preview.wait_for("en/", "Sample library")
+            yield preview
+        finally:
+            running.terminate()
+            running.wait(20)
+
+
+@pytest.mark.site
+def test_an_edit_of_an_article_is_shown_by_one_rebuild(preview: Preview) -> None:
+    before = preview.settled_builds()
+    page = preview.archive / "docs" / "en" / "articles" / "2020" / "12" / "101.md"
+    page.write_text(page.read_text().replace("It carried 1,731 grams.", "It carried 1,731 grams of soil."))
+    preview.wait_for("en/articles/2020/12/101/", "1,731 grams of soil")
+    assert preview.settled_builds() == before + 1
+
+
+@pytest.mark.site
+def test_an_edit_of_the_tag_register_is_shown_by_one_rebuild(preview: Preview) -> None:
+    before = preview.settled_builds()
+    register = preview.archive / "archive" / "tags.yml"
+    register.write_text(register.read_text().replace("en: Moon", "en: The Moon"))
+    preview.wait_for("en/articles/2020/12/101/", "The Moon")
+    preview.wait_for("en/tags/moon/", "The Moon")
+    assert preview.settled_builds() == before + 1
+
+
+@pytest.mark.site
+def test_a_mistake_is_named_and_the_preview_goes_on(preview: Preview) -> None:
+    page = preview.archive / "docs" / "en" / "articles" / "undated" / "104.md"
+    good = page.read_text()
+    page.write_text(good.replace("title: A note", "date: yesterday\ntitle: A note"))
+    end = time.monotonic() + SECONDS
+    while "docs/en/articles/undated/104.md" not in preview.log.read_text():
+        assert time.monotonic() < end, preview.log.read_text()
+        time.sleep(0.2)
+    assert "no ISO 8601 day or instant" in preview.log.read_text()
+    page.write_text(good.replace("Nobody wrote", "Still nobody wrote"))
+    preview.wait_for("en/articles/undated/104/", "Still nobody wrote")
