@@ -249,22 +249,22 @@ class Article:
     reason: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The article's id, unique in the archive: its file name without `.md`."""
         return self.path.stem
 
-    @property
+    @cached_property
     def folder(self) -> str:
         """The site's language that the page stands under: `ja`, `zh`."""
         return self.path.parts[0]
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What the translations of one article share: the path below the language, without `.md`."""
         return str(PurePosixPath(*self.path.parts[1:]).with_suffix(""))
 
-    @property
+    @cached_property
     def address(self) -> str:
         """The page's address below the site's root: `ja/articles/2023/10/17487928/`."""
         return f"{self.folder}/{self.key}/"

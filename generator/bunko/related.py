@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import statistics
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -102,7 +102,7 @@ class Relations:
     def _scored(self, key: str, other: str, ids: list[str], is_named: bool) -> tuple[float, str, tuple[Reason, ...]]:
         days = self._days(key, other)
         near = math.exp(-days / 30) if days is not None else 0.0
-        cosine = self._weight(ids) / math.sqrt(self._length(key) * self._length(other))
+        cosine = self._weight(ids) / (self._lengths[key] * self._lengths[other])
         score = cosine * (1 + 0.6 * near) / 1.6
         reasons = [Reason("named")] if is_named else []
         if ids and (score >= FLOOR or is_named):
@@ -112,18 +112,21 @@ class Relations:
             reasons.append(Reason("days"))
         return score * (1 - NAMED) + NAMED * is_named, other, tuple(reasons)
 
-    def _weight(self, ids: Iterable[str]) -> float:
-        """Sum of squared inverse document frequencies; a concept of every article still counts a little."""
+    @cached_property
+    def _squares(self) -> Mapping[str, float]:
+        """Each concept's squared inverse document frequency; one that every article has still counts a little."""
         count = len(self._standing)
-        return sum((math.log((count + 1) / len(self._holders[id_])) + 0.1) ** 2 for id_ in sorted(ids))
-
-    def _length(self, key: str) -> float:
-        """An article's weight, at least the median's: two articles that say little are not alike for it."""
-        return max(self._weight(self._concepts[key]), self._typical)
+        return {id_: (math.log((count + 1) / len(keys)) + 0.1) ** 2 for id_, keys in self._holders.items()}
 
     @cached_property
-    def _typical(self) -> float:
-        return statistics.median([self._weight(ids) for ids in self._concepts.values() if ids] or [1.0])
+    def _lengths(self) -> Mapping[str, float]:
+        """Each article's length, at least the median's: two articles that say little are not alike for it."""
+        weights = {key: self._weight(sorted(ids)) for key, ids in self._concepts.items()}
+        typical = statistics.median([weight for weight in weights.values() if weight] or [1.0])
+        return {key: math.sqrt(max(weight, typical)) for key, weight in weights.items()}
+
+    def _weight(self, ids: Sequence[str]) -> float:
+        return sum(self._squares[id_] for id_ in ids)
 
     def _days(self, key: str, other: str) -> int | None:
         one, two = self._standing[key].published, self._standing[other].published
