@@ -76,19 +76,20 @@ def copied(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[],
 
 @pytest.fixture(scope="session")
 def build(served: Callable[[Path], str]) -> Callable[[Path], BuiltSite]:
-    """Builds an archive's site by MkDocs with --strict, and serves it."""
+    """Builds an archive's site by MkDocs with --strict for the address at which it is served."""
 
     def built(archive: Path) -> BuiltSite:
+        url = served(archive / "site")
         done = subprocess.run(
             [sys.executable, "-m", "mkdocs", "build", "--strict"],
             cwd=archive,
-            env={**os.environ, "SITE_URL": f"https://archive.example{PREFIX}"},
+            env={**os.environ, "SITE_URL": url},
             capture_output=True,
             text=True,
             check=False,
         )
         assert done.returncode == 0, done.stderr
-        return BuiltSite(archive / "site", served(archive / "site"), done.stderr)
+        return BuiltSite(archive / "site", url, done.stderr)
 
     return built
 

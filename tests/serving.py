@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -61,12 +62,21 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing: a test reads answers, not a log."""
 
 
+class Server(ThreadingHTTPServer):
+    """Answers many at once, and minds no browser that leaves early."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serving(folder: Path, prefix: str = "/repo/") -> Iterator[str]:
     """The address of `folder`'s start page, with a trailing slash, while the block runs."""
     handler = partial(Handler, directory=str(folder), prefix=prefix)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.daemon_threads = True
+    with Server(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:

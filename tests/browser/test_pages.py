@@ -33,21 +33,21 @@ def violations(page: Page) -> list[str]:
 
 
 @EACH
-@pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_is_wider_than_the_window(
-    language: str, kind: str, width: int, built_site: BuiltSite, open_page: OpenPage
-) -> None:
-    page = open_page(page_of(built_site, language, kind), width=width)
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+def test_nothing_is_wider_than_the_window(language: str, kind: str, built_site: BuiltSite, open_page: OpenPage) -> None:
+    page = open_page(page_of(built_site, language, kind))
+    for width in (1280, 768, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= width
 
 
-@EACH
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("kind", ["home", "article", "about"])
 def test_it_follows_the_scheme_of_the_reader(
-    language: str, kind: str, built_site: BuiltSite, open_page: OpenPage
+    kind: str, script: bool, built_site: BuiltSite, open_page: OpenPage
 ) -> None:
-    address = page_of(built_site, language, kind)
-    assert open_page(address).evaluate(LIGHTNESS) > 0.8
-    assert open_page(address, dark=True).evaluate(LIGHTNESS) < 0.25
+    address = page_of(built_site, "ja", kind)
+    assert open_page(address, script=script).evaluate(LIGHTNESS) > 0.8
+    assert open_page(address, script=script, dark=True).evaluate(LIGHTNESS) < 0.25
 
 
 @EACH
