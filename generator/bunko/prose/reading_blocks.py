@@ -27,7 +27,7 @@ _NO_LINE = re.compile(
     """,
     re.VERBOSE,
 )
-_TAG = re.compile(r" {0,3}</?([A-Za-z][A-Za-z0-9-]*)(?!:)")
+_TAG = re.compile(r" {0,3}</?([A-Za-z][A-Za-z0-9-]*+)(?=[\s/>]|$)")
 _CLOSING_HASHES = re.compile(r"(?:^|[^\\#])#+ *$")
 _ITEM = re.compile(r"(?:-|(\d{1,9})\.) (?! )(.+)")
 _PICTURE = re.compile(
