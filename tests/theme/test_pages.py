@@ -1,0 +1,232 @@
+"""The staged pages as a reader gets them, rendered with Jinja2 in a stand-in for Material's shell."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pytest
+import yaml
+from markdown import Markdown
+
+import bunko.theme
+
+THEME = Path(bunko.theme.__file__).parent
+STAGED = Path(__file__).parent / "staged"
+ROOT = "https://bunko.example.org/repo"
+
+# Material's own shell is not ours to test; this one has its blocks and nothing else.
+SHELL = """{% import "partials/language.html" as lang with context %}<!doctype html>
+<html lang="{{ lang.t('language') }}"><head>{% block site_meta %}{% endblock %}{% block htmltitle %}{% endblock %}
+{% block styles %}{% endblock %}{% block fonts %}{% endblock %}{% block analytics %}{% endblock %}</head>
+<body>{% block header %}{% endblock %}{% block tabs %}{% endblock %}<main>{% block site_nav %}{% endblock %}
+{% block container %}{% endblock %}</main>{% block footer %}{% endblock %}</body></html>"""
+MATERIAL = """{% macro t(key) %}{% endmacro %}"""
+
+
+@dataclass
+class Site:
+    """The staged pages, rendered one by one."""
+
+    config: dict[str, Any]
+
+    def render(self, path: str, **changes: Any) -> str:
+        """The HTML of a staged page (`ja/about.md`), with fields of its front matter changed."""
+        text = (STAGED / "docs" / path).read_text(encoding="utf-8")
+        _, front, body = text.split("---\n", 2)
+        meta = yaml.safe_load(front) | changes
+        address = path.removesuffix("index.md").removesuffix(".md")
+        address += "/" if address and not address.endswith("/") else ""
+        markdown = Markdown(extensions=["toc", "tables", "footnotes"])
+        content = markdown.convert(body)
+        page = {
+            "meta": {key: value for key, value in meta.items() if value is not None},
+            "content": content,
+            "toc": [],
+            "title": meta["title"],
+            "url": address,
+            "canonical_url": f"{ROOT}/{address}",
+        }
+        return self._template(meta["template"], address).render(config=self.config, page=page)
+
+    def static(self, name: str) -> str:
+        """The HTML of a template without a page."""
+        return self._template(name, "").render(config=self.config, page=None)
+
+    def _template(self, name: str, address: str) -> jinja2.Template:
+        loader = jinja2.ChoiceLoader([jinja2.FileSystemLoader(THEME), jinja2.FunctionLoader(_stand_in)])
+        environment = jinja2.Environment(loader=loader, autoescape=False)  # noqa: S701 - as MkDocs has it
+        environment.filters["url"] = lambda url: _relative(url, address)
+        return environment.get_template(name)
+
+
+def _stand_in(name: str) -> str:
+    return SHELL if name == "base.html" else MATERIAL if name.startswith("partials/languages/") else ""
+
+
+def _relative(url: str, address: str) -> str:
+    if "://" in url:
+        return url
+    relative = posixpath.relpath(url or ".", address or ".")
+    return relative + "/" if url.endswith("/") or not url else relative
+
+
+@pytest.fixture(scope="session")
+def site() -> Site:
+    config = yaml.load((STAGED / "mkdocs.yml").read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
+    config |= {"plugins": {}, "site_url": f"{ROOT}/"}
+    config["theme"] = {"favicon": "assets/bunko/favicon.svg"}
+    return Site(config)
+
+
+class _Loader(yaml.SafeLoader):
+    """Leaves MkDocs' own tags unread."""
+
+
+_Loader.add_multi_constructor("", lambda *_: None)
+
+
+ARTICLE = "ja/articles/2020/12/hayabusa2-capsule/index.md"
+TRANSLATION = "zh/articles/2020/12/hayabusa2-capsule/index.md"
+BARE = "ja/articles/2024/01/slim-landing/index.md"
+MISSING = "ja/articles/2024/06/change6-farside/index.md"
+WITHDRAWN = "ja/articles/2021/05/withdrawn-note/index.md"
+
+
+@pytest.mark.parametrize(("path", "language"), [(ARTICLE, "ja"), (TRANSLATION, "zh-Hans"), (MISSING, "ja")])
+def test_a_page_is_in_its_own_language(site: Site, path: str, language: str) -> None:
+    assert f'<html lang="{language}">' in site.render(path)
+
+
+def test_a_language_without_a_table_keeps_its_tag_and_speaks_english(site: Site) -> None:
+    site.config["extra"]["bunko"]["languages"]["ko"] = {"name": "한국어", "title": "문고"}
+    try:
+        html = site.render("ja/about.md", lang="ko")
+    finally:
+        del site.config["extra"]["bunko"]["languages"]["ko"]
+    assert '<html lang="ko">' in html
+    assert ">Home</a>" in html
+
+
+def test_an_article_shows_its_dateline_and_marks_the_language_of_its_text(site: Site) -> None:
+    html = site.render(ARTICLE)
+    assert '<time datetime="2020-12-06T05:40:00+09:00">2020年12月6日 05:40</time>' in html
+    assert '<p class="bunko-lead" lang="ja">' in html
+    assert "共通のタグ：宇宙航空研究開発機構" in html
+    assert 'lang="zh-Hans" hreflang="zh-Hans">嫦娥六号从月球背面带回样品 世界首次</a>' in html
+    assert '<li><a href="../../../../tags/far-side/" lang="zh-Hans">月球背面</a></li>' in " ".join(
+        html.split()
+    ).replace("> <", "><")
+
+
+def test_an_image_is_shown_only_from_the_archive(site: Site) -> None:
+    html = site.render(ARTICLE)
+    assert re.findall(r'<img src="([^"]*)"', html) == ["../../../../../assets/bunko/favicon.svg"]
+    assert 'href="https://example.org/images/capsule.jpg"' in html
+
+
+@pytest.mark.parametrize("label", ["更新", "出典", "分野", "種別", "筆者", "場所"])
+def test_a_field_that_is_not_known_has_no_label(site: Site, label: str) -> None:
+    assert f"<dt>{label}</dt>" in site.render(ARTICLE)
+    assert f"<dt>{label}</dt>" not in site.render(BARE)
+
+
+@pytest.mark.parametrize("heading", ["タグ", "関連記事", "出所の記録", "出典が挙げる関連記事"])
+def test_a_block_without_content_has_no_heading(site: Site, heading: str) -> None:
+    assert f"<h2>{heading}</h2>" in site.render(ARTICLE)
+    assert f"<h2>{heading}</h2>" not in site.render(BARE)
+
+
+def test_a_withdrawn_article_gives_the_reason_and_not_the_text(site: Site) -> None:
+    html = site.render(ARTICLE, status="withdrawn", reason="誤報のため。")
+    assert "誤報のため。" in html
+    assert "この記事は取り下げられました" in html
+    assert "オーストラリア" not in html
+
+
+def test_a_title_is_escaped_once(site: Site) -> None:
+    html = site.render(WITHDRAWN)
+    assert "<title>取り下げられた覚え書き &lt;b&gt;&amp;「試し」 - 文庫</title>" in html
+    assert 'lang="ja">取り下げられた覚え書き &lt;b&gt;&amp;「試し」</h1>' in html
+
+
+def test_hostile_values_stay_text(site: Site) -> None:
+    nasty = '"><script>alert(1)</script>'
+    html = site.render(
+        ARTICLE,
+        title=nasty,
+        section=nasty,
+        authors=[nasty],
+        source_link={"title": nasty, "url": "ja/sources/x/"},
+        images=[{"file": nasty, "caption": nasty, "credit": nasty}],
+        tag_links=[{"title": nasty, "url": nasty}],
+        translation={"from": "zh", "from_name": nasty, "from_title": nasty, "url": nasty, "translator": nasty},
+        reason=nasty,
+        license=nasty,
+    )
+    assert "<script>" not in html
+
+
+def test_a_missing_translation_is_said_with_the_original_and_the_way_to_help(site: Site) -> None:
+    html = site.render(MISSING)
+    assert "この記事の日本語版はまだありません" in html
+    assert 'lang="zh-Hans">嫦娥六号从月球背面带回样品 世界首次</h1>' in html
+    assert 'href="../../../../../zh/articles/2024/06/change6-farside/"' in html
+    assert 'href="../../../../contribute/"' in html
+    assert "docs/ja/articles/2024/06/change6-farside.md" in html
+    assert '<meta name="robots" content="noindex">' in html
+
+
+def test_hreflang_names_only_translations_that_exist(site: Site) -> None:
+    def alternates(path: str) -> set[tuple[str, str]]:
+        return set(re.findall(r'<link rel="alternate " hreflang="([^"]*)" href="([^"]*)"', site.render(path)))
+
+    root, place = "https://bunko.example.org/repo", "articles/2020/12/hayabusa2-capsule/"
+    both = {("ja", f"{root}/ja/{place}"), ("x-default", f"{root}/ja/{place}"), ("zh-Hans", f"{root}/zh/{place}")}
+    assert alternates(ARTICLE) == alternates(TRANSLATION) == both
+    assert {language for language, _ in alternates(BARE)} == {"ja", "x-default"}
+    assert alternates(MISSING) == set()
+
+
+def test_the_switch_leads_to_the_notice_and_says_so(site: Site) -> None:
+    html = site.render(BARE)
+    assert 'lang="zh-Hans" hreflang="zh-Hans">中文<small>（尚无译文）</small>' in html
+    assert "<small>" not in re.search(r'<nav class="bunko-switch.*?</nav>', site.render(ARTICLE), re.DOTALL)[0]  # type: ignore[index]
+
+
+def test_the_navigation_marks_where_the_reader_is(site: Site) -> None:
+    assert 'href="../articles/" aria-current' not in site.render("ja/about.md")
+    assert re.search(r'href="[^"]*" aria-current="page">このサイトについて', site.render("ja/about.md"))
+    assert 'aria-current="page">記事一覧' in site.render("ja/articles/index.md")
+    assert 'aria-current="true">記事一覧' in site.render(ARTICLE)
+
+
+def test_the_edit_link_stands_only_where_a_file_can_be_edited(site: Site) -> None:
+    address = 'href="https://github.com/example/archive/edit/main/docs/ja/about.md"'
+    assert address in site.render("ja/about.md")
+    assert "このページを編集する" not in site.render("ja/articles/index.md")
+
+
+@pytest.mark.parametrize("static", ["404.html", "choice"])
+def test_a_page_of_no_language_speaks_all(site: Site, static: str) -> None:
+    html = site.static(static) if static.endswith(".html") else site.render("index.md")
+    assert '<li lang="ja">' in html
+    assert '<li lang="zh-Hans">' in html
+
+
+def test_the_sitemap_names_one_for_each_language(site: Site) -> None:
+    assert re.findall("<loc>(.*?)</loc>", site.static("sitemap.xml")) == [
+        "https://bunko.example.org/repo/ja/sitemap.xml",
+        "https://bunko.example.org/repo/zh/sitemap.xml",
+    ]
+
+
+def test_headings_in_the_table_of_contents_cannot_bring_markup(site: Site) -> None:
+    template = site._template("partials/bunko/toc.html", "")  # noqa: SLF001 - a partial of its own
+    toc = [{"level": 2, "url": "#a", "title": "&lt;script&gt;", "children": []}]
+    html = template.render(page={"meta": {}, "toc": toc}, lang={"t": lambda key: key})
+    assert "<script>" not in html

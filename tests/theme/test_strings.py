@@ -1,0 +1,86 @@
+"""Laws of the string table."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import bunko.theme
+from bunko import strings
+
+THEME = Path(bunko.theme.__file__).parent
+OTHERS = [language for language in strings.LANGUAGES if language != strings.FALLBACK]
+USE = re.compile(r"""lang\.(?:t|say)\((?:[\w.]+, )?['"]([\w.-]+?)(\.?)['"](?: ~ [\w.]+)?\)""")
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_language_has_the_same_keys_in_the_same_order(language: str) -> None:
+    assert list(strings.table(language)) == list(strings.table(strings.FALLBACK))
+
+
+@pytest.mark.parametrize("language", strings.LANGUAGES)
+def test_no_string_is_empty_or_needs_escaping(language: str) -> None:
+    wrong = {key: text for key, text in strings.table(language).items() if not text or set(text) & set("<>&\"'\n")}
+    assert not wrong
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_string_asks_for_the_same_values_in_every_language(language: str) -> None:
+    # A day is told with the number of its month or with the month's name, as the language has it.
+    def asked(text: str) -> set[str]:
+        return {"month" if name == "month_name" else name for name in strings.placeholders(text)}
+
+    table, fallback = strings.table(language), strings.table(strings.FALLBACK)
+    assert {key: asked(text) for key, text in table.items()} == {key: asked(text) for key, text in fallback.items()}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_language_is_written_in_its_own_script(language: str) -> None:
+    # What is the same in every language on purpose.
+    international = {"title.page", "provenance.hash"}
+    latin = re.compile(r"[A-Za-z]{3,}")
+    table = strings.table(language)
+    found = {
+        key
+        for key, text in table.items()
+        if latin.search(re.sub(r"\{\w+\}", "", text)) and not re.fullmatch(r"language|locale\.\w+", key)
+    }
+    assert found <= international
+
+
+def test_a_language_without_a_table_speaks_english() -> None:
+    assert strings.say("ko", "nav.home") == "Home"
+
+
+def test_values_stand_in_their_places_as_they_are() -> None:
+    assert strings.say("ja", "title.page", title="{site}", site="文庫") == "{site} - 文庫"
+    assert strings.say("en", "date.day", year=2024, month=6, month_name="June", day=2) == "2 June 2024"
+
+
+def test_a_value_that_is_missing_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        strings.say("ja", "date.day", year=2024)
+
+
+@pytest.mark.parametrize(
+    ("language", "named", "name"),
+    [("ja", "zh-Hant", "中国語（繁体字）"), ("zh", "ja", "日语"), ("en", "zh-TW", "Chinese"), ("en", "tlh", "tlh")],
+)
+def test_languages_are_named_in_the_language_of_the_page(language: str, named: str, name: str) -> None:
+    assert strings.language_name(language, named) == name
+
+
+def test_templates_ask_only_for_strings_that_exist() -> None:
+    keys = strings.table("en")
+    asked = [
+        (found[1] + found[2], path.name) for path in THEME.rglob("*.html") for found in USE.finditer(path.read_text())
+    ]
+    assert len(asked) > 50
+    unknown = [
+        (key, where)
+        for key, where in asked
+        if not (any(known.startswith(key) for known in keys) if key.endswith(".") else key in keys)
+    ]
+    assert not unknown
