@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Page, Request, Response
 
 
 @dataclass
@@ -27,7 +27,7 @@ class Visit:
         page.on("console", lambda message: self.said.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
         page.on("request", lambda request: self.requests.append(request.url))
-        page.on("requestfailed", lambda request: self.failed.append(f"{request.url} ({request.failure})"))
+        page.on("requestfailed", self._failed)
         page.on("response", self._answered)
 
     def findings(self, page: str) -> list[str]:
@@ -40,6 +40,10 @@ class Visit:
             *(f"{page}: asks a third party: {url}" for url in strangers),
             *(f"{page}: does not answer: {url}" for url in self.failed),
         ]
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # given up because the page was left; a missing file answers 404
+            self.failed.append(f"{request.url} ({request.failure})")
 
     def _answered(self, response: Response) -> None:
         if response.status >= 400 and response.url not in self.failed:
