@@ -1,0 +1,72 @@
+"""What one capture says of its article, before the archive knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bunko.nouns import Block, Image, Instant, Rebuild
+
+EXPECTED = ("title", "url", "date", "description", "authors", "tags", "images", "source", "body")
+"""Front matter fields (and the body) that an archived article is expected to have; what lacks is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A line of the dump (counted from 1) that went into no field, and why."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """The text of a dump that the page must give back byte for byte; None where the dump has no such half.
+
+    Attributes:
+        body: the article body on one line.
+        visible: tags, headline, date line with the lead, and the body's lines, joined by line feeds.
+    """
+
+    body: str | None = None
+    visible: str | None = None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An article as one capture tells it; the names are Article's.
+
+    Attributes:
+        title: None where the capture has no headline.
+        source: id of the publisher's module, where one was recognised.
+        publisher: the publisher's name as printed.
+        declared_language: primary tag of the code that the dump declares; often wrong.
+        rebuild: the layout that gives the halves back; None where there is nothing to rebuild.
+        kept_lines: lines that must be found again on the page, where there are no two halves.
+        lines: number of the line (from 1) that each field was read from.
+    """
+
+    title: str | None = None
+    url: str | None = None
+    published: Instant | None = None
+    updated: Instant | None = None
+    description: str | None = None
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    genre: str | None = None
+    location: str | None = None
+    images: tuple[Image, ...] = ()
+    source: str | None = None
+    publisher: str | None = None
+    related_links: tuple[str, ...] = ()
+    declared_language: str | None = None
+    body: tuple[Block, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    halves: Halves = Halves()
+    rebuild: Rebuild | None = None
+    kept_lines: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    warnings: tuple[str, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)

@@ -1,0 +1,106 @@
+"""Quotes and their attributions among visible lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bunko.captures.shapes import breaks_off, closing_quote, ends_sentence, is_quotation
+from bunko.nouns import Attribution, Paragraph, Quote
+from bunko.prose import escape
+from bunko.prose.lines import joins
+
+_NAME_LIMIT = 60
+_ROLE_LIMIT = 90
+_LONGEST = 40
+"""Lines of one quote at most, so that an opening mark without its end is not looked for everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quote, or a paragraph where a line is none.
+
+    Attributes:
+        block: the quote with its attribution, or the line as a paragraph.
+        link_starts: (characters before the break, whether it swallowed a space) in the quote's plain text.
+        first: the first line, as printed.
+        lines: how many lines it takes.
+    """
+
+    block: Quote | Paragraph
+    link_starts: tuple[tuple[int, bool], ...]
+    first: str
+    lines: int
+
+
+def quotations_in(lines: Sequence[str]) -> list[Found]:
+    """The blocks of a run of visible lines, in order; every line goes into one of them."""
+    found: list[Found] = []
+    at = 0
+    while at < len(lines):
+        block = quotation_at(lines, at) or Found(Paragraph(escape(lines[at])), (), lines[at], 1)
+        found.append(block)
+        at += block.lines
+    return found
+
+
+def quotation_at(lines: Sequence[str], at: int) -> Found | None:
+    """The quote that starts with line `at`, with the lines that say who said it; None where none starts."""
+    end = _end_of_quotation(lines, at)
+    if end is None:
+        return None
+    paragraphs, starts = _joined(lines[at:end])
+    said = _attribution(lines[end : end + 2])
+    attribution = Attribution(*map(escape, said)) if said else None
+    quote = Quote(tuple(map(escape, paragraphs)), attribution)
+    return Found(quote, tuple(starts), lines[at], end - at + len(said))
+
+
+def _end_of_quotation(lines: Sequence[str], at: int) -> int | None:
+    """The line after the one that closes the quotation."""
+    closer = closing_quote(lines[at])
+    if closer is None:
+        return None
+    opener, depth, opened = lines[at].strip()[0], 0, 0
+    for number in range(at, min(len(lines), at + _LONGEST)):
+        line = lines[number].strip()
+        if not line:
+            return None
+        # Each paragraph of a long quotation may open anew, and only the last closes.
+        opened += line.startswith(opener)
+        depth = 0 if opener == closer else depth + line.count(opener) - line.count(closer)
+        closed = line[-1] == closer and (depth == 0 or depth == opened - 1)
+        if number == at and closed and depth == 0 and not is_quotation(line):
+            return None
+        if closed and (opener != closer or number > at or is_quotation(line)):
+            return number + 1
+        if depth <= 0 and opener != closer:
+            return None
+    return None
+
+
+def _joined(lines: Sequence[str]) -> tuple[list[str], list[tuple[int, bool]]]:
+    """The quote's paragraphs, and where link starts broke them, counted over paragraphs joined by line feeds."""
+    paragraphs, starts, length = [lines[0]], [], len(lines[0])
+    for line, following in pairwise(lines):
+        if breaks_off(line, following):
+            swallowed = not joins(line[-1], following[0])
+            paragraphs[-1] += (" " if swallowed else "") + following
+            length += swallowed
+            starts.append((length, swallowed))
+        else:
+            paragraphs.append(following)
+            length += 1
+        length += len(following)
+    return paragraphs, starts
+
+
+def _attribution(lines: Sequence[str]) -> tuple[str, ...]:
+    """Name and role as the lines after a quote print them; empty where the text goes on."""
+    said: list[str] = []
+    for line, limit in zip(lines, (_NAME_LIMIT, _ROLE_LIMIT), strict=False):
+        if not line or len(line) > limit or ends_sentence(line) or closing_quote(line):
+            break
+        said.append(line)
+    return tuple(said)

@@ -1,0 +1,80 @@
+"""What a publisher's module says: its names and hosts, and its layouts by date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bunko.nouns import Instant
+
+_STEM = re.compile(r"[^_:?.]{6,}")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The words of a publisher's pages from a day on; the empty layout reads by shape alone.
+
+    Attributes:
+        since: the first day on which pages looked so; None for as long as is known.
+        furniture: lines that are no text of the article, such as buttons.
+        ends: lines at which the article ends.
+        end_labels: words that close the article body before the related links.
+        credit_words: words of a link that stand glued between a photo's credit and its caption.
+        bylines: lines that name the publisher where an author would stand.
+        breaks_at_links: the visible page breaks a line where a link starts.
+        cards_close: a last line without a sentence's end is the title of another article.
+        crop: pattern of an image's address with groups `photo`, and `left` and `right` of its crop.
+    """
+
+    since: date | None = None
+    furniture: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
+    end_labels: frozenset[str] = frozenset()
+    credit_words: tuple[str, ...] = ()
+    bylines: frozenset[str] = frozenset()
+    breaks_at_links: bool = False
+    cards_close: bool = False
+    crop: re.Pattern[str] | None = None
+
+    def photo(self, address: str) -> str:
+        """What all crops of one photo share: the layout's own mark, else the file name up to its first `_`."""
+        found = self.crop.search(address) if self.crop else None
+        if found:
+            return found["photo"]
+        stem = _STEM.match(address.rsplit("/", 1)[-1])
+        return address.rsplit("/", 1)[0] + "/" + stem.group() if stem else address
+
+    def width(self, address: str) -> int:
+        """The width of a crop in pixels of the photo; 0 where the address does not tell."""
+        found = self.crop.search(address) if self.crop else None
+        return int(found["right"]) - int(found["left"]) if found else 0
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """A publisher as its module knows it.
+
+    Attributes:
+        id: its id in archive/sources.yml.
+        names: every form of its name that its pages print.
+        hosts: hosts of its addresses, mirrors among them, without `www.`.
+        zone: IANA zone of its dates.
+        homepage: its address, for the register.
+        layouts: newest first.
+    """
+
+    id: str
+    names: frozenset[str]
+    hosts: frozenset[str]
+    zone: str
+    homepage: str
+    layouts: tuple[Layout, ...] = field(default=(Layout(),))
+
+    def layout(self, day: Instant | None) -> Layout:
+        """The layout of pages of that day; the newest where the day is not known."""
+        if day is None:
+            return self.layouts[0]
+        printed = day.date() if isinstance(day, datetime) else day
+        fitting = (layout for layout in self.layouts if layout.since is None or layout.since <= printed)
+        return next(fitting, self.layouts[-1])
