@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree as ET
 
@@ -11,7 +12,7 @@ import pytest
 from bunko import settings
 from bunko.errors import StageError
 from bunko.filesystem import write_whole
-from bunko.stage import Site, stage, write_stage
+from bunko.stage import Site, read_site, stage, write_stage
 from tests.stage.staged import Staged, metas
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -178,3 +179,18 @@ def test_a_stage_is_kept_in_step_and_nothing_else_is_touched(archive: Path, tmp_
     with pytest.raises(StageError, match="no stage of Bunko"):
         write_stage(configured, other)
     assert (other / "letter.txt").read_text() == "mine"
+
+
+def test_a_page_under_no_language_is_shown_in_the_default_one(archive: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(archive, tmp_path / "archive"))
+    write_whole(copy / "docs" / "imprint.md", "---\ntitle: Imprint\n---\nWho answers for this.\n")
+    staged = Staged(stage(read_site(settings.load(copy / "mkdocs.yml"))))
+    assert staged.meta("imprint.md")["lang"] == "en"
+    assert "Who answers for this." in staged.body("imprint.md")
+
+
+def test_a_page_where_a_list_belongs_is_refused(archive: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(archive, tmp_path / "archive"))
+    write_whole(copy / "docs" / "en" / "tags" / "index.md", "My own tags.\n")
+    with pytest.raises(StageError, match="docs/en/tags/index.md: a derived page has this address"):
+        stage(read_site(settings.load(copy / "mkdocs.yml")))

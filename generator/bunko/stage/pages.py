@@ -25,12 +25,15 @@ def pages(site: Site, written: Mapping[PurePosixPath, str]) -> Iterator[tuple[Pu
         written: the text of each hand-written page, by its path below docs/.
     """
     languages = site.settings.languages
-    below: dict[PurePosixPath, list[str]] = {PurePosixPath("index.md"): []}
+    index = PurePosixPath("index.md")
+    below: dict[PurePosixPath, list[str]] = {index: []}
     for path in written:
         if path.parts[0] in languages:
             below.setdefault(PurePosixPath(*path.parts[1:]), []).append(path.parts[0])
+        elif path != index:
+            yield path, _outside(site, path, written[path])
     for inner, present in sorted(below.items()):
-        home = inner == PurePosixPath("index.md")
+        home = inner == index
         for lang in languages:
             path = PurePosixPath(lang, inner)
             if path in written or home:
@@ -38,7 +41,7 @@ def pages(site: Site, written: Mapping[PurePosixPath, str]) -> Iterator[tuple[Pu
             else:
                 first = next(other for other in languages if other in present)
                 yield path, _missing(site, path, PurePosixPath(first, inner), written, present)
-    yield PurePosixPath("index.md"), _choice(site, written.get(PurePosixPath("index.md"), ""))
+    yield index, _choice(site, written.get(index, ""))
 
 
 def _page(site: Site, path: PurePosixPath, text: str, present: Iterable[str]) -> str:
@@ -55,6 +58,13 @@ def _page(site: Site, path: PurePosixPath, text: str, present: Iterable[str]) ->
     if home:
         meta |= _home(site, lang)
     return render(meta, {"kind": "page"}, body)
+
+
+def _outside(site: Site, path: PurePosixPath, text: str) -> str:
+    """A page that stands under no language: it is shown in the site's default one."""
+    said, body = _read(path, text)
+    meta = {"title": path.stem} | said | {"template": "page.html", "lang": site.settings.languages[0]}
+    return render(meta | {"edit": f"docs/{path}"}, {"kind": "page"}, body)
 
 
 def _home(site: Site, lang: str) -> Shape:
