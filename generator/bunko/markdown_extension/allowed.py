@@ -55,20 +55,31 @@ FORCED = {"input": {"type": "checkbox", "disabled": ""}}
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
+THEME_PREFIX = "__"
+"""Starts the ids by which the theme finds its switches (`__drawer`, `__search`) and settings (`__config`)."""
+
 _RELATIONS = frozenset({"nofollow", "ugc", "sponsored", "noopener", "noreferrer", "external", "license", "author"})
 _BUTTON = "md-button"
 _TAKEN_CLASS = re.compile(r"__|md-|js-|mermaid$", re.IGNORECASE)
 """Names of the theme's own parts, and `mermaid`, for which Material fetches a script from elsewhere."""
 
 
+_ADDRESSES = frozenset({"href", "src", "cite"})
+_IGNORED = re.compile(r"[\x00-\x20]")
+_SCHEME = re.compile(r"([^/?#:]*):")
+
+
 def attribute(_tag: str, name: str, value: str) -> str | None:
     """Give the value of an allowed attribute that may stay; None takes the attribute away."""
     if name == "id":
-        # the theme finds its switches (`__drawer`, `__search`) and settings (`__config`) by id
-        return None if value.strip().startswith("__") or not value.strip() else value
+        return None if value.strip().startswith(THEME_PREFIX) or not value.strip() else value
     if name == "class":
         kept = [word for word in value.split() if word.startswith(_BUTTON) or not _TAKEN_CLASS.match(word)]
         return " ".join(kept) or None
     if name == "rel":
         return " ".join(word for word in value.lower().split() if word in _RELATIONS) or None
+    if name in _ADDRESSES:
+        # stricter than nh3, which lets a scheme pass that only looks like one, and any in `cite`
+        scheme = _SCHEME.match(_IGNORED.sub("", value))
+        return value if scheme is None or scheme.group(1).lower() in SCHEMES else None
     return value

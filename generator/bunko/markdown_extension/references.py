@@ -1,4 +1,4 @@
-"""Links, images and cells as the tree holds them, before an engine resolves the links."""
+"""Links, images, cells and ids as the tree holds them, before an engine resolves the links."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
+from bunko.markdown_extension.allowed import THEME_PREFIX
 from bunko.markdown_extension.first_line import FirstLine, same_address
 
 _ADDRESS_OF = {"a": "href", "img": "src"}
@@ -16,11 +17,12 @@ _ALIGNED = re.compile(r"\s*text-align:\s*(left|center|right);?\s*")
 
 
 class References(Treeprocessor):
-    """Turn links to our own copies, and say alignment by a class.
+    """Turn links to our own copies, say alignment by a class, and leave the theme its ids.
 
     An address that cannot be parsed makes MkDocs fail on the whole site; its link keeps
     the text and loses the address. A link to our own copy drops the fragment, since the
-    original's anchors are not ours.
+    original's anchors are not ours. The way back from a footnote loses its title, which
+    is English in every language.
     """
 
     def __init__(self, page: Callable[[], FirstLine]) -> None:
@@ -31,6 +33,10 @@ class References(Treeprocessor):
         """Change the tree in place."""
         links = self.page().links
         for element in root.iter():
+            if (element.get("id") or "").startswith(THEME_PREFIX):
+                del element.attrib["id"]  # before toc, which gives a heading a new one
+            if element.get("class") == "footnote-backref":
+                element.attrib.pop("title", None)
             if element.tag in _ADDRESS_OF:
                 address = element.get(_ADDRESS_OF[element.tag])
                 if address is None or not _parses(address):
