@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from bunko.nouns import Block, Image, Instant, Rebuild
@@ -40,6 +41,8 @@ class Draft:
 
     Attributes:
         title: None where the capture has no headline.
+        unzoned: the published time where the capture prints one without a zone.
+        partial: the text is known to be cut, or not the whole.
         source: id of the publisher's module, where one was recognised.
         publisher: the publisher's name as printed.
         declared_language: primary tag of the code that the dump declares; often wrong.
@@ -52,6 +55,7 @@ class Draft:
     url: str | None = None
     published: Instant | None = None
     updated: Instant | None = None
+    unzoned: datetime | None = None
     description: str | None = None
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -65,6 +69,7 @@ class Draft:
     body: tuple[Block, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
     halves: Halves = Halves()
+    partial: bool = False
     rebuild: Rebuild | None = None
     kept_lines: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()

@@ -20,6 +20,9 @@ from bunko.nouns import Image, LinkStart, Rebuild
 from bunko.prose.lines import joins
 from bunko.sources import Layout
 
+_TOP = 3
+"""Lines of the visible page that are tags, headline and date line."""
+
 
 def read_microdata(lines: Sequence[str]) -> Draft:
     """The draft of a dump whose first lines are its microdata; what lacks stays empty."""
@@ -86,12 +89,10 @@ class _Visible:
         self._draft, self._head, self._layout = draft, head, layout
         while lines and not lines[-1].strip():
             lines = lines[:-1]
-        self._furniture = tuple(
-            LeftOut(head.end + n + 1, line, "furniture of the page")
-            for n, line in enumerate(lines)
-            if line.strip() in layout.furniture
-        )
-        self._raw = [line for line in lines if line.strip() not in layout.furniture]
+        end = next((n for n in range(_TOP, len(lines)) if layout.ends_at(lines[n].strip())), len(lines))
+        furniture = {n for n, line in enumerate(lines) if line and (n >= end or line.strip() in layout.furniture)}
+        self._furniture = tuple(LeftOut(head.end + n + 1, lines[n], "furniture of the page") for n in sorted(furniture))
+        self._raw = [line for n, line in enumerate(lines[:end]) if n not in furniture]
         self._lines = [line.strip() for line in self._raw if line.strip()]
         self._plan, self._at = Rebuild(), 0
         self._starts: list[LinkStart] = []
@@ -191,6 +192,7 @@ class _Visible:
             body=done.blocks if done else (),
             rebuild=plan,
             halves=Halves(body, raw or None),
+            partial=done is None or done.partial or body is None,
             warnings=tuple(said),
             left_out=tuple(sorted((*self._draft.left_out, *self._furniture), key=lambda left: left.line)),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bunko.captures import dateline
@@ -42,6 +43,23 @@ def unreconciled(raw: Halves, again: Halves) -> tuple[str, ...]:
         for name, expected, found in pairs
         if expected is not None and expected != found
     )
+
+
+def not_found(article: Article, lines: Sequence[str]) -> tuple[str, ...]:
+    """Lines of a capture whose text does not stand on the page, in their order."""
+    parts = [article.title, article.description or "", *(text for block in article.body for text in _texts(block))]
+    text, at, lost = _bare("".join(parts)), 0, list[str]()
+    for line in lines:
+        found = text.find(_bare(line), at)
+        if found < 0:
+            lost.append(f"does not stand on the page: {_shown(line[:40])}")
+        else:
+            at = found + len(_bare(line))
+    return tuple(lost)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def with_spaces(article: Article, plan: Rebuild, raw: Halves) -> Rebuild:

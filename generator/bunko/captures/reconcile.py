@@ -33,7 +33,7 @@ _EXCERPT = 40
 class Reconciled:
     """Blocks, and the parts of a rebuild plan that follow from holding both halves side by side.
 
-    `cut` is True where the last visible line breaks off and the article body has the rest of it.
+    `partial` is True where the visible page ends before the article body does.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -41,7 +41,7 @@ class Reconciled:
     visible_only: tuple[int, ...] = ()
     body_only: tuple[int, ...] = ()
     end_label: str | None = None
-    cut: bool = False
+    partial: bool = False
     warnings: tuple[str, ...] = ()
 
 
@@ -64,7 +64,7 @@ def reconcile(body: str, lines: Sequence[str], labels: Collection[str] = ()) -> 
         visible_only=tuple(build.visible_only),
         body_only=tuple(build.body_only),
         end_label=build.end_label,
-        cut=build.cut,
+        partial=build.partial,
         warnings=tuple(build.warnings),
     )
 
@@ -79,7 +79,7 @@ class _Reconciliation:
     visible_only: list[int] = field(default_factory=list)
     body_only: list[int] = field(default_factory=list)
     end_label: str | None = None
-    cut: bool = False
+    partial: bool = False
     warnings: list[str] = field(default_factory=list)
 
     def apart(self) -> None:
@@ -132,13 +132,13 @@ class _Reconciliation:
         text = self._without_label(self.body[at:].strip())
         if not text:
             return
+        self.partial = True
         self.warnings.append(
             "the visible page ends before the article body does; from there on headings, paragraphs and quotes "
             f"cannot be told apart: {_short(text)}"
         )
         last = self.lines[-1] if self.lines else ""
         if group and group[-1].line == len(self.lines) - 1 and not ends_sentence(last):
-            self.cut = True
             end = at + self.body[at:].index(text) + len(text)
             self.blocks[-1] = Paragraph(escape(self.body[group[0].start : end]))
         else:

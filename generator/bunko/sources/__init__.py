@@ -38,5 +38,5 @@ def publisher_of(address: str | None, names: Iterable[str] = ()) -> Publisher | 
     host = host_of(address)
     if host:
         return next((publisher for publisher in PUBLISHERS if host in publisher.hosts), None)
-    printed = set(names)
-    return next((publisher for publisher in PUBLISHERS if printed & publisher.names), None)
+    printed = list(names)
+    return next((publisher for publisher in PUBLISHERS if publisher.is_printed_in(printed)), None)

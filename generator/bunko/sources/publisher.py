@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bunko.nouns import Instant
 
+_MORE_WORDS = 30
 _STEM = re.compile(r"[^_:?.]{6,}")
 
 
@@ -37,6 +39,10 @@ class Layout:
     cards_close: bool = False
     crop: re.Pattern[str] | None = None
 
+    def ends_at(self, line: str) -> bool:
+        """The line is one at which the article ends, perhaps with a few words more."""
+        return any(line.startswith(word) and len(line) <= len(word) + _MORE_WORDS for word in self.ends)
+
     def photo(self, address: str) -> str:
         """What all crops of one photo share: the layout's own mark, else the file name up to its first `_`."""
         found = self.crop.search(address) if self.crop else None
@@ -57,19 +63,45 @@ class Publisher:
 
     Attributes:
         id: its id in archive/sources.yml.
+        name: its name, for the register.
+        language: of its texts, BCP 47.
         names: every form of its name that its pages print.
         hosts: hosts of its addresses, mirrors among them, without `www.`.
         zone: IANA zone of its dates.
         homepage: its address, for the register.
+        numbered: pattern of its articles' addresses, with the number as its group.
         layouts: newest first.
     """
 
     id: str
+    name: str
+    language: str
     names: frozenset[str]
     hosts: frozenset[str]
     zone: str
     homepage: str
+    numbered: re.Pattern[str] | None = None
     layouts: tuple[Layout, ...] = field(default=(Layout(),))
+
+    def is_printed_in(self, lines: Sequence[str]) -> bool:
+        """A line is its name, or one is its byline and another starts with its name, as an agency's report does."""
+        if not self.names.isdisjoint(lines):
+            return True
+        bylines = frozenset().union(*(layout.bylines for layout in self.layouts))
+        return not bylines.isdisjoint(lines) and any(line.startswith(tuple(self.names)) for line in lines)
+
+    def number(self, address: str) -> str | None:
+        """The article's number in an address of this publisher, the same on all its hosts; None where none stands."""
+        found = self.numbered.search(address) if self.numbered else None
+        return found[1] if found else None
+
+    def register_entry(self) -> str:
+        """What archive/sources.yml needs of it, on one line, for messages."""
+        folder, hosts = self.language.split("-")[0], ", ".join(sorted(self.hosts))
+        return (
+            f"{self.id}: {{names: {{{folder}: {self.name}}}, homepage: {self.homepage}, "
+            f"language: {self.language}, zone: {self.zone}, hosts: [{hosts}]}}"
+        )
 
     def layout(self, day: Instant | None) -> Layout:
         """The layout of pages of that day; the newest where the day is not known."""

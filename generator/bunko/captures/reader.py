@@ -1,0 +1,56 @@
+"""A capture to a draft: the reader is chosen by the content, never by the name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bunko.captures.draft import Draft
+from bunko.captures.encoding import decode
+from bunko.captures.microdata import read_microdata
+from bunko.captures.microdata_head import has_microdata
+from bunko.captures.visible import read_visible
+from bunko.errors import CaptureError
+from bunko.nouns import Capture
+
+LINE_LIMIT = 2_000_000
+"""Characters of one line; the longest novels have about as many."""
+
+LINES_LIMIT = 200_000
+
+
+def read(capture: Capture, url: str | None = None) -> Draft:
+    """What a capture says of its article.
+
+    Args:
+        capture: a text dump.
+        url: the article's address where a person told it; an address in the dump goes before.
+
+    Raises:
+        CaptureError: empty, no text, in no known encoding, or too long for an article.
+    """
+    decoded = decode(capture.content, capture.name)
+    lines = decoded.text.split("\n")
+    _refuse_endless(lines, capture.name)
+    skipped = next(n for n, line in enumerate(lines) if line.strip())
+    lines = lines[skipped:]
+    draft = read_microdata(lines) if has_microdata(lines) else read_visible(lines, capture.address or url)
+    return replace(
+        draft,
+        url=draft.url or capture.address or url,
+        warnings=((decoded.warning,) if decoded.warning else ()) + draft.warnings,
+        left_out=tuple(replace(left, line=left.line + skipped) for left in draft.left_out),
+        lines={name: line + skipped for name, line in draft.lines.items()},
+    )
+
+
+def _refuse_endless(lines: Sequence[str], name: str) -> None:
+    longest = max(range(len(lines)), key=lambda n: len(lines[n]))
+    if len(lines[longest]) > LINE_LIMIT or len(lines) > LINES_LIMIT:
+        raise CaptureError(
+            f"{name}:{longest + 1}",
+            "the dump is too long for an article",
+            expected=f"lines of at most {LINE_LIMIT} characters, and at most {LINES_LIMIT} of them",
+            found=f"{len(lines)} lines, the longest of {len(lines[longest])} characters",
+            cure="Split it into one file for each article.",
+        )

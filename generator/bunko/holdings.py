@@ -1,0 +1,99 @@
+"""What the archive holds: every article's page with its address and captures, for the importer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from bunko import frontmatter
+from bunko.identity import address_key, article_id, article_key
+from bunko.nouns import Instant
+from bunko.settings import Settings
+
+
+@dataclass(frozen=True)
+class Held:
+    """One page: its place below docs/, its address's key, its captures' hashes, newest first."""
+
+    path: PurePosixPath
+    address: str | None = None
+    captures: tuple[str, ...] = ()
+
+    @property
+    def folder(self) -> str:
+        """The site's language."""
+        return self.path.parts[0]
+
+    @property
+    def key(self) -> str:
+        """The path below the language, without `.md`."""
+        return str(PurePosixPath(*self.path.parts[1:]).with_suffix(""))
+
+
+@dataclass
+class Holdings:
+    """The pages of the archive, and those that a batch adds; looked up by capture, address and id."""
+
+    pages: dict[PurePosixPath, Held] = field(default_factory=dict)
+    _by_capture: dict[str, Held] = field(default_factory=dict)
+    _by_address: dict[str, list[PurePosixPath]] = field(default_factory=dict)
+    _ids: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, held: Held) -> None:
+        """Take in a page, or a page's new state."""
+        self.pages[held.path] = held
+        for sha256 in held.captures:
+            self._by_capture[sha256] = held
+        if held.address is not None:
+            paths = self._by_address.setdefault(held.address, [])
+            if held.path not in paths:
+                paths.append(held.path)
+        self._ids.setdefault(held.path.stem.casefold(), set()).add(held.key)
+
+    def with_capture(self, sha256: str) -> Held | None:
+        """The page that was made from a capture."""
+        return self._by_capture.get(sha256)
+
+    def with_address(self, url: str | None, folder: str) -> Held | None:
+        """The page of an address in a language."""
+        return next((held for held in self._of_address(url) if held.folder == folder), None)
+
+    def key_for(self, url: str | None, sha256: str, published: Instant | None) -> str:
+        """The path below the language for a new page: that of its translations, else one with an id of its own."""
+        held = next(self._of_address(url), None)
+        if held is not None:
+            return held.key
+        name = article_id(url, sha256)
+        number, id_ = 1, name
+        while self._ids.get(id_.casefold()):
+            number += 1
+            id_ = f"{name}-{number}"
+        return article_key(id_, published)
+
+    def _of_address(self, url: str | None) -> Iterator[Held]:
+        key = address_key(url)
+        return (self.pages[path] for path in self._by_address.get(key or "", ()))
+
+
+def load(settings: Settings) -> Holdings:
+    """The pages below docs/ of every configured language; a page that cannot be read counts by its path alone."""
+    holdings = Holdings()
+    for folder in settings.languages:
+        for file in sorted((settings.docs / folder / "articles").rglob("*.md")):
+            path = PurePosixPath(file.relative_to(settings.docs).as_posix())
+            try:
+                fields, _ = frontmatter.read(file.read_text(encoding="utf-8"))
+            except (frontmatter.FrontmatterError, OSError, UnicodeDecodeError):
+                fields = {}
+            holdings.add(Held(path, address_key(_text(fields.get("url"))), _hashes(fields.get("captures"))))
+    return holdings
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _hashes(value: object) -> tuple[str, ...]:
+    entries = value if isinstance(value, list) else []
+    return tuple(str(entry["sha256"]) for entry in entries if isinstance(entry, dict) and entry.get("sha256"))

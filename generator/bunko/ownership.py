@@ -1,0 +1,89 @@
+"""What of a page is the machine's, and what a person's.
+
+The importer remembers a hash of each front matter field and of the body as it last wrote them.
+A field that still matches is the machine's, and so is one that neither side has; all else is a
+person's: edited, added or removed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bunko import frontmatter, page
+from bunko.nouns import Article
+
+BODY = "body"
+_CAPTURES = "captures"
+_DIGITS = 16
+_ATTRIBUTES = {"date": "published"}
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The article as the page is to say it.
+
+    Attributes:
+        kept: names of what a person wrote and the machine would write otherwise.
+        written: hashes of what the importer wrote last, for the sidecar.
+    """
+
+    article: Article
+    kept: tuple[str, ...]
+    written: Mapping[str, str]
+
+
+def hashes(text: str) -> dict[str, str]:
+    """The hash of each front matter field and of the body of a page, by name.
+
+    Raises:
+        FrontmatterError: the front matter cannot be read.
+    """
+    fields, body = frontmatter.read(text)
+    return {name: _hash(value) for name, value in fields.items()} | {BODY: _hash(body.strip("\r\n"))}
+
+
+def _hash(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+
+
+def merge(machine: Article, said: Article, text: str, written: Mapping[str, str] | None) -> Merged:
+    """What the machine would write, laid under what a person wrote.
+
+    A field that the machine no longer knows stays as it wrote it.
+
+    Args:
+        machine: the article as the capture tells it.
+        said: the article as the page says it.
+        text: the page.
+        written: what the importer wrote last; None where nobody knows, and only what is just as
+            the machine would write it now is the machine's.
+    """
+    wanted, found = page.fields(machine), hashes(text)
+    fresh = hashes(page.write(machine))
+    before = fresh if written is None else written
+    names = [*page.ORDER, *sorted({*machine.extra, *said.extra}), BODY]
+    mine = {name for name in names if found.get(name) == before.get(name)}
+    takes = {name for name in mine if name in wanted or (name == BODY and machine.body)} | {_CAPTURES}
+    would = {name for name in fresh if name != _CAPTURES and (name != BODY or machine.body)}
+    kept = tuple(name for name in names if name in would - mine and fresh[name] != found.get(name))
+    article = _taken(machine, said, takes)
+    new = hashes(page.write(article, text))
+    remembered = {name: new[name] for name in new if name in mine or name == _CAPTURES}
+    theirs = {name: before[name] for name in before if name not in mine and name != _CAPTURES}
+    return Merged(article, kept, dict(sorted((theirs | remembered).items())))
+
+
+def _taken(machine: Article, said: Article, takes: set[str]) -> Article:
+    """The page's article with the machine's values for some fields."""
+    changes = {
+        _ATTRIBUTES.get(name, name): getattr(machine, _ATTRIBUTES.get(name, name))
+        for name in takes
+        if name in page.ORDER or name == BODY
+    }
+    extra = dict(said.extra) | {name: value for name, value in machine.extra.items() if name in takes}
+    return replace(said, **changes, extra=extra)

@@ -1,0 +1,91 @@
+"""A kept capture and its sidecar: `archive/captures/<sha256>.txt` and `<sha256>.json`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+
+from bunko.captures.draft import LeftOut
+from bunko.filesystem import write_whole
+from bunko.nouns import Capture
+
+_EXTENSIONS = {"text/plain": ".txt", "text/html": ".html", "application/ld+json": ".json"}
+
+
+@dataclass(frozen=True)
+class Sidecar:
+    """What is known of a kept capture besides its bytes.
+
+    Attributes:
+        container: kind of container: `text dump`.
+        place: where it came from, relative to the archive, or its file name alone.
+        page: the page that it made, relative to the archive's root.
+        updated: when the source last changed the article, as the capture says.
+        written: hash of each front matter field and of the body as the importer last wrote them.
+        supplied: what a person supplied for what the capture lacks.
+    """
+
+    sha256: str
+    container: str = "text dump"
+    place: str = ""
+    address: str | None = None
+    captured: str | None = None
+    updated: str | None = None
+    importer: str = ""
+    page: str = ""
+    unreconciled: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    supplied: Mapping[str, str] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict)
+
+    def as_json(self) -> str:
+        """The file's text: sorted keys, two spaces, one line feed at the end."""
+        values = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        values["left_out"] = [{"line": left.line, "reason": left.reason, "text": left.text} for left in self.left_out]
+        return json.dumps(values, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def place_in_archive(name: str, root: Path) -> str:
+    """A capture's place without the paths of the machine that imported it."""
+    path = PurePath(name)
+    if path.is_absolute():
+        return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    return path.name if ".." in path.parts else path.as_posix()
+
+
+def read(archive: Path, sha256: str) -> Sidecar | None:
+    """The sidecar of a capture; None where there is none that can be read, which an import mends."""
+    try:
+        values = json.loads((archive / "captures" / f"{sha256}.json").read_text(encoding="utf-8"))
+        left_out = tuple(LeftOut(left["line"], left["text"], left["reason"]) for left in values["left_out"])
+        written, supplied = dict(values["written"]), dict(values.get("supplied", {}))
+        return Sidecar(
+            **{name: values.get(name) for name in ("address", "captured", "updated")},
+            **{name: str(values.get(name, "")) for name in ("sha256", "container", "place", "importer", "page")},
+            unreconciled=tuple(values["unreconciled"]),
+            left_out=left_out,
+            supplied=supplied,
+            written=written,
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def keep_capture(archive: Path, capture: Capture) -> None:
+    """Write the capture's bytes as they came, unless they are there.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    write_whole(archive / "captures" / f"{capture.sha256}{_EXTENSIONS.get(capture.media_type, '.bin')}", capture.content)
+
+
+def write(archive: Path, sidecar: Sidecar) -> None:
+    """Write the sidecar, the last of an import's three files.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    write_whole(archive / "captures" / f"{sidecar.sha256}.json", sidecar.as_json())
