@@ -136,9 +136,7 @@ def _folder(capture: Capture, language: str | None, settings: Settings) -> str:
 def _source(draft: Draft, supplied: Supplied, registers: Registers, warnings: list[str]) -> str | None:
     host = sources.host_of(draft.url or supplied.url)
     by_host = next((id_ for id_, source in registers.sources.items() if host and host in _hosts(source)), None)
-    by_name = next(
-        (id_ for id_, source in registers.sources.items() if draft.publisher in source.names.values()), None
-    )
+    by_name = next((id_ for id_, source in registers.sources.items() if draft.publisher in source.names.values()), None)
     found = by_host or draft.source or (None if host else by_name) or supplied.source or by_name
     if found is not None and found not in registers.sources:
         publisher = next((publisher for publisher in sources.PUBLISHERS if publisher.id == found), None)
@@ -161,9 +159,8 @@ def _zoned(local: datetime, source: str | None, registers: Registers, warnings: 
         reason = "names no zone"
     except (ZoneInfoNotFoundError, ValueError, OSError):
         reason = f"has no such zone as {name} of archive/sources.yml"
-    warnings.append(
-        f"the time {local:%H:%M} {reason}; the date is kept as a day (--source with a zone in archive/sources.yml mends it)"
-    )
+    cure = "--source with a zone in archive/sources.yml mends it"
+    warnings.append(f"the time {local:%H:%M} {reason}; the date is kept as a day ({cure})")
     return local.date()
 
 
@@ -173,7 +170,7 @@ def _missing(draft: Draft, source: str | None) -> tuple[str, ...]:
 
 
 def _first_words(draft: Draft) -> str:
-    """The text up to its first sentence end, shortened, in the square brackets of a title that a cataloguer supplies."""
+    """The first sentence, shortened, in the square brackets of a title that a cataloguer supplies."""
     text = next((text for block in draft.body if (text := _text(block).strip())), draft.description or "…")
     words = text[: _first_sentence(text)]
     return f"[{words if len(words) <= _TITLE_LENGTH else words[: _TITLE_LENGTH - 1] + '…'}]"

@@ -79,7 +79,8 @@ def keep_capture(archive: Path, capture: Capture) -> None:
     Raises:
         OSError: the folder cannot be written.
     """
-    write_whole(archive / "captures" / f"{capture.sha256}{_EXTENSIONS.get(capture.media_type, '.bin')}", capture.content)
+    extension = _EXTENSIONS.get(capture.media_type, ".bin")
+    write_whole(archive / "captures" / f"{capture.sha256}{extension}", capture.content)
 
 
 def write(archive: Path, sidecar: Sidecar) -> None:

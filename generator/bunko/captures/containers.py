@@ -59,9 +59,7 @@ def _files(folder: Path) -> list[str]:
     names = []
     for directory, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        names += [
-            Path(directory, name).relative_to(folder).as_posix() for name in files if not name.startswith(".")
-        ]
+        names += [Path(directory, name).relative_to(folder).as_posix() for name in files if not name.startswith(".")]
     return sorted(names)
 
 
@@ -113,13 +111,15 @@ def _unpack(name: str, content: bytes) -> bytes:
             unpacker = zlib.decompressobj(wbits=31)
             out += unpacker.decompress(rest, LIMIT + 1 - len(out))
             if not unpacker.eof and len(out) <= LIMIT:
-                raise zlib.error("the file ends in the midst of its data")
+                raise _damaged(name, "the file ends in the midst of its data")
             rest = unpacker.unused_data
     except zlib.error as error:
-        raise CaptureError(
-            name, "the gzip file is damaged", found=str(error), cure="Fetch it again; `gzip -t` tells more."
-        ) from error
+        raise _damaged(name, str(error)) from error
     return _bounded(name, out)
+
+
+def _damaged(name: str, found: str) -> CaptureError:
+    return CaptureError(name, "the gzip file is damaged", found=found, cure="Fetch it again; `gzip -t` tells more.")
 
 
 def _unreadable(name: str, error: Exception) -> CaptureError:

@@ -110,6 +110,11 @@ def _kana(letter: str) -> bool:
     return "\u3041" <= letter <= "\u30fe"
 
 
+def _is_mark(letter: str) -> bool:
+    """Punctuation and full-width forms, which all these encodings have."""
+    return "\u3000" <= letter <= "\u3020" or "\uff01" <= letter <= "\uff5e" or "\u2010" <= letter <= "\u203b"
+
+
 def _level(letter: str, encoding: str, leads: range) -> bool:
     try:
         code = letter.encode(encoding)
@@ -140,7 +145,7 @@ def _share(content: bytes, encoding: str) -> float | None:
     kana = sum(map(_kana, wide))
     if kana and encoding in {"gb18030", "big5"} and kana * 20 > len(wide):
         return None
-    frequent = kana + sum("\u3000" <= c <= "\u3020" or "\uff01" <= c <= "\uff5e" or "\u2010" <= c <= "\u203b" for c in wide)
+    frequent = kana + sum(_is_mark(letter) for letter in wide)
     kanji = [letter for letter in wide if "\u3400" <= letter <= "\u9fff"]
     frequent += sum(_level(letter, orderly, leads) for letter in kanji)
     japanese = encoding in {"cp932", "euc_jp"}

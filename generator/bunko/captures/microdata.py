@@ -15,9 +15,8 @@ from bunko.captures.draft import Draft, Halves, LeftOut
 from bunko.captures.microdata_head import ELLIPSES, Head, read_head
 from bunko.captures.rebuild import LEAD
 from bunko.captures.reconcile import reconcile
-from bunko.captures.shapes import breaks_off, looks_like_heading
+from bunko.captures.shapes import looks_like_heading
 from bunko.nouns import Image, LinkStart, Rebuild
-from bunko.prose.lines import joins
 from bunko.sources import Layout
 
 _TOP = 3

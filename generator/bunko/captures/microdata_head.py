@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bunko import dates
 from bunko.captures import dateline
@@ -67,8 +68,8 @@ def has_microdata(lines: Sequence[str]) -> bool:
     if not lines or not is_address(lines[0].strip()):
         return False
     first = [line.strip() for line in lines[1 : _HEADER_LINES + 1]]
-    repeats = any(one and one == other for one, other in zip(first, first[1:], strict=False))
-    tail = any(one and other.endswith(", " + one) for one, other in zip(first, first[1:], strict=False))
+    repeats = any(one and one == other for one, other in pairwise(first))
+    tail = any(one and other.endswith(", " + one) for one, other in pairwise(first))
     return repeats or tail or any(_INSTANT.fullmatch(line) for line in first)
 
 

@@ -180,7 +180,8 @@ def _spaced(text: str, spaces: tuple[Space, ...], half: str) -> str:
 
 
 def _difference(name: str, expected: str, found: str) -> str:
-    at = next((n for n, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b), min(len(expected), len(found)))
+    pairs = enumerate(zip(expected, found, strict=False))
+    at = next((n for n, (one, other) in pairs if one != other), min(len(expected), len(found)))
     start = max(0, at - _CONTEXT)
     shown = (_shown(text[start : at + _CONTEXT]) for text in (expected, found))
     return f"{name}, character {at + 1}: the capture has {next(shown)}, the page gives {next(shown)}"

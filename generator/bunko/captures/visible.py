@@ -197,10 +197,9 @@ class _Page:
                 self._leave(range(n, last + 1), "a card of another article")
             else:
                 self._leave(range(n, n + 1), "the caption of a photo inside the text")
-        last = next((n for n in range(end - 1, start, -1) if self._free(n)), None)
-        before = last is not None and any(self._free(n) for n in range(start, last))
-        if last is not None and before and layout.cards_close and self._is_title(last, end):
-            self.left_out[last] = "the title of another article below the text"
+        texts = [n for n in range(start, end) if self._free(n)]
+        if len(texts) > 1 and layout.cards_close and self._is_title(texts[-1], end):
+            self.left_out[texts[-1]] = "the title of another article below the text"
 
     def _is_title(self, n: int, end: int) -> bool:
         """A last line that is no sentence and does not break off: the dump goes on below it, or it stands whole."""

@@ -14,10 +14,17 @@ _LAYOUT = Layout(
     furniture=frozenset({"サイン", "关注", "關注", "0"}),
     ends=frozenset(
         {
-            "関連ニュース", "ニュース一覧", "コメント投稿には", "新闻时间线", "新聞時間線", "loader",
-            "チャットに参加するには", "相关新闻", "相關新聞",
+            "関連ニュース",
+            "ニュース一覧",
+            "コメント投稿には",
+            "新闻时间线",
+            "新聞時間線",
+            "loader",
+            "チャットに参加するには",
+            "相关新闻",
+            "相關新聞",
         }
-    ),  # fmt: skip
+    ),
     end_labels=frozenset({"関連ニュース", "関連記事", "相关新闻", "相關新聞"}),
     credit_words=("メディアバンクへ移行", "跳转媒体库", "跳轉媒體庫"),
     bylines=frozenset({"Sputnik"}),
@@ -31,7 +38,9 @@ PUBLISHERS = (
         id="sputnik-japan",
         name="Sputnik 日本",
         language="ja",
-        names=frozenset({"Sputnik 日本", "スプートニク 通信", "スプートニク通信", "スプートニク日本", "スプートニク 日本"}),
+        names=frozenset(
+            {"Sputnik 日本", "スプートニク 通信", "スプートニク通信", "スプートニク日本", "スプートニク 日本"}
+        ),
         hosts=frozenset({"sputniknews.jp", "jp.sputniknews.com"}),
         zone="Asia/Tokyo",
         homepage="https://sputniknews.jp/",

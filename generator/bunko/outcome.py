@@ -1,0 +1,45 @@
+"""How the import of one capture ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How the import of one capture ended.
+
+    Attributes:
+        capture: its name as it was given.
+        outcome: `created`, `updated`, `unchanged`, `kept`, `duplicate` or `failed`.
+        page: the page's path below the archive's root.
+        id: the article's id.
+        missing: names of fields that the capture lacks.
+        kept: names of fields (and `body`) that a person wrote and the importer would write otherwise.
+        warnings: what a person should know.
+        error: the failure, with place and cure.
+        explanation: where each field came from, one line each.
+    """
+
+    capture: str
+    outcome: str
+    page: str | None = None
+    id: str | None = None
+    missing: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    error: str | None = None
+    explanation: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """The outcome as `json.dumps` takes it, with the names that scripts rely on."""
+        return {
+            "capture": self.capture,
+            "outcome": self.outcome,
+            "page": self.page,
+            "id": self.id,
+            "missing": list(self.missing),
+            "kept": list(self.kept),
+            "warnings": list(self.warnings),
+            "error": self.error,
+        }
