@@ -28,6 +28,7 @@ def _lines(text: str) -> list[str]:
 @example((Quote(("語",), Attribution("王(毅)", "外相(前)")),))
 @example((Quote(("語",), Attribution("名 (a", "b)")),))
 @example((Quote(("前", "— 後")), Quote(("— 一つ",)), Paragraph("— 段落")))
+@example((Picture(")&amp"), Picture("a_b?c=1&d=2"), Picture("a b&lt;<>\\", "[x]", 'a "b"')))
 @example((ItemList(("a",)), ItemList(("b",), ordered=True), Table(("a",), ())))
 def test_what_an_importer_writes_reads_back(body: tuple[Block, ...]) -> None:
     assert read_blocks(write_blocks(body)) == body

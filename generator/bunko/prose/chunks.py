@@ -32,12 +32,13 @@ def chunks(text: str) -> Iterator[list[str]]:
     definition stay with their chunk, blank lines and all.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    cutter = _Cutter(lines)
     place = 0
     while place < len(lines):
         if is_blank(lines[place]):
             place += 1
             continue
-        end = _end_of_chunk(lines, place)
+        end = cutter.end_of_chunk(place)
         yield lines[place:end]
         place = end
 
@@ -47,59 +48,74 @@ def is_blank(line: str) -> bool:
     return not line.strip(" \t")
 
 
-def _end_of_chunk(lines: Sequence[str], start: int) -> int:
-    if HEADING.fullmatch(lines[start]):
-        return start + 1
-    end = _end_of_lines(lines, start)
-    if not any(_HOLDS_INDENTED.match(line) for line in lines[start:end]):
-        return end
-    while True:
-        place = end
-        while place < len(lines) and is_blank(lines[place]):
-            place += 1
-        if place == len(lines) or not _INDENTED.match(lines[place]):
+class _Cutter:
+    """Finds where what begins on a line ends.
+
+    Searches that failed are remembered, so that a text full of openings takes no longer than its length.
+    """
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.failed: dict[str, int] = {}
+
+    def end_of_chunk(self, start: int) -> int:
+        """Give the line after the chunk that begins at `start`."""
+        if HEADING.fullmatch(self.lines[start]):
+            return start + 1
+        end = self._end_of_lines(start)
+        if not any(_HOLDS_INDENTED.match(line) for line in self.lines[start:end]):
             return end
-        end = _end_of_lines(lines, place)
+        while True:
+            place = end
+            while place < len(self.lines) and is_blank(self.lines[place]):
+                place += 1
+            if place == len(self.lines) or not _INDENTED.match(self.lines[place]):
+                return end
+            end = self._end_of_lines(place)
 
+    def _end_of_lines(self, start: int) -> int:
+        """Give the line after the last one that stands together with `start`."""
+        place = start
+        while place < len(self.lines) and not is_blank(self.lines[place]):
+            place = self._end_of_span(place)
+        return place
 
-def _end_of_lines(lines: Sequence[str], start: int) -> int:
-    """Give the line after the last one that stands together with `start`."""
-    place = start
-    while place < len(lines) and not is_blank(lines[place]):
-        place = _end_of_span(lines, place)
-    return place
+    def _end_of_span(self, start: int) -> int:
+        """Give the line after what opens at `start`; just the next line where nothing opens, or it never closes."""
+        line = self.lines[start]
+        fence, slashes, element = _FENCE.fullmatch(line), _SLASHES.match(line), _ELEMENT.match(line)
+        end = None
+        if fence:
+            mark = fence.group(1) or fence.group(2)
+            end = self._line_after(start, rf"[ \t]*{mark[0]}{{{len(mark)},}}[ \t]*")
+        elif slashes:
+            end = self._line_after(start, rf" {{0,3}}/{{{len(slashes.group(1))}}} *")
+        elif line.rfind("<!--") > line.rfind("-->"):
+            end = self._line_after(start, r".*-->.*")
+        elif element and element.group(1).lower() not in INLINE_TAGS | _VOID:
+            end = self._after_element(start, element.group(1).lower())
+        return end or start + 1
 
+    def _line_after(self, start: int, closing: str) -> int | None:
+        closes = re.compile(closing)
+        for place in self._ahead(start + 1, closing):
+            if closes.fullmatch(self.lines[place]):
+                return place + 1
+        return None
 
-def _end_of_span(lines: Sequence[str], start: int) -> int:
-    """Give the line after what opens at `start`; just the next line where nothing opens, or it never closes."""
-    line = lines[start]
-    fence, slashes, element = _FENCE.fullmatch(line), _SLASHES.match(line), _ELEMENT.match(line)
-    end = None
-    if fence:
-        mark = fence.group(1) or fence.group(2)
-        end = _line_after(lines, start, re.compile(rf"[ \t]*{mark[0]}{{{len(mark)},}}[ \t]*"))
-    elif slashes:
-        end = _line_after(lines, start, re.compile(rf" {{0,3}}/{{{len(slashes.group(1))}}} *"))
-    elif line.rfind("<!--") > line.rfind("-->"):
-        end = _line_after(lines, start, re.compile(r".*-->.*"))
-    elif element and element.group(1).lower() not in INLINE_TAGS | _VOID:
-        end = _after_element(lines, start, element.group(1))
-    return end or start + 1
+    def _after_element(self, start: int, name: str) -> int | None:
+        tag = re.compile(rf"<(/?){name}(?![\w-])", re.IGNORECASE)
+        depth = 0
+        for place in self._ahead(start, name):
+            for found in tag.finditer(self.lines[place]):
+                depth += -1 if found.group(1) else 1
+            if depth <= 0:
+                return place + 1
+        return None
 
-
-def _line_after(lines: Sequence[str], start: int, closing: re.Pattern[str]) -> int | None:
-    for place in range(start + 1, min(len(lines), start + _LONGEST_SPAN)):
-        if closing.fullmatch(lines[place]):
-            return place + 1
-    return None
-
-
-def _after_element(lines: Sequence[str], start: int, name: str) -> int | None:
-    tag = re.compile(rf"<(/?){name}(?![\w-])", re.IGNORECASE)
-    depth = 0
-    for place in range(start, min(len(lines), start + _LONGEST_SPAN)):
-        for found in tag.finditer(lines[place]):
-            depth += -1 if found.group(1) else 1
-        if depth <= 0:
-            return place + 1
-    return None
+    def _ahead(self, start: int, sought: str) -> Iterator[int]:
+        """Yield the lines to search, none where a search from just before has failed."""
+        if start >= self.failed.get(sought, 0):
+            end = min(len(self.lines), start + _LONGEST_SPAN)
+            yield from range(start, end)
+            self.failed[sought] = end

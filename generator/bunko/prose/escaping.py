@@ -15,6 +15,7 @@ _MARKUP = re.compile(
     r"""
     (?P<space>^[ ]|[ ]$)                     # stripped, or indented code
     | (?P<number>^\d+\.(?=[ ]|$))            # ordered list
+    | (?P<closing>(?<!\#)\#+$)                # would close a heading
     | (?P<start>
         ^\#                                  # heading: Python-Markdown wants no space after it
         | ^>                                 # block quote
@@ -24,7 +25,6 @@ _MARKUP = re.compile(
       )
     | (?P<always>
         [\\`*\[\]{|^]
-        | \#(?=\#*$)                         # closes a heading
         | (?<![0-9]):(?=[A-Za-z0-9_+-]{1,64}:)       # :emoji:, but not 12:30:45
         | /{3,} | -{2,} | \+{2,} | ={2,} | ~{2,}
       )

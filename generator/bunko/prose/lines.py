@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-SOFT_BREAK = re.compile(r"[ ]*\n[ ]*")
+SOFT_BREAK = re.compile(r"(?<![ ])[ ]*\n[ ]*")
 """A line break with the spaces around it, which a browser would collapse with it."""
 
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc]")

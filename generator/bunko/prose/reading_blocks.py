@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Sequence
 
@@ -118,7 +117,7 @@ def _picture(lines: Sequence[str]) -> Block | None:
     found = _PICTURE.fullmatch(lines[0]) if len(lines) == 1 else None
     if found is None:
         return None
-    address = found.group("bare") or html.unescape(_ESCAPED.sub(r"\1", found.group("angled") or ""))
+    address = found.group("bare") or _ESCAPED.sub(r"\1", found.group("angled") or "").replace("&amp;", "&")
     return Picture(address, plain(found.group("alt")), plain(found.group("title") or ""))
 
 

@@ -11,7 +11,7 @@ from bunko.prose.lines import join_lines
 _TOKEN = re.compile(
     r"""
     \\(?P<escaped>[!-/:-@\[-`{-~])
-    | (?P<break>[ ]{2,}\n)
+    | (?P<break>(?<![ ])[ ]{2,}\n)
     | (?P<ticks>`+)
     | (?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[0-9A-Za-z]{1,40});)
     | <(?P<address>[A-Za-z][A-Za-z0-9+.-]{0,30}://[^<>\n]*|[^<>\s!@]+@[^<>\s@]+)>
@@ -51,11 +51,12 @@ class _Piece:
 
 @dataclass
 class _Scan:
-    """One pass over a text: the pieces so far, and the places of brackets still open."""
+    """One pass over a text: the pieces so far, the places of brackets still open, the last comment's end."""
 
     text: str
     pieces: list[_Piece] = field(default_factory=list)
     brackets: list[int] = field(default_factory=list)
+    last_comment_end: int = -1
 
 
 def plain(markdown: str) -> str:
@@ -68,7 +69,7 @@ def plain(markdown: str) -> str:
     """
     if not _TOKEN.search(markdown):
         return join_lines(markdown)
-    scan = _Scan(markdown)
+    scan = _Scan(markdown, last_comment_end=markdown.rfind("-->"))
     place = 0
     while found := _TOKEN.search(markdown, place):
         if found.start() > place:
@@ -101,10 +102,9 @@ def _nothing(scan: _Scan, found: re.Match[str]) -> int:
 
 
 def _comment(scan: _Scan, found: re.Match[str]) -> int:
-    end = scan.text.find("-->", found.end())
-    if end < 0:
+    if found.end() > scan.last_comment_end:
         return _shown(scan, found)
-    return end + 3
+    return scan.text.index("-->", found.end()) + 3
 
 
 def _code(scan: _Scan, found: re.Match[str]) -> int:
