@@ -8,13 +8,18 @@ standard error.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from bunko import __version__, settings
+from bunko import __version__, dates, settings
+from bunko.cataloguing import Supplied
 from bunko.check import check
 from bunko.errors import BunkoError
+from bunko.importer import import_captures
+from bunko.nouns import Instant
 from bunko.stage import write_stage
 
 
@@ -37,9 +42,55 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-f", "--config-file", type=Path, default=Path("mkdocs.yml"), help="the site's mkdocs.yml")
     parser.add_argument("--version", action="version", version=f"bunko {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    _add_import(commands)
     _add_check(commands)
     _add_stage(commands)
     return parser
+
+
+def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "import",
+        help="make pages of captures",
+        description="Make pages of captures (files or folders; text dumps, gzip too). What a person wrote is kept.",
+    )
+    command.add_argument("paths", nargs="+", metavar="PATH", help="a capture, or a folder of captures")
+    for name, metavar, what in (
+        ("language", "TAG", "the text's language (ja, zh-Hans …), where it cannot be told from the text"),
+        ("source", "ID", "the publisher's id in archive/sources.yml"),
+        ("date", "DATE", "the day (2023-10-20) or instant (2023-10-20T16:00+09:00) of publication"),
+        ("url", "ADDRESS", "the original's address"),
+        ("title", "TITLE", "the headline"),
+    ):
+        kind = _instant if name == "date" else str
+        command.add_argument(f"--{name}", metavar=metavar, type=kind, help=f"{what}; supplied where a capture lacks it")
+    command.add_argument("--dry-run", action="store_true", help="read and decide everything, and write nothing")
+    command.add_argument("--explain", action="store_true", help="say where each field came from")
+    command.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
+    command.set_defaults(run=_import)
+
+
+def _instant(text: str) -> Instant:
+    try:
+        return dates.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{error}: {text}") from error
+
+
+def _import(options: argparse.Namespace) -> int:
+    supplied = Supplied(**{name: getattr(options, name) for name in ("url", "title", "date", "language", "source")})
+    archive = settings.load(options.config_file)
+    counts: Counter[str] = Counter()
+    for outcome in import_captures(archive, options.paths, supplied, dry_run=options.dry_run):
+        counts[outcome.outcome] += 1
+        if options.json:
+            sys.stdout.write(json.dumps(outcome.as_json(), ensure_ascii=False) + "\n")
+            sys.stdout.flush()
+        else:
+            _tell(outcome.as_text(explain=options.explain))
+    if not options.json:
+        _tell(", ".join(f"{count} {kind}" for kind, count in counts.items()) + "." if counts else "No captures there.")
+    return 1 if counts["failed"] else 0
 
 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

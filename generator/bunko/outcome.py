@@ -43,3 +43,15 @@ class Outcome:
             "warnings": list(self.warnings),
             "error": self.error,
         }
+
+    def as_text(self, *, explain: bool = False) -> str:
+        """The outcome for a person: what became of the capture, then what lacks and what to know, a line each."""
+        if self.error is not None:
+            return f"failed     {self.error}"
+        lines = [f"{self.outcome:<10} {self.capture} -> {self.page}"]
+        if self.missing:
+            lines.append(f"missing: {', '.join(self.missing)}")
+        lines += self.warnings
+        if explain:
+            lines += self.explanation
+        return "\n           ".join(lines)

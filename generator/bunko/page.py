@@ -52,6 +52,8 @@ def read(text: str, path: PurePosixPath) -> Article:
         raise PageError(
             f"{place}:1", "no title", expected="`title: …` in the front matter", cure="Give the title as published."
         )
+    texts: dict[str, Any] = {name: _text(place, name, data.get(name)) for name in _TEXTS}
+    lists: dict[str, Any] = {name: _texts(place, name, data.get(name)) for name in _LISTS}
     return Article(
         path=path,
         title=title,
@@ -59,8 +61,8 @@ def read(text: str, path: PurePosixPath) -> Article:
         body=read_blocks(body),
         published=_instant(place, "date", data.get("date")),
         updated=_instant(place, "updated", data.get("updated")),
-        **{name: _text(place, name, data.get(name)) for name in _TEXTS},
-        **{name: _texts(place, name, data.get(name)) for name in _LISTS},
+        **texts,
+        **lists,
         images=tuple(_image(place, item) for item in _items(place, "images", data.get("images"))),
         captures=tuple(_capture(place, item) for item in _items(place, "captures", data.get("captures"))),
         translation=_translation(place, data.get("translation")),
