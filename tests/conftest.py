@@ -19,8 +19,9 @@ from tests.serving import serving
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice is no finding of a test
 
-settings.register_profile("bunko", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("bunko")  # a slow machine is no finding of a test
+# The same examples in every run, however slow the machine; `pytest --hypothesis-profile=default` seeks new ones.
+settings.register_profile("bunko", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("bunko")
 
 PREFIX = "/repo/"
 """Where test sites lie: below a host's root, as a project's site on GitHub Pages does."""
