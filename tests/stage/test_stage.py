@@ -194,3 +194,11 @@ def test_a_page_where_a_list_belongs_is_refused(archive: Path, tmp_path: Path) -
     write_whole(copy / "docs" / "en" / "tags" / "index.md", "My own tags.\n")
     with pytest.raises(StageError, match="a derived page has this address"):
         stage(read_site(settings.load(copy / "mkdocs.yml")))
+
+
+def test_an_archive_without_registers_and_articles_is_staged(archive: Path, tmp_path: Path) -> None:
+    write_whole(tmp_path / "mkdocs.yml", (archive / "mkdocs.yml").read_bytes())
+    staged = Staged(stage(read_site(settings.load(tmp_path / "mkdocs.yml"))))
+    assert staged.meta("zh/sources/index.md")["items"] == []
+    assert staged.meta("en/articles/index.md")["entries"] == []
+    assert staged.meta("en/index.md")["latest"] == []

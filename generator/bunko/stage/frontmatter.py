@@ -18,11 +18,11 @@ def render(meta: Mapping[str, Any], directive: Mapping[str, Any], body: str) -> 
     """A staged page's text.
 
     Args:
-        meta: front matter; None and empty lists are left out.
+        meta: front matter; None is left out.
         directive: what the Markdown extension is told in the body's first line.
         body: Markdown.
     """
-    lines = [f"{key}: {_json(value)}" for key, value in meta.items() if value is not None and value != []]
+    lines = [f"{key}: {_json(value)}" for key, value in meta.items() if value is not None]
     told = _json(directive).replace("-->", "--\\u003e")
     return "---\n" + "\n".join(lines) + f"\n---\n<!-- bunko {told} -->\n\n" + body.lstrip("\n")
 
