@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from bunko import dates, frontmatter, page
 from bunko.errors import BunkoError, PageError
+from bunko.identity import address_key
 from bunko.nouns import Article, Concept, Source
 from bunko.registers import Registers, label_id
 from bunko.settings import Settings
@@ -66,8 +67,13 @@ class Library:
 
     @cached_property
     def by_url(self) -> Mapping[str, str]:
-        """The key of the article by its original's address, folded by `address_key`."""
-        return {address_key(a.url): a.key for a in reversed(self.articles) if a.url and not a.withdrawn}
+        """The key of the article by its original's address, as `identity.address_key` folds it."""
+        keys = ((address_key(a.url), a.key) for a in reversed(self.articles) if not a.withdrawn)
+        return {address: key for address, key in keys if address is not None}
+
+    def held(self, url: str) -> str | None:
+        """The key of the article whose original stands at an address."""
+        return self.by_url.get(address_key(url) or "")
 
     def translations(self, article: Article) -> Mapping[str, Article]:
         """The same article in the other languages, in the site's order."""
@@ -97,11 +103,6 @@ class Library:
     def source(self, article: Article) -> Source | None:
         """The register's entry of the article's source."""
         return self.registers.sources.get(article.source or "")
-
-
-def address_key(url: str) -> str:
-    """An address as far as it names a document: without scheme, fragment and closing slash."""
-    return url.partition("#")[0].partition("://")[2].rstrip("/")
 
 
 def load(settings: Settings, registers: Registers) -> Library:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bunko import dates
-from bunko.library import Library, address_key
+from bunko.library import Library
 from bunko.nouns import Article, Neighbour, Reason
 
 FLOOR = 0.2
@@ -62,7 +62,7 @@ class Relations:
         for key in self._standing:
             for twin in self.library.groups[key].values():
                 for url in twin.related_links:
-                    other = self.library.by_url.get(address_key(url))
+                    other = self.library.held(url)
                     if other is not None and other != key:
                         named[key].add(other)
                         named[other].add(key)

@@ -9,7 +9,7 @@ SENTENCE_END = frozenset("。．.!?！？…‥;；")
 
 _CLOSERS = "」』）)】］]〕》〉”’»\"'"
 _QUOTES = {"「": "」", "『": "』", "“": "”", "‘": "’", "«": "»", "„": "“", '"': '"', "＂": "＂", "〝": "〟"}
-_GOES_ON = frozenset("、，,。．.）)」』をにはがのとでもへ")
+_GOES_ON = re.compile(r"[、，,。．.）)」』]|と(?:の|い|し|も|は|述)|(?:に|で|と)は|から|まで|など|[をにはがのとでもへや](?![ぁ-ん])")
 _FULL_STOPS = "。．.;；"
 _HEADLINE_LIMIT = 120
 _ADDRESS = re.compile(r"https?://[^\s/]+(?:/\S*)?")
@@ -47,16 +47,16 @@ def ends_sentence(line: str) -> bool:
 def breaks_off(line: str, following: str) -> bool:
     """A line break stands inside a sentence, as where a link started: `following` goes on with the sentence.
 
-    A closing quote ends a line's sentence unless a particle or a mark follows; a full stop does
-    unless a small letter follows (`U.S.`); a colon does before a quotation.
+    After a sentence's end only a small letter goes on (`U.S. officials`); after a closing quote a
+    particle or a mark does; a colon before a quotation ends its line.
     """
     text, next_ = line.rstrip(), following.lstrip()
     if not text or not next_:
         return False
-    if next_[0] in _GOES_ON or next_[0].islower():
-        return True
+    if text[-1] in SENTENCE_END:
+        return next_[0].islower()
     if text[-1] in _QUOTES.values() or ends_sentence(text):
-        return False
+        return bool(_GOES_ON.match(next_)) or next_[0].islower()
     return not (text[-1] in ":：" and is_quotation(next_))
 
 

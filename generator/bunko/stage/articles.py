@@ -8,7 +8,6 @@ from pathlib import PurePosixPath
 from posixpath import relpath
 
 from bunko import dates
-from bunko.library import address_key
 from bunko.nouns import Article, Image
 from bunko.stage.frontmatter import render
 from bunko.stage.site import Site
@@ -142,7 +141,7 @@ def _missing(site: Site, lang: str, original: Article) -> str:
 
 
 def _original_link(site: Site, lang: str, url: str) -> Shape:
-    key = site.library.by_url.get(address_key(url))
+    key = site.library.held(url)
     if key is None:
         return {"url": url, "title": url}
     twin = site.library.groups[key].get(lang) or site.library.original(key)
@@ -153,7 +152,7 @@ def _own_copies(site: Site, article: Article) -> dict[str, str]:
     """Addresses in the text whose articles stand in the archive, with the relative path of our own copy."""
     links = {}
     for url in sorted(set(_ADDRESS.findall(site.library.markdown[article.path]))):
-        key = site.library.by_url.get(address_key(url))
+        key = site.library.held(url)
         if key is not None and key != article.key:
             twin = site.library.groups[key].get(article.folder) or site.library.original(key)
             links[url] = relpath(str(twin.path), str(article.path.parent))
