@@ -67,3 +67,18 @@ def test_the_style_sheet_and_the_language_s_sitemaps_are_there(built: Path) -> N
     assert (built / "assets/bunko/bunko.css").is_file()
     sitemap = (built / "sitemap.xml").read_text(encoding="utf-8").replace("&#x2f;", "/")
     assert "<loc>https://bunko.example.org/repo/zh/sitemap.xml</loc>" in sitemap
+
+
+def test_the_default_language_is_the_one_that_is_named(tmp_path: Path) -> None:
+    for engine, command in COMMANDS.items():
+        root = tmp_path / engine
+        shutil.copytree(STAGED, root)
+        settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+        (root / "mkdocs.yml").write_text(
+            settings.replace("  bunko:\n", "  bunko:\n    default: zh\n", 1), encoding="utf-8"
+        )
+        (root / "zensical.yml").write_text("INHERIT: mkdocs.yml\n", encoding="utf-8")
+        subprocess.run([sys.executable, "-m", engine, *command], cwd=root, capture_output=True, check=True)
+        assert '<html lang="zh-Hans"' in (root / "site/404.html").read_text(encoding="utf-8")
+        about = (root / "site/ja/about/index.html").read_text(encoding="utf-8").replace("&#x2f;", "/")
+        assert 'hreflang="x-default" href="https://bunko.example.org/repo/zh/about/"' in about

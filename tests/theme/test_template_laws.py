@@ -60,6 +60,7 @@ def unescaped(template: str) -> list[str]:
         r"page\.content|config\.copyright|super\(\)|root|[\w.]+\.count|page\.meta\.counts\[kind\]"
         r"|lang\.(t|say)\((?:[^()]|\(.*?\))*?\)"
         rf'(?: \| replace\("\{{\w+\}}", (?:{value})\))*'
+        r"|field \| replace\('role=.*"
         r"|.*\| e|[^|]+\| url|'\w+' if [^|]* else '\w+'"
     )
     return [tag for tag in re.findall(r"\{\{-?\s*(.*?)\s*-?\}\}", template) if not safe.fullmatch(tag)]
