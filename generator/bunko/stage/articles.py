@@ -41,6 +41,7 @@ def _article(site: Site, article: Article) -> str:
         return _withdrawn(site, article.folder, article)
     lang = article.folder
     here = common(site, lang, "article.html", f"{article.key}/", site.library.groups[article.key])
+    here["section_of_site"] = "articles"
     meta = {"title": article.title} | here
     meta |= _said(lang, article) | _derived(site, lang, article)
     directive = {"kind": "article", "language": article.language}
