@@ -6,6 +6,7 @@ builds the same site from what `bunko stage` writes.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from bunko.errors import BunkoError
 from bunko.stage import write_stage
 
 _log = get_plugin_logger("bunko")
+logging.getLogger("jieba").setLevel(logging.WARNING)  # else Material's search tells of its dictionary in each build
 
 
 class BunkoConfig(Config):  # type: ignore[no-untyped-call]

@@ -36,7 +36,7 @@ class Settings:
 
     Attributes:
         root: the folder of mkdocs.yml.
-        interface: the site's languages in their order; the first is the default.
+        interface: the site's languages in their order, the default one first.
         site_url: the site's absolute address with a trailing slash, or empty.
         docs: the folder of the pages.
         related_limit: neighbours shown in the page's language.
@@ -63,6 +63,7 @@ class Settings:
         return self.root / "archive"
 
 
+_EXAMPLE = "extra: {bunko: {languages: {ja: {name: 日本語, title: 文庫}}}}"
 _DEPTH = 8
 """How many files INHERIT may chain; a circle ends there."""
 
@@ -115,26 +116,33 @@ def of(path: Path, *, extra: Any, options: Any, site_url: str, docs: str) -> Set
 
 
 def _interface(path: Path, extra: Any) -> dict[str, SiteLanguage]:
-    languages = _mapping(path, "extra: bunko", _mapping(path, "extra", extra).get("bunko")).get("languages")
-    example = "extra: {bunko: {languages: {ja: {name: 日本語, title: 文庫}}}}"
+    site = _mapping(path, "extra: bunko", _mapping(path, "extra", extra).get("bunko"))
+    languages, default = site.get("languages"), site.get("default")
     if not isinstance(languages, dict) or not languages:
         raise SettingsError(
-            str(path.name), "no languages are configured", expected=example, cure="List the site's languages there."
+            path.name, "no languages are configured", expected=_EXAMPLE, cure="List the site's languages there."
         )
-    interface = {}
-    for folder, value in languages.items():
-        about = value if isinstance(value, dict) else {}
-        name, title = about.get("name"), about.get("title")
-        if not isinstance(folder, str) or not folder.replace("-", "").isalnum() or not name or not title:
-            raise SettingsError(
-                path.name,
-                f"the language {folder!r} is not described",
-                expected=f"a language tag with name and title, as in {example}",
-                found=repr(value)[:80],
-                cure="A tag that YAML takes for something else (no: Norwegian) wants quotes.",
-            )
-        interface[folder] = SiteLanguage(folder, str(name), str(title), str(about.get("description") or ""))
-    return interface
+    interface = {folder: _language(path, folder, value) for folder, value in languages.items()}
+    if default is None:
+        return interface
+    if default not in interface:
+        problem = "extra: bunko: default is no language of the site"
+        raise SettingsError(path.name, problem, expected=", ".join(interface), found=str(default))
+    return {default: interface[default]} | interface
+
+
+def _language(path: Path, folder: Any, value: Any) -> SiteLanguage:
+    about = value if isinstance(value, dict) else {}
+    name, title = about.get("name"), about.get("title")
+    if not isinstance(folder, str) or not folder.replace("-", "").isalnum() or not name or not title:
+        raise SettingsError(
+            path.name,
+            f"the language {folder!r} is not described",
+            expected=f"a language tag with name and title, as in {_EXAMPLE}",
+            found=repr(value)[:80],
+            cure="A tag that YAML takes for something else (no: Norwegian) wants quotes.",
+        )
+    return SiteLanguage(folder, str(name), str(title), str(about.get("description") or ""))
 
 
 def _read(path: Path, depth: int) -> dict[str, Any]:
