@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from bunko import frontmatter
 from bunko.identity import address_key, article_id, article_key
 from bunko.nouns import Instant
 from bunko.settings import Settings
+
+_URL = re.compile(r"^url:[ \t]*[\"']?(https?://[^\s\"']+)", re.MULTILINE)
+_SHA256 = re.compile(r"\bsha256:[ \t]*[\"']?([0-9a-f]{64})\b")
 
 
 @dataclass(frozen=True)
@@ -77,21 +81,34 @@ class Holdings:
 
 
 def load(settings: Settings) -> Holdings:
-    """The pages below docs/ of every configured language; a page that cannot be read counts by its path alone."""
+    """The pages below docs/ of every configured language; in sorted order.
+
+    Raises:
+        OSError: a page cannot be opened.
+    """
     holdings = Holdings()
     for folder in settings.languages:
         for file in sorted((settings.docs / folder / "articles").rglob("*.md")):
             path = PurePosixPath(file.relative_to(settings.docs).as_posix())
-            try:
-                fields, _ = frontmatter.read(file.read_text(encoding="utf-8"))
-            except (frontmatter.FrontmatterError, OSError, UnicodeDecodeError):
-                fields = {}
-            holdings.add(Held(path, address_key(_text(fields.get("url"))), _hashes(fields.get("captures"))))
+            url, captures = _identity(file)
+            holdings.add(Held(path, address_key(url), captures))
     return holdings
 
 
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
+def _identity(file: Path) -> tuple[str | None, tuple[str, ...]]:
+    """The page's address and captures.
+
+    Of a page whose YAML is broken they are taken by their look, so that its article is not
+    imported anew beside it; the import then fails by the page's name.
+    """
+    text = file.read_bytes().decode("utf-8", "replace")
+    try:
+        fields, _ = frontmatter.read(text)
+    except frontmatter.FrontmatterError:
+        url = _URL.search(text)
+        return (url[1] if url else None), tuple(_SHA256.findall(text))
+    url_ = fields.get("url")
+    return (url_ if isinstance(url_, str) else None), _hashes(fields.get("captures"))
 
 
 def _hashes(value: object) -> tuple[str, ...]:

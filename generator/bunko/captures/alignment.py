@@ -30,15 +30,11 @@ _MOST = 64
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Line `line` stands at characters `start` to `end` of the body.
-
-    `follows` is True where nothing but white space stands between it and the match before.
-    """
+    """Line `line` stands at characters `start` to `end` of the body."""
 
     line: int
     start: int
     end: int
-    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +126,7 @@ class _Chains:
             options.append((direct.score, _How.DIRECT, direct))
         price = self._price(number, line)
         value, how, before = max(options, key=lambda option: option[0] - price[option[1]])
-        match = Match(number, start, start + len(line), follows=how is not _How.APART)
+        match = Match(number, start, start + len(line))
         score = value + len(line)
         return _State(match, score, score - price[how], before)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -20,7 +20,11 @@ _PRINTED = re.compile(
 )
 _TAIL = re.compile(r"\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}|\d{1,2}\.?\s\w{3,12}\s\d{4}|\S{0,20}\d{4}\S{0,20})$")
 _NUMBER = re.compile(r"\d+")
-_CODE = re.compile(r"%(-?[YmdHM])|%%")
+_STYLES = (("Y", "-m", "-d", "H", "M"), ("Y", "m", "d", "H", "M"), ("Y", "-m", "-d", "-H", "M"))
+"""Codes as pages use them: days without a leading zero, with one, and hours without one."""
+
+_ALL = ("Y", "m", "-m", "d", "-d", "H", "-H", "M")
+_CODE = re.compile(r"%(Y|-?[mdH]|M)|%%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,13 @@ def without_tail(description: str, publisher: str | None) -> str:
 
 def template(words: str, published: Instant | None, updated: Instant | None) -> str:
     """The words with codes for the parts of the instants, so that `render` gives them back."""
-    instants = [_parts(instant) for instant in (published, updated) if instant is not None]
+    instants = [instant for instant in (published, updated) if instant is not None]
+    made = [_template(words, [_parts(instant, style) for instant in instants]) for style in _STYLES]
+    faithful = [text for text in made if render(text, published, updated) == words]
+    return min(faithful, key=lambda text: len(re.findall(r"\d", text)), default=words.replace("%", "%%"))
+
+
+def _template(words: str, instants: Sequence[Mapping[str, str]]) -> str:
     out, end, current, used = "", 0, 0, set[str]()
     for number in _NUMBER.finditer(words):
         out += words[end : number.start()].replace("%", "%%")
@@ -85,8 +95,7 @@ def template(words: str, published: Instant | None, updated: Instant | None) -> 
             current, used = (current + 1, set()) if code else (current, used)
         used.add((code or "").lstrip("-"))
         out += f"%{code}" if code else number.group()
-    made = out + words[end:].replace("%", "%%")
-    return made if render(made, published, updated) == words else words.replace("%", "%%")
+    return out + words[end:].replace("%", "%%")
 
 
 def render(made: str, published: Instant | None, updated: Instant | None) -> str:
@@ -107,15 +116,17 @@ def render(made: str, published: Instant | None, updated: Instant | None) -> str
     return _CODE.sub(value, made)
 
 
-def _parts(instant: Instant) -> Mapping[str, str]:
+def _parts(instant: Instant, codes: Sequence[str] = _ALL) -> Mapping[str, str]:
     """Codes to values, in the order in which they are tried."""
     values = {"Y": instant.year, "m": instant.month, "d": instant.day}
     if isinstance(instant, datetime):
         values |= {"H": instant.hour, "M": instant.minute}
-    padded = {name: f"{value:02}" for name, value in values.items()}
-    return padded | {f"-{name}": str(value) for name, value in values.items()}
+    return {
+        code: str(values[code[-1]]) if code.startswith("-") else f"{values[code[-1]]:02}"
+        for code in codes
+        if code[-1] in values
+    }
 
 
 def _code(number: str, parts: Mapping[str, str], used: set[str]) -> str | None:
-    order = sorted(parts, key=lambda code: ("YmdHM".index(code[-1]), code.startswith("-")))
-    return next((code for code in order if parts[code] == number and code.lstrip("-") not in used), None)
+    return next((code for code in parts if parts[code] == number and code.lstrip("-") not in used), None)

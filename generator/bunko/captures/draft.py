@@ -47,6 +47,7 @@ class Draft:
         publisher: the publisher's name as printed.
         declared_language: primary tag of the code that the dump declares; often wrong.
         rebuild: the layout that gives the halves back; None where there is nothing to rebuild.
+        unreconciled: what the two halves do not share, other than headings and quotes.
         kept_lines: lines that must be found again on the page, where there are no two halves.
         lines: number of the line (from 1) that each field was read from.
     """
@@ -71,6 +72,7 @@ class Draft:
     halves: Halves = Halves()
     partial: bool = False
     rebuild: Rebuild | None = None
+    unreconciled: tuple[str, ...] = ()
     kept_lines: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     warnings: tuple[str, ...] = ()

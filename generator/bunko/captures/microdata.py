@@ -172,10 +172,10 @@ class _Visible:
         if body is None and not lines:
             done = None
         elif body is None:
-            done = reconcile("", lines)
+            done = reconcile("", lines, lead=plan.lead_in_body)
             said.append("the article body lacks; headings are lost, and the text is that of the visible page")
         else:
-            done = reconcile(body, lines, self._layout.end_labels)
+            done = reconcile(body, lines, self._layout.end_labels, lead=plan.lead_in_body)
         if done is not None:
             plan = replace(
                 plan,
@@ -191,6 +191,7 @@ class _Visible:
             body=done.blocks if done else (),
             rebuild=plan,
             halves=Halves(body, raw or None),
+            unreconciled=done.unreconciled if done and body is not None else (),
             partial=done is None or done.partial or body is None,
             warnings=tuple(said),
             left_out=tuple(sorted((*self._draft.left_out, *self._furniture), key=lambda left: left.line)),

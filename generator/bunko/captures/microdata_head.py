@@ -27,6 +27,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 _HEADER_LINES = 8
 _TAG_LIMIT = 60
 _NAME_LIMIT = 120
+_MOST_TAGS = 100
 ELLIPSES = frozenset({"...", "…", "……", "..", "."})
 """A description that is none."""
 
@@ -75,14 +76,14 @@ def has_microdata(lines: Sequence[str]) -> bool:
 
 def read_head(lines: Sequence[str]) -> Head:
     """Read the fields; never fails, what is not there stays empty."""
-    reader = _Reader([line.strip() for line in lines])
+    reader = _Reader(lines)
     reader.read()
     return reader.head
 
 
 class _Reader:
-    def __init__(self, lines: list[str]) -> None:
-        self._lines, self.head = lines, Head()
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._raw, self._lines, self.head = lines, [line.strip() for line in lines], Head()
 
     def read(self) -> None:
         instants = self._find_instants()
@@ -125,16 +126,15 @@ class _Reader:
         return next((n + 1 for n in range(1, limit) if ends_sentence(self._lines[n])), limit)
 
     def _find_contact(self, start: int) -> int:
-        """The line of the publisher's name above its mail or telephone; without these, above the year."""
+        """The line of the publisher's name above its mail or telephone; without these, above year or language."""
         lines = self._lines
         for n in range(start, len(lines) - 1):
             if self._is_contact(lines[n + 1]) and not self._is_contact(lines[n]):
                 return n
-        year = next((n for n in range(start, len(lines)) if _YEAR.fullmatch(lines[n])), None)
-        if year is None:
-            return next((n for n in range(start, len(lines)) if language_code(lines[n])), len(lines))
-        names = {self._lines[n] for n in range(1, min(start, len(lines)))}
-        return next((n for n in range(max(start, year - 3), year) if lines[n] in names), year)
+        below = (n for n in range(start, len(lines)) if _YEAR.fullmatch(lines[n]) or language_code(lines[n]))
+        end = next(below, len(lines))
+        names = {lines[n] for n in range(1, min(start, len(lines)))}
+        return next((n for n in range(max(start, end - 3), end) if lines[n] in names), end)
 
     def _is_contact(self, line: str) -> bool:
         return bool(_MAIL.fullmatch(line) or (_PHONE.fullmatch(line) and not _YEAR.fullmatch(line)))
@@ -191,12 +191,12 @@ class _Reader:
                 head.related.append(line)
                 self._place("related_links", n)
             elif n == body:
-                head.body = line
+                head.body = self._raw[n]
                 self._place("body", n)
-            elif line and n < body:
+            elif line and n < body and len(head.tags) < _MOST_TAGS:
                 head.tags.append(line)
                 self._place("tags", n)
-            elif line and head.place is None and len(line) <= _NAME_LIMIT:
+            elif line and n > body and head.place is None and len(line) <= _NAME_LIMIT:
                 head.place = line
                 self._place("location", n)
             elif line:
@@ -210,7 +210,7 @@ class _Reader:
         if images:
             return next((n for n in texts if n > images[0]), end)
         later = set(lines[end:])
-        for count in range(len(texts), 0, -1):
+        for count in range(min(len(texts), _MOST_TAGS), 0, -1):
             if ", ".join(lines[n] for n in texts[:count]) in later:
                 return texts[count] if count < len(texts) else end
         return next((n for n in texts if len(lines[n]) > _TAG_LIMIT or "。" in lines[n]), end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bunko.captures.shapes import breaks_off, closing_quote, ends_sentence, is_quotation
@@ -26,20 +26,30 @@ class Found:
         link_starts: (characters before the break, whether it swallowed a space) in the quote's plain text.
         first: the first line, as printed.
         lines: how many lines it takes.
+        open: the dump ends before the quotation does.
     """
 
     block: Quote | Paragraph
     link_starts: tuple[tuple[int, bool], ...]
     first: str
     lines: int
+    open: bool = False
 
 
-def quotations_in(lines: Sequence[str]) -> list[Found]:
-    """The blocks of a run of visible lines, in order; every line goes into one of them."""
+def quotations_in(lines: Sequence[str], *, at_end: bool = False) -> list[Found]:
+    """The blocks of a run of visible lines, in order; every line goes into one of them.
+
+    Args:
+        lines: the run.
+        at_end: the dump ends with it, so that a quotation may be cut off.
+    """
     found: list[Found] = []
     at = 0
     while at < len(lines):
-        block = quotation_at(lines, at) or Found(Paragraph(escape(lines[at])), (), lines[at], 1)
+        block = quotation_at(lines, at)
+        if block is None and at_end and _is_open(lines, at):
+            block = replace(_quote(lines[at:], ()), open=True)
+        block = block or Found(Paragraph(escape(lines[at])), (), lines[at], 1)
         found.append(block)
         at += block.lines
     return found
@@ -50,11 +60,19 @@ def quotation_at(lines: Sequence[str], at: int) -> Found | None:
     end = _end_of_quotation(lines, at)
     if end is None:
         return None
-    paragraphs, starts = _joined(lines[at:end])
-    said = _attribution(lines[end : end + 2])
+    return _quote(lines[at:end], _attribution(lines[end : end + 2]))
+
+
+def _is_open(lines: Sequence[str], at: int) -> bool:
+    """A quotation starts with line `at`, and the lines end before it does."""
+    closer = closing_quote(lines[at])
+    return closer is not None and not any(line.endswith(closer) for line in lines[at:])
+
+
+def _quote(lines: Sequence[str], said: Sequence[str]) -> Found:
+    paragraphs, starts = _joined(lines)
     attribution = Attribution(*map(escape, said)) if said else None
-    quote = Quote(tuple(map(escape, paragraphs)), attribution)
-    return Found(quote, tuple(starts), lines[at], end - at + len(said))
+    return Found(Quote(tuple(map(escape, paragraphs)), attribution), tuple(starts), lines[0], len(lines) + len(said))
 
 
 def _end_of_quotation(lines: Sequence[str], at: int) -> int | None:

@@ -16,10 +16,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from bunko.captures.alignment import Match, align
+from bunko.captures.likeness import with_alike
 from bunko.captures.quotations import quotations_in
 from bunko.captures.shapes import breaks_off, ends_sentence, looks_like_heading
 from bunko.nouns import Block, Heading, LinkStart, Paragraph
-from bunko.prose import escape
+from bunko.prose import escape, plain
 
 BODY_LIMIT = 1_000_000
 """Characters of an article body that are reconciled; a book of 500 pages has fewer."""
@@ -33,7 +34,8 @@ _EXCERPT = 40
 class Reconciled:
     """Blocks, and the parts of a rebuild plan that follow from holding both halves side by side.
 
-    `partial` is True where the visible page ends before the article body does.
+    `partial` is True where the visible page ends before the article body does; `unreconciled` says
+    what stands in one half alone, other than headings and quotes.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -43,17 +45,19 @@ class Reconciled:
     end_label: str | None = None
     partial: bool = False
     warnings: tuple[str, ...] = ()
+    unreconciled: tuple[str, ...] = ()
 
 
-def reconcile(body: str, lines: Sequence[str], labels: Collection[str] = ()) -> Reconciled:
+def reconcile(body: str, lines: Sequence[str], labels: Collection[str] = (), *, lead: bool = False) -> Reconciled:
     """The article's blocks from its body and its visible lines.
 
     Args:
         body: the article body on one line.
         lines: the visible lines below the date line, none of them empty, without white space at their edges.
         labels: words that the publisher is known to put before related links.
+        lead: the first line is the date line's lead, which the article body need not have.
     """
-    build = _Reconciliation(body, lines, labels)
+    build = _Reconciliation(body, lines, labels, lead)
     if len(body) > BODY_LIMIT or len(lines) > LINES_LIMIT:
         build.apart()
     else:
@@ -66,6 +70,7 @@ def reconcile(body: str, lines: Sequence[str], labels: Collection[str] = ()) -> 
         end_label=build.end_label,
         partial=build.partial,
         warnings=tuple(build.warnings),
+        unreconciled=tuple(build.unreconciled),
     )
 
 
@@ -74,6 +79,7 @@ class _Reconciliation:
     body: str
     lines: Sequence[str]
     labels: Collection[str]
+    lead: bool
     blocks: list[Block] = field(default_factory=list)
     starts: list[LinkStart] = field(default_factory=list)
     visible_only: list[int] = field(default_factory=list)
@@ -81,6 +87,7 @@ class _Reconciliation:
     end_label: str | None = None
     partial: bool = False
     warnings: list[str] = field(default_factory=list)
+    unreconciled: list[str] = field(default_factory=list)
 
     def apart(self) -> None:
         """Keep the visible lines as they are, since the body is too long."""
@@ -89,20 +96,28 @@ class _Reconciliation:
 
     def together(self) -> None:
         at, seen = 0, 0
-        groups = _paragraphs(align(self.lines, self.body), self.lines)
+        matches = with_alike(align(self.lines, self.body), self.lines, self.body)
+        groups = _paragraphs(matches, self.lines, self.body)
         for group in groups:
             self._visible_run(seen, group[0].line)
             self._gap(at, group[0].start)
             self._paragraph(group)
             at, seen = group[-1].end, group[-1].line + 1
+        said = len(self.unreconciled)
         self._visible_run(seen, len(self.lines))
         self._tail(at, groups[-1] if groups else ())
+        if self.partial:
+            # What the last lines lack in the article body is the cut's doing.
+            self.warnings += self.unreconciled[said:]
+            del self.unreconciled[said:]
 
     def _paragraph(self, group: Sequence[Match]) -> None:
-        start, block = group[0].start, len(self.blocks)
+        text, block = self.lines[group[0].line], len(self.blocks)
         for one, other in pairwise(group):
-            self.starts.append(LinkStart(block, other.start - start, swallowed=other.start > one.end))
-        self.blocks.append(Paragraph(escape(self.body[start : group[-1].end])))
+            text += self.body[one.end : other.start]
+            self.starts.append(LinkStart(block, len(text), swallowed=other.start > one.end))
+            text += self.lines[other.line]
+        self.blocks.append(Paragraph(escape(text)))
 
     def _gap(self, start: int, end: int) -> None:
         """What stands in the article body alone, before a paragraph: a heading by its place and shape."""
@@ -111,7 +126,7 @@ class _Reconciliation:
             self.blocks.append(Heading(2, escape(text)))
         elif text:
             self._only_in_body(text)
-            self.warnings.append(f"stands only in the article body, not in the visible page: {_short(text)}")
+            self.unreconciled.append(f"stands only in the article body, not in the visible page: {_short(text)}")
 
     def _only_in_body(self, text: str) -> None:
         self.body_only.append(len(self.blocks))
@@ -119,13 +134,18 @@ class _Reconciliation:
 
     def _visible_run(self, start: int, end: int) -> None:
         """Lines that stand in the visible page alone: quotes, and what is kept as paragraphs."""
-        for found in quotations_in(self.lines[start:end]):
+        for found in quotations_in(self.lines[start:end], at_end=end == len(self.lines)):
             block = len(self.blocks)
             self.blocks.append(found.block)
             self.starts += [LinkStart(block, at, swallowed) for at, swallowed in found.link_starts]
+            if found.open:
+                self.partial = True
+                self.warnings.append(f"the dump ends inside a quote: {_short(found.first)}")
             if isinstance(found.block, Paragraph):
                 self.visible_only.append(block)
-                self.warnings.append(f"stands only in the visible page, not in the article body: {_short(found.first)}")
+                if block or not self.lead:
+                    said = f"stands only in the visible page, not in the article body: {_short(found.first)}"
+                    self.unreconciled.append(said)
 
     def _tail(self, at: int, group: Sequence[Match]) -> None:
         """What follows the last visible paragraph: a label of related links, or text that the dump lost."""
@@ -138,9 +158,10 @@ class _Reconciliation:
             f"cannot be told apart: {_short(text)}"
         )
         last = self.lines[-1] if self.lines else ""
-        if group and group[-1].line == len(self.lines) - 1 and not ends_sentence(last):
+        cut_off = group and group[-1].line == len(self.lines) - 1 and not ends_sentence(last)
+        if cut_off and isinstance(self.blocks[-1], Paragraph):
             end = at + self.body[at:].index(text) + len(text)
-            self.blocks[-1] = Paragraph(escape(self.body[group[0].start : end]))
+            self.blocks[-1] = Paragraph(escape(plain(self.blocks[-1].text) + self.body[at:end]))
         else:
             self._only_in_body(text)
 
@@ -156,7 +177,7 @@ class _Reconciliation:
 _ENDS = "。！？!?」』”"
 
 
-def _paragraphs(matches: Sequence[Match], lines: Sequence[str]) -> list[list[Match]]:
+def _paragraphs(matches: Sequence[Match], lines: Sequence[str], body: str) -> list[list[Match]]:
     """Matches grouped to paragraphs: a line that breaks off goes on with the next, if that follows at once."""
     groups: list[list[Match]] = []
     for match in matches:
@@ -164,7 +185,7 @@ def _paragraphs(matches: Sequence[Match], lines: Sequence[str]) -> list[list[Mat
         if (
             last is not None
             and match.line == last.line + 1
-            and match.follows
+            and not body[last.end : match.start].strip()
             and breaks_off(lines[last.line], lines[match.line])
         ):
             groups[-1].append(match)

@@ -19,7 +19,7 @@ def planned(article: Article, draft: Draft, record: CaptureRecord, older: tuple[
 
 
 def failures(draft: Draft, text: str, article: Article) -> tuple[str, ...]:
-    """What of the capture does not follow from the text of its page alone; empty where all does.
+    """What of the capture could not be reconciled, or does not follow from the text of its page alone.
 
     Args:
         draft: what the capture said, with its two halves or the lines to be found again.
@@ -29,4 +29,4 @@ def failures(draft: Draft, text: str, article: Article) -> tuple[str, ...]:
     again = page.read(text, article.path)
     if draft.rebuild is None:
         return rebuild.not_found(again, draft.kept_lines)
-    return rebuild.unreconciled(draft.halves, rebuild.halves(again))
+    return draft.unreconciled + rebuild.unreconciled(draft.halves, rebuild.halves(again))
