@@ -63,6 +63,21 @@ def quotation_at(lines: Sequence[str], at: int) -> Found | None:
     return _quote(lines[at:end], _attribution(lines[end : end + 2]))
 
 
+def without_long_quotations(lines: Sequence[str], body: str) -> list[str]:
+    """The lines with those of quotations over several lines emptied, unless the article body has their first.
+
+    A paragraph of such a quotation may stand word for word in the article body as well.
+    """
+    outside = list(lines)
+    at = 0
+    while at < len(lines):
+        end = _end_of_quotation(lines, at) or at + 1
+        if end > at + 1 and lines[at] not in body:
+            outside[at:end] = [""] * (end - at)
+        at = end
+    return outside
+
+
 def _is_open(lines: Sequence[str], at: int) -> bool:
     """A quotation starts with line `at`, and the lines end before it does."""
     closer = closing_quote(lines[at])
