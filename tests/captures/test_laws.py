@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from bunko.captures.draft import Draft
 from bunko.captures.reader import read
 from bunko.nouns import Article, Block, Capture, CaptureRecord, Heading, Paragraph, Quote
 from bunko.prose import escape, plain
-from tests.captures.printing import Printed, article_body, dump, visible_lines
+from tests.captures.printing import HEADLINE, LEAD, Printed, article_body, dump, visible_lines
 
 PATH = PurePosixPath("ja/articles/2024/01/1000174.md")
 WORDS = ("月", "探査機", "着陸", "の試料", "火星", "18~19日", "「のぞみ」", "2機", "が回る", "*重要*", "軌道", "小惑星")
@@ -131,6 +132,33 @@ def test_a_letter_changed_in_one_half_is_said_with_its_half(blocks: list[Printed
     article = article_of(draft)
 
     assert self_check.failures(draft, page.write(article), article) != ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "other", "said"),
+    [
+        (
+            f"\n{HEADLINE}\n2024年",
+            f"\n{HEADLINE[:3]}誤{HEADLINE[4:]}\n2024年",
+            "headline of the visible page, character 4",
+        ),
+        (f"18:30) {LEAD}", f"18:30) {LEAD[:9]}誤{LEAD[10:]}", "lead of the visible page, character 10"),
+        (
+            "\n2024年1月25日, 09:05",
+            "\n2024年1月25日, 09:06",
+            "the date line prints other dates than the instants above",
+        ),
+    ],
+)
+def test_what_the_head_says_otherwise_is_said(printed: str, other: str, said: str) -> None:
+    whole = dump([Printed("paragraph", ("月の探査機が電波を返した。",))])
+    assert whole.count(printed) == 1
+    draft = draft_of(whole.replace(printed, other))
+    article = article_of(draft)
+
+    [failure] = self_check.failures(draft, page.write(article), article)
+
+    assert failure.startswith(said)
 
 
 @settings(max_examples=100)

@@ -6,6 +6,7 @@ headline, the date line with the lead, and the body's lines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,12 +14,13 @@ from bunko import sources
 from bunko.captures import dateline
 from bunko.captures.draft import Draft, Halves, LeftOut
 from bunko.captures.microdata_head import ELLIPSES, Head, read_head
-from bunko.captures.rebuild import LEAD
+from bunko.captures.rebuild import LEAD, difference
 from bunko.captures.reconcile import reconcile
 from bunko.captures.shapes import looks_like_heading
 from bunko.nouns import Image, LinkStart, Rebuild
 from bunko.sources import Layout
 
+_DIGIT = re.compile(r"\d")
 _TOP = 3
 """Lines of the visible page that are tags, headline and date line."""
 
@@ -95,6 +97,7 @@ class _Visible:
         self._lines = [line.strip() for line in self._raw if line.strip()]
         self._plan, self._at = Rebuild(), 0
         self._starts: list[LinkStart] = []
+        self._said: list[str] = []
 
     def read(self) -> Draft:
         """The draft with its body, halves and plan."""
@@ -129,6 +132,7 @@ class _Visible:
                 self._draft = replace(self._draft, title=line)
             else:
                 self._plan = replace(self._plan, headline=line)
+                self._said.append(difference("headline of the visible page", line, title))
 
     def _dateline(self) -> None:
         line, lead = self._take(), self._draft.description
@@ -141,8 +145,12 @@ class _Visible:
             return
         words = dateline.template(line[:length], self._draft.published, self._draft.updated)
         self._plan = replace(self._plan, dateline=words)
-        if lead and lead not in (self._head.body or "") and self._take_lead(line[length:], lead):
-            return
+        if _DIGIT.search(words):
+            self._said.append(f"the date line prints other dates than the instants above: {line[:length].strip()}")
+        if lead and lead not in (self._head.body or ""):
+            if self._take_lead(line[length:], lead):
+                return
+            self._said.append(difference("lead of the visible page", line[length:], lead))
         self._starts.clear()
         self._plan = replace(self._plan, lead_in_body=bool(line[length:]))
         self._lines[self._at] = line[length:]
@@ -191,7 +199,7 @@ class _Visible:
             body=done.blocks if done else (),
             rebuild=plan,
             halves=Halves(body, raw or None),
-            unreconciled=done.unreconciled if done and body is not None else (),
+            unreconciled=(*self._said, *(done.unreconciled if done and body is not None else ())),
             partial=done is None or done.partial or body is None,
             warnings=tuple(said),
             left_out=tuple(sorted((*self._draft.left_out, *self._furniture), key=lambda left: left.line)),
