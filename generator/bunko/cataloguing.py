@@ -33,10 +33,12 @@ class Supplied:
 
     @classmethod
     def of(cls, values: Mapping[str, str]) -> Supplied:
-        """As a sidecar has it."""
-        day = values.get("date")
+        """As a sidecar has it; a date that cannot be read is none."""
         texts = {name: values.get(name) for name in ("url", "title", "language", "source")}
-        return cls(**texts, date=dates.parse(day) if day else None)
+        try:
+            return cls(**texts, date=dates.parse(values["date"]))
+        except (KeyError, ValueError):
+            return cls(**texts)
 
     def as_mapping(self) -> dict[str, str]:
         """For a sidecar."""

@@ -88,7 +88,7 @@ def load(settings: Settings) -> Holdings:
     """
     holdings = Holdings()
     for folder in settings.languages:
-        for file in sorted((settings.docs / folder / "articles").rglob("*.md")):
+        for file in sorted(path for path in (settings.docs / folder / "articles").rglob("*.md") if path.is_file()):
             path = PurePosixPath(file.relative_to(settings.docs).as_posix())
             url, captures = _identity(file)
             holdings.add(Held(path, address_key(url), captures))

@@ -60,7 +60,8 @@ def read(archive: Path, sha256: str) -> Sidecar | None:
     try:
         values = json.loads((archive / "captures" / f"{sha256}.json").read_text(encoding="utf-8"))
         left_out = tuple(LeftOut(left["line"], left["text"], left["reason"]) for left in values["left_out"])
-        written, supplied = dict(values["written"]), dict(values.get("supplied", {}))
+        written = {str(name): str(value) for name, value in values["written"].items()}
+        supplied = {str(name): str(value) for name, value in values.get("supplied", {}).items()}
         return Sidecar(
             **{name: values.get(name) for name in ("address", "captured", "updated")},
             **{name: str(values.get(name, "")) for name in ("sha256", "container", "place", "importer", "page")},
@@ -69,7 +70,7 @@ def read(archive: Path, sha256: str) -> Sidecar | None:
             supplied=supplied,
             written=written,
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
