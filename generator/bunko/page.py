@@ -12,8 +12,7 @@ from dataclasses import fields as dataclass_fields
 from pathlib import PurePosixPath
 from typing import Any
 
-from bunko import dates, frontmatter
-from bunko.captures import plan
+from bunko import dates, frontmatter, rebuild_plan
 from bunko.errors import PageError
 from bunko.nouns import Article, CaptureRecord, Image, Instant, Rebuild, Translation
 from bunko.prose import read_blocks, write_blocks
@@ -150,7 +149,7 @@ def _plain(value: Any) -> Any:
             sha256=value.sha256,
             captured=value.captured and dates.iso(value.captured),
             archived_at=value.archived_at,
-            rebuild=value.rebuild and plan.to_fields(value.rebuild),
+            rebuild=value.rebuild and rebuild_plan.to_fields(value.rebuild),
         )
     if isinstance(value, Translation):
         filled = _filled(of=value.of, translator=value.translator, method=value.method)
@@ -174,12 +173,12 @@ def _capture(place: str, item: Mapping[str, Any]) -> CaptureRecord:
 
 def _rebuild(place: str, item: Mapping[str, Any]) -> Rebuild:
     try:
-        return plan.from_fields(item)
+        return rebuild_plan.from_fields(item)
     except ValueError as error:
         raise PageError(
             place,
             "captures: rebuild cannot be read",
-            expected=plan.EXAMPLE,
+            expected=rebuild_plan.EXAMPLE,
             found=repr(item)[:80],
             cure="The importer writes it; restore the line from the repository's history.",
         ) from error
