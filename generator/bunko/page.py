@@ -14,6 +14,7 @@ from typing import Any
 
 from bunko import dates, frontmatter, rebuild_plan
 from bunko.errors import PageError
+from bunko.language_tags import is_tag
 from bunko.nouns import Article, CaptureRecord, Image, Instant, Rebuild, Translation
 from bunko.prose import read_blocks, write_blocks
 
@@ -41,7 +42,7 @@ def read(text: str, path: PurePosixPath) -> Article:
     """
     place = f"docs/{path}"
     try:
-        data, body = frontmatter.read(text)
+        data, body = frontmatter.read(text.replace("\r\n", "\n"))
     except frontmatter.FrontmatterError as error:
         raise PageError(
             f"{place}:{error.line}", error.problem, cure="Mend the YAML between the first two lines of `---`."
@@ -53,10 +54,16 @@ def read(text: str, path: PurePosixPath) -> Article:
         )
     texts: dict[str, Any] = {name: _text(place, name, data.get(name)) for name in _TEXTS}
     lists: dict[str, Any] = {name: _texts(place, name, data.get(name)) for name in _LISTS}
+    language = _text(place, "language", data.get("language")) or path.parts[0]
+    if not is_tag(language):
+        raise _wrong(place, "language", "a BCP 47 tag: ja, zh-Hans, zh-Hant", language)
+    status = _text(place, "status", data.get("status")) or "published"
+    if status not in ("published", "withdrawn"):
+        raise _wrong(place, "status", "published or withdrawn", status)
     return Article(
         path=path,
         title=title,
-        language=_text(place, "language", data.get("language")) or path.parts[0],
+        language=language,
         body=read_blocks(body),
         published=_instant(place, "date", data.get("date")),
         updated=_instant(place, "updated", data.get("updated")),
@@ -65,7 +72,7 @@ def read(text: str, path: PurePosixPath) -> Article:
         images=tuple(_image(place, item) for item in _items(place, "images", data.get("images"))),
         captures=tuple(_capture(place, item) for item in _items(place, "captures", data.get("captures"))),
         translation=_translation(place, data.get("translation")),
-        status=_text(place, "status", data.get("status")) or "published",
+        status=status,
         extra={name: value for name, value in data.items() if name not in ORDER},
     )
 
@@ -91,16 +98,18 @@ def write(article: Article, onto: str = "") -> str:
         PageError: `onto` cannot be read, or the text would not read back as this article.
     """
     place = f"docs/{article.path}"
-    head, old_body = frontmatter.split(onto)
+    if onto and _says(onto, article):
+        return onto
+    head, old_body = frontmatter.split(onto.replace("\r\n", "\n"))
     body = old_body if onto and read_blocks(old_body) == article.body else "\n" + write_blocks(article.body)
     wanted = fields(article)
     try:
-        said = frontmatter.read(onto)[0] if onto else {}
+        said = frontmatter.read(onto.replace("\r\n", "\n"))[0] if onto else {}
         # What the page says by leaving a field out, or by a default, stays as the person put it.
         wanted |= {name: said[name] for name in said if name in ORDER and _same(article, name, said)}
         if onto and "language" not in said and article.language == article.folder:
             del wanted["language"]
-        yaml = (head or "") if onto and said == wanted else frontmatter.write(wanted, head or "")
+        yaml = frontmatter.write(wanted, head or "")
     except frontmatter.FrontmatterError as error:
         raise PageError(f"{place}:{error.line}", error.problem, cure="Mend the YAML, then run again.") from error
     text = f"---\n{yaml}---\n{body}"
@@ -114,6 +123,13 @@ def write(article: Article, onto: str = "") -> str:
             cure="This is a fault of Bunko; please report it with the capture.",
         )
     return text
+
+
+def _says(text: str, article: Article) -> bool:
+    try:
+        return read(text, article.path) == article
+    except PageError:
+        return False
 
 
 def _same(article: Article, name: str, said: Mapping[str, Any]) -> bool:

@@ -17,6 +17,7 @@ from bunko.stage.view import (
     dated,
     filled,
     neighbour,
+    show,
     source_link,
     tag_link,
 )
@@ -59,7 +60,7 @@ def _said(lang: str, article: Article) -> Shape:
         url=web_address(article.url),
         **dated(lang, article),
         updated=article.updated and dates.iso(article.updated),
-        updated_text=article.updated and dates.show(article.updated, lang),
+        updated_text=article.updated and show(article.updated, lang),
         authors=list(article.authors),
         section=article.section,
         genre=article.genre,
@@ -69,7 +70,7 @@ def _said(lang: str, article: Article) -> Shape:
         captures=[
             filled(
                 sha256=record.sha256,
-                captured_text=record.captured and dates.show(record.captured, lang),
+                captured_text=record.captured and show(record.captured, lang),
                 archived_at=web_address(record.archived_at),
             )
             for record in article.captures
@@ -109,7 +110,7 @@ def _translation(site: Site, lang: str, article: Article) -> Shape | None:
         url=original.address if original else None,
         translator=said.translator,
         method=said.method,
-        date_text=said.date and dates.show(said.date, lang),
+        date_text=said.date and show(said.date, lang),
     )
 
 
@@ -145,7 +146,7 @@ def _original_link(site: Site, lang: str, url: str) -> Shape:
     key = site.library.held(url)
     if key is None:
         return {"url": url, "title": url}
-    twin = site.library.groups[key].get(lang) or site.library.original(key)
+    twin = site.library.shown(key, lang)
     return filled(url=twin.address, title=twin.title, held=True, language=twin.language)
 
 
@@ -155,7 +156,7 @@ def _own_copies(site: Site, article: Article) -> dict[str, str]:
     for url in sorted(set(_ADDRESS.findall(site.library.markdown[article.path]))):
         key = site.library.held(url)
         if key is not None and key != article.key:
-            twin = site.library.groups[key].get(article.folder) or site.library.original(key)
+            twin = site.library.shown(key, article.folder)
             links[url] = relpath(str(twin.path), str(article.path.parent))
     return links
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from bunko import dates
+from bunko.library import newest_first
 from bunko.nouns import Article, Source
 from bunko.registers import KINDS
 from bunko.stage.frontmatter import render
@@ -27,7 +27,7 @@ def lists(site: Site) -> Pages:
 
 def _articles(site: Site, lang: str) -> Pages:
     years = {
-        year: sorted((a for found in months.values() for a in found), key=dates.newest_first)
+        year: sorted((a for found in months.values() for a in found), key=newest_first)
         for year, months in site.periods.items()
     }
     by_year = _periods(site, lang, "articles/", years)
