@@ -10,31 +10,34 @@ from posixpath import relpath
 from bunko import dates
 from bunko.nouns import Article, Image
 from bunko.stage.frontmatter import render
-from bunko.stage.site import Site
+from bunko.stage.site import Site, StagedPage
 from bunko.stage.view import (
     Shape,
     common,
     dated,
     filled,
     neighbour,
+    own_fields,
     show,
     source_link,
     tag_link,
+    web_address,
 )
 from bunko.strings import language_name
 
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`「」『』（）、。，]{1,2000}")
-_WEB = re.compile(r"https?://", re.IGNORECASE)
+_HELD_FILE = re.compile(r"(?!/)(?!.*(?:\.\.|//|[:\\\\\x00-\x1f])).+")
 
 
-def articles(site: Site) -> Iterator[tuple[PurePosixPath, str]]:
+def articles(site: Site) -> Iterator[StagedPage]:
     """Every article's page and, where a language lacks it, the notice at the same address."""
     for key, group in site.library.groups.items():
         for article in group.values():
-            yield article.path, _article(site, article)
+            yield StagedPage(article.path, _article(site, article), listed=not article.withdrawn)
         for lang in site.settings.languages:
             if lang not in group:
-                yield PurePosixPath(lang, f"{key}.md"), _missing(site, lang, site.library.original(key))
+                notice = _missing(site, lang, site.library.original(key))
+                yield StagedPage(PurePosixPath(lang, f"{key}.md"), notice, listed=False)
 
 
 def _article(site: Site, article: Article) -> str:
@@ -52,8 +55,7 @@ def _article(site: Site, article: Article) -> str:
 
 def _said(lang: str, article: Article) -> Shape:
     """What the article's own page says."""
-    extra = {name: value for name, value in article.extra.items() if name not in _DERIVED}
-    return extra | filled(
+    return own_fields(article.extra) | filled(
         id=article.id,
         language=article.language,
         description=article.description,
@@ -162,17 +164,5 @@ def _own_copies(site: Site, article: Article) -> dict[str, str]:
 
 
 def _image(image: Image) -> Shape:
-    return filled(url=web_address(image.url), caption=image.caption, credit=image.credit, file=image.file)
-
-
-def web_address(url: str | None) -> str | None:
-    """An address that a reader may be sent to: http or https alone."""
-    return url if url and _WEB.match(url) and not re.search(r"[\s<>\"\x00-\x1f]", url) else None
-
-
-_DERIVED = frozenset(
-    {"template", "lang", "switch", "section_of_site", "feed", "edit", "robots", "search", "id", "date_text"}
-    | {"updated_text", "source_link", "tag_links", "translations", "related", "original_links", "original", "others"}
-    | {"create", "stale", "story", "backlinks", "provenance"}
-)
-"""Names that a page's own extra fields may not take."""
+    file = image.file if image.file and _HELD_FILE.fullmatch(image.file) else None
+    return filled(url=web_address(image.url), caption=image.caption, credit=image.credit, file=file)

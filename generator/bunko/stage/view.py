@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -13,10 +14,25 @@ from bunko.strings import say
 
 Shape = dict[str, Any]
 
+_ENGINES = ("hide", "icon", "subtitle")
+_WEB = re.compile(r"https?://[^\s<>\"\x00-\x1f]+", re.IGNORECASE)
+
 
 def filled(**values: Any) -> Shape:
     """A mapping without what is None, empty or False."""
-    return {name: value for name, value in values.items() if value not in (None, "", [], False)}
+    return {name: value for name, value in values.items() if value not in (None, "", [], {}, False)}
+
+
+def own_fields(fields: Mapping[str, Any]) -> Shape:
+    """What a page's own further fields become: those of MkDocs and Material by their names, the others in `extra`."""
+    known = {name: value for name, value in fields.items() if name in _ENGINES}
+    extra = {name: value for name, value in fields.items() if name not in _ENGINES}
+    return known | filled(extra=extra)
+
+
+def web_address(url: str | None) -> str | None:
+    """An address that a reader may be sent to: http or https alone."""
+    return url if url and _WEB.fullmatch(url) else None
 
 
 def common(site: Site, lang: str, template: str, address: str, present: Iterable[str]) -> Shape:
