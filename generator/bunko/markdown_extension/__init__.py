@@ -18,7 +18,7 @@ from bunko.markdown_extension.first_line import FirstLine
 from bunko.markdown_extension.foreign_runs import ForeignRuns
 from bunko.markdown_extension.paragraphs import LineBreaks, ParagraphIds
 from bunko.markdown_extension.quotes import QuoteFigures, SeparateQuotes
-from bunko.markdown_extension.references import References
+from bunko.markdown_extension.references import HeadingIds, References
 from bunko.markdown_extension.sanitiser import Sanitiser
 
 
@@ -54,6 +54,8 @@ class BunkoExtension(Extension):
         md.treeprocessors.register(ParagraphIds(md, page), "bunko_paragraph_ids", 6.9)
         md.treeprocessors.register(References(page), "bunko_references", 6.8)
         md.treeprocessors.register(ForeignRuns(page), "bunko_foreign_runs", 6.7)
+        # just before toc (5)
+        md.treeprocessors.register(HeadingIds(md), "bunko_heading_ids", 5.5)
         # after everything that puts HTML back
         md.postprocessors.register(Sanitiser(md), "bunko_sanitiser", -1000)
 
