@@ -16,10 +16,11 @@ EXAMPLE = 'link_starts: "2@19 2@26s"'
 
 
 def to_fields(rebuild: Rebuild) -> dict[str, Any]:
-    """The plan as texts and true, by name; what is empty is left out."""
+    """The plan as texts, lists of texts and true, by name; what is empty is left out."""
     values: dict[str, Any] = {
         "dateline": rebuild.dateline,
         "tag_lines": str(rebuild.tag_lines) if rebuild.tag_lines else None,
+        "printed_tags": list(rebuild.printed_tags),
         "headline": rebuild.headline,
         "lead_in_body": rebuild.lead_in_body or None,
         "link_starts": " ".join(_start(start) for start in rebuild.link_starts),
@@ -43,6 +44,7 @@ def from_fields(fields: Mapping[str, Any]) -> Rebuild:
     return Rebuild(
         dateline=_text(fields, "dateline", keep_empty=True),
         tag_lines=int(_text(fields, "tag_lines") or 0),
+        printed_tags=_texts(fields, "printed_tags"),
         headline=_text(fields, "headline"),
         lead_in_body=fields.get("lead_in_body") in (True, "true"),
         link_starts=tuple(_read_start(word) for word in (_text(fields, "link_starts") or "").split()),
@@ -63,6 +65,14 @@ def _text(fields: Mapping[str, Any], name: str, *, keep_empty: bool = False) -> 
         msg = f"{name} is no text"
         raise ValueError(msg)  # noqa: TRY004 - one kind of failure for the caller
     return value
+
+
+def _texts(fields: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    values = fields.get(name) or []
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        msg = f"{name} is no list of texts"
+        raise ValueError(msg)
+    return tuple(values)
 
 
 def _numbers(numbers: tuple[int, ...]) -> str:

@@ -161,6 +161,28 @@ def test_what_the_head_says_otherwise_is_said(printed: str, other: str, said: st
     assert failure.startswith(said)
 
 
+TAGS = st.sampled_from(("月", "探査機", "SLIM", "「のぞみ」", "水はあるか？", "2024年"))
+TAG_LISTS = st.lists(TAGS, min_size=1, max_size=4)
+
+
+@settings(max_examples=60)
+@given(articles(), TAG_LISTS.map(tuple), st.lists(TAG_LISTS, max_size=2), st.sampled_from([", ", ",", "・"]))
+def test_whatever_tags_the_visible_page_prints_are_no_text(
+    blocks: list[Printed], tags: tuple[str, ...], printed: list[list[str]], separator: str
+) -> None:
+    lines = [separator.join(line) for line in printed]
+    said = ", ".join(tags)
+    top = "\n".join(["", *lines, HEADLINE, ""])
+    draft = draft_of(dump(blocks, tags).replace(f"\n{said}\n{said}\n{HEADLINE}\n", top))
+    article = article_of(draft)
+
+    failures = self_check.failures(draft, page.write(article), article)
+
+    assert [as_printed(block) for block in draft.body] == [(b.kind, b.text, b.said) for b in blocks]
+    assert len(failures) == any(line != said for line in lines)
+    assert all(failure.startswith("tags of the visible page") for failure in failures)
+
+
 @settings(max_examples=100)
 @given(articles(), st.sampled_from(["title", "description", "tags", "published", "updated"]))
 def test_any_other_field_of_the_visible_page_is_reported(blocks: list[Printed], name: str) -> None:

@@ -17,6 +17,7 @@ from bunko.captures.microdata_head import ELLIPSES, Head, read_head
 from bunko.captures.rebuild import LEAD, difference
 from bunko.captures.reconcile import reconcile
 from bunko.captures.shapes import looks_like_heading
+from bunko.captures.top import headline_at
 from bunko.nouns import Image, LinkStart, Rebuild
 from bunko.sources import Layout
 
@@ -88,14 +89,15 @@ class _Visible:
 
     def __init__(self, draft: Draft, head: Head, layout: Layout, lines: Sequence[str]) -> None:
         self._draft, self._head, self._layout = draft, head, layout
-        while lines and not lines[-1].strip():
-            lines = lines[:-1]
+        filled = next((n for n in range(len(lines), 0, -1) if lines[n - 1].strip()), 0)
+        lines = lines[:filled]
         end = next((n for n in range(_TOP, len(lines)) if layout.ends_at(lines[n].strip())), len(lines))
         furniture = {n for n, line in enumerate(lines) if line and (n >= end or line.strip() in layout.furniture)}
         self._furniture = tuple(LeftOut(head.end + n + 1, lines[n], "furniture of the page") for n in sorted(furniture))
         self._raw = [line for n, line in enumerate(lines[:end]) if n not in furniture]
         self._lines = [line.strip() for line in self._raw if line.strip()]
         self._plan, self._at = Rebuild(), 0
+        self._top = headline_at(self._lines, draft, head.body)
         self._starts: list[LinkStart] = []
         self._said: list[str] = []
 
@@ -115,10 +117,17 @@ class _Visible:
         return self._at == len(self._lines) - 1 and line != whole and whole.startswith(line or whole)
 
     def _tags(self) -> None:
+        """The lines of tags, which `top` tells from the headline; without it, those that say the tags."""
         tags, count = ", ".join(self._draft.tags), 0
+        if self._top is not None:
+            above = self._lines[: self._top]
+            self._at, unlike = self._top, [line for line in above if line != tags]
+            self._plan = Rebuild(printed_tags=tuple(above)) if unlike else Rebuild(tag_lines=len(above))
+            self._said += [difference("tags of the visible page", line, tags) for line in unlike[:1]]
+            return
         while tags and self._take() is not None and (self._take() == tags or self._is_cut(tags)):
             count, self._at = count + 1, self._at + 1
-        self._plan = replace(self._plan, tag_lines=count)
+        self._plan = Rebuild(tag_lines=count)
 
     def _headline(self) -> None:
         line, title = self._take(), self._draft.title
@@ -126,7 +135,7 @@ class _Visible:
             return
         if line == title or self._is_cut(title or ""):
             self._at += 1
-        elif looks_like_heading(line) and not dateline.prefix_length(line):
+        elif self._top is not None or (looks_like_heading(line) and not dateline.prefix_length(line)):
             self._at += 1
             if title is None:
                 self._draft = replace(self._draft, title=line)

@@ -91,7 +91,7 @@ def _visible(article: Article, plan: Rebuild) -> str:
 
 def _lines_of(article: Article, plan: Rebuild) -> str:
     """The visible half without odd white space: its lines, with the empty ones."""
-    lines = [", ".join(article.tags)] * plan.tag_lines
+    lines = [*plan.printed_tags, *[", ".join(article.tags)] * plan.tag_lines]
     lines.append(article.title if plan.headline is None else plan.headline)
     lines += _below_headline(article, plan)
     return "\n".join(_with_blanks(lines, plan.blank_lines))
