@@ -13,6 +13,8 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from bunko.markdown_extension import first_line
+from bunko.markdown_extension.abbreviations import Abbreviations
+from bunko.markdown_extension.admonitions import DefaultTitles
 from bunko.markdown_extension.characters import EdgeGuards, EdgeSpaces, PunctuationEscapes
 from bunko.markdown_extension.first_line import FirstLine
 from bunko.markdown_extension.foreign_runs import ForeignRuns
@@ -48,8 +50,11 @@ class BunkoExtension(Extension):
         # after footnotes (50) have read their blocks, before inline markup (20)
         md.treeprocessors.register(EdgeGuards(md), "bunko_edge_guards", 46)
         md.treeprocessors.register(QuoteFigures(md), "bunko_quotes", 45)
+        md.treeprocessors.register(DefaultTitles(page), "bunko_default_titles", 44)
         # after inline markup, before prettify (10) adds line breaks of its own
         md.treeprocessors.register(LineBreaks(md), "bunko_line_breaks", 12)
+        # before abbr (7) itself
+        md.treeprocessors.register(Abbreviations(md), "bunko_abbreviations", 7.1)
         # after attr_list (8) has read ids and braces; before toc (5) and MkDocs' links (0)
         md.treeprocessors.register(ParagraphIds(md, page), "bunko_paragraph_ids", 6.9)
         md.treeprocessors.register(References(page), "bunko_references", 6.8)

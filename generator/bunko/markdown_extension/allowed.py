@@ -56,8 +56,10 @@ FORCED = {"input": {"type": "checkbox", "disabled": ""}}
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 OWN_CLASSES = frozenset(
-    ["bunko-quote", "bunko-quote__name", "bunko-quote__role", "bunko-remote-image"]
-    + ["bunko-align-left", "bunko-align-center", "bunko-align-right"]
+    [
+        *["bunko-quote", "bunko-quote__name", "bunko-quote__role", "bunko-remote-image"],
+        *["bunko-align-left", "bunko-align-center", "bunko-align-right"],
+    ]
 )
 """The classes that this extension gives; every other `bunko-…` is a look of the site's own (`bunko-notice`)."""
 

@@ -54,9 +54,9 @@ class HeadingIds(Treeprocessor):
 
     def run(self, root: Element) -> None:  # noqa: ARG002 - Python-Markdown's way to call
         """Put a guard around the way in which `toc` makes ids of headings, where it is in use."""
-        toc = self.md.treeprocessors["toc"] if "toc" in self.md.treeprocessors else None
-        if isinstance(toc, TocTreeprocessor) and not isinstance(toc.slugify, _FreeIds):
-            toc.slugify = _FreeIds(toc.slugify)
+        for toc in self.md.treeprocessors:
+            if isinstance(toc, TocTreeprocessor) and not isinstance(toc.slugify, _FreeIds):
+                toc.slugify = _FreeIds(toc.slugify)
 
 
 @dataclass(frozen=True)
