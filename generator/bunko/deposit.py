@@ -49,13 +49,15 @@ class Deposit:
 
         Raises:
             OSError: a folder cannot be written; what was written so far is whole.
+            UnicodeEncodeError: a text that UTF-8 cannot hold; nothing is written.
         """
         if self.dry_run:
             self._pages[path], self._sidecars[capture.sha256] = text, record
             return
+        content, said = text.encode(), record.as_json().encode()
         self.put_capture(capture)
-        write_whole(self.settings.docs / path, text)
-        sidecar.write(self.settings.archive, record)
+        write_whole(self.settings.docs / path, content)
+        sidecar.write(self.settings.archive, record.sha256, said)
 
     def put_capture(self, capture: Capture) -> None:
         """Write the capture's bytes as they came, unless they are there.

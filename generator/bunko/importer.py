@@ -6,6 +6,7 @@ import runs again. One bad capture never stops a batch.
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -17,6 +18,7 @@ from bunko.captures.draft import Draft
 from bunko.cataloguing import Catalogued, Supplied, catalogue
 from bunko.deposit import Deposit
 from bunko.errors import BunkoError, CaptureError, PageError
+from bunko.frontmatter import FrontmatterError
 from bunko.holdings import Held, Holdings
 from bunko.identity import address_key
 from bunko.nouns import Article, Capture, CaptureRecord
@@ -27,6 +29,10 @@ from bunko.sidecar import Sidecar
 from bunko.succession import is_newer, same_content
 
 __all__ = ["Outcome", "Supplied", "import_captures"]
+
+_FAULTS = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError, FrontmatterError)
+"""What code that meets input that nobody foresaw raises: the capture's failure, since the rest of the batch may be
+well. What tells of the machine or of the person (memory, an interrupt) ends the batch."""
 
 
 def import_captures(
@@ -46,7 +52,7 @@ def import_captures(
 
     Raises:
         RegisterError: a register of the archive cannot be read.
-        SettingsError: never for a single capture.
+        OSError: a page of the archive cannot be read.
     """
     batch = _Batch(
         deposit=Deposit(settings, dry_run),
@@ -120,6 +126,8 @@ class _Batch:
                 cure="Make the archive writable, or room on its disk, and import again.",
             )
             return Outcome(capture.name, "failed", error=failure.text)
+        except _FAULTS as error:
+            return Outcome(capture.name, "failed", error=_fault(capture.name, error).text)
 
     def _take(self, capture: Capture) -> Outcome:
         first = self._seen.setdefault(capture.sha256, capture.name)
@@ -127,12 +135,19 @@ class _Batch:
         if first != capture.name and held is not None:
             return _duplicate(capture, held, f"the same bytes as {first}")
         job = self._job(capture)
-        held = held or self.holdings.with_address(job.catalogued.article.url, job.catalogued.folder)
+        folder = job.catalogued.folder
+        held = self.holdings.with_capture(capture.sha256, folder)
+        held = held or self.holdings.with_address(job.catalogued.article.url, folder)
         if held is None:
             return self._create(job)
+        text, said = self._page(held)
+        reason = _not_imported_into(said)
+        if reason:
+            return _duplicate(capture, held, reason)
         if capture.sha256 in held.captures[1:]:
             return job.outcome("unchanged", held.path)
-        return self._again(job, held) if capture.sha256 in held.captures else self._further(job, held)
+        step = self._again if capture.sha256 in held.captures else self._further
+        return step(job, held, text, said)
 
     def _job(self, capture: Capture) -> _Job:
         known = self.deposit.sidecar(capture.sha256)
@@ -144,31 +159,28 @@ class _Batch:
     def _create(self, job: _Job) -> Outcome:
         """A page where there was none."""
         found = job.catalogued.article
-        key = self.holdings.key_for(found.url, job.capture.sha256, found.published)
+        key = self.holdings.key_for(found.url, job.capture.sha256, found.published, job.catalogued.folder)
         path = PurePosixPath(job.catalogued.folder, key + ".md")
         if self.deposit.has_page(path):
             raise _occupied(path, job.capture.name)
         article = job.planned(path)
         text = page.write(article)
-        return self._finish(job, "created", ownership.Merged(article, (), ownership.hashes(text)), text)
+        return self._finish(job, "created", ownership.Merged(article, text, (), ownership.hashes(text)))
 
-    def _again(self, job: _Job, held: Held) -> Outcome:
+    def _again(self, job: _Job, held: Held, text: str, said: Article) -> Outcome:
         """The page's newest capture once more."""
-        text, said = self._page(held)
         machine = self_check.planned(
             replace(job.catalogued.article, path=held.path), job.draft, said.captures[0], said.captures[1:]
         )
         merged = ownership.merge(machine, said, text, job.sidecar.written if job.sidecar else None)
-        new = page.write(merged.article, text)
-        kind = "updated" if new != text else "kept" if merged.kept else "unchanged"
+        kind = "updated" if merged.text != text else "kept" if merged.kept else "unchanged"
         if kind == "updated" or job.sidecar is None:
-            return self._finish(job, kind, merged, new)
+            return self._finish(job, kind, merged)
         self.deposit.put_capture(job.capture)
         return job.outcome(kind, held.path, merged.kept)
 
-    def _further(self, job: _Job, held: Held) -> Outcome:
+    def _further(self, job: _Job, held: Held, text: str, said: Article) -> Outcome:
         """Another capture of an article whose page is there; a page that a person made has none yet."""
-        text, said = self._page(held)
         newest = self.deposit.sidecar(said.captures[0].sha256) if said.captures else None
         reason = _no_successor(job, said, newest)
         if reason:
@@ -176,7 +188,7 @@ class _Batch:
         machine = job.planned(held.path, tuple(replace(record, rebuild=None) for record in said.captures))
         written = newest.written if newest else None if said.captures else {}
         merged = ownership.merge(machine, said, text, written)
-        return self._finish(job, "updated", merged, page.write(merged.article, text))
+        return self._finish(job, "updated", merged)
 
     def _page(self, held: Held) -> tuple[str, Article]:
         text = self.deposit.page(held.path)
@@ -191,14 +203,14 @@ class _Batch:
                 cure=f"{error.cure or 'Mend the page.'} Then import again.",
             ) from error
 
-    def _finish(self, job: _Job, kind: str, merged: ownership.Merged, text: str) -> Outcome:
+    def _finish(self, job: _Job, kind: str, merged: ownership.Merged) -> Outcome:
         """Check the page against the capture, then write capture, page and sidecar."""
-        article, checked = merged.article, text
+        article, checked = merged.article, merged.text
         if merged.kept:
             # A page that a person edited cannot give the capture back; the machine's own is checked.
             checked = page.write(job.planned(article.path))
         failures = self_check.failures(job.draft, checked, article)
-        self.deposit.put(job.capture, article.path, text, self._sidecar(job, article, failures, merged.written))
+        self.deposit.put(job.capture, article.path, merged.text, self._sidecar(job, article, failures, merged.written))
         captures = tuple(entry.sha256 for entry in article.captures)
         self.holdings.add(Held(article.path, address_key(article.url), captures))
         return job.outcome(kind, article.path, merged.kept, failures)
@@ -220,11 +232,17 @@ class _Batch:
         )
 
 
+def _not_imported_into(said: Article) -> str | None:
+    """Why no capture changes this page; None where captures may."""
+    if said.withdrawn:
+        return "the page is withdrawn"
+    return None if said.translation is None else "the page at this address is a translation"
+
+
 def _no_successor(job: _Job, said: Article, newest: Sidecar | None) -> str | None:
     """Why a further capture of the article changes nothing; None where it goes before the page's newest."""
     found = job.catalogued.article
     reasons = (
-        (said.translation is not None, "the page at this address is a translation"),
         (found.language != said.language, f"the same article in {found.language}; the page is in {said.language}"),
         (job.draft.partial and bool(said.body), "the capture is cut, and the page has its text already"),
         (bool(said.captures) and same_content(found, said), "it says the same"),
@@ -241,6 +259,16 @@ def _occupied(path: PurePosixPath, name: str) -> CaptureError:
         name,
         f"{_below_root(path)} is there, and is no page of this article",
         cure="Rename that file, or give its page the article's url.",
+    )
+
+
+def _fault(name: str, error: Exception) -> CaptureError:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return CaptureError(
+        name,
+        "a fault of Bunko stopped the import of this capture",
+        found=f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}: {str(error)[:200]}",
+        cure="Please report it with the capture and its page; the other captures are imported all the same.",
     )
 
 

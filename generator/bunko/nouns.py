@@ -44,6 +44,15 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A line of the dump (counted from 1) that went into no field, and why."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A section heading; `level` is 2 to 6, `text` inline Markdown."""
 

@@ -27,6 +27,9 @@ ORDER = (
 
 _ATTRIBUTES = {"date": "published"}
 _TEXTS = ("url", "description", "section", "genre", "location", "source", "license", "reason")
+_KEYED: Mapping[str, tuple[type, str]] = {"captures": (CaptureRecord, "sha256"), "images": (Image, "url")}
+"""Lists of entries: their noun, and the key that tells which entry is which."""
+
 _LISTS = ("authors", "tags", "related_links", "aliases")
 
 
@@ -109,6 +112,7 @@ def write(article: Article, onto: str = "") -> str:
         wanted |= {name: said[name] for name in said if name in ORDER and _same(article, name, said)}
         if onto and "language" not in said and article.language == article.folder:
             del wanted["language"]
+        wanted |= {name: _with_own_keys(wanted[name], name, said) for name in _KEYED if name in wanted}
         yaml = frontmatter.write(wanted, head or "")
     except frontmatter.FrontmatterError as error:
         raise PageError(f"{place}:{error.line}", error.problem, cure="Mend the YAML, then run again.") from error
@@ -123,6 +127,17 @@ def write(article: Article, onto: str = "") -> str:
             cure="This is a fault of Bunko; please report it with the capture.",
         )
     return text
+
+
+def _with_own_keys(entries: list[frontmatter.Fields], name: str, said: Mapping[str, Any]) -> list[frontmatter.Fields]:
+    """The entries of a list, each with the keys of a person's own that the page's entry of the same thing has."""
+    kind, key = _KEYED[name]
+    known = {item.name for item in dataclass_fields(kind)}
+    before = {str(entry.get(key)): entry for entry in said.get(name) or () if isinstance(entry, Mapping)}
+    return [
+        entry | {own: value for own, value in before.get(entry.get(key, ""), {}).items() if own not in known}
+        for entry in entries
+    ]
 
 
 def _says(text: str, article: Article) -> bool:

@@ -50,3 +50,12 @@ def dump(blocks: list[Printed], tags: tuple[str, ...] = ("月", "探査機")) ->
             *visible_lines(blocks),
         ]
     )  # fmt: skip
+
+
+BLOCKS = [
+    Printed("heading", ("冬の朝",)),
+    Printed("paragraph", ("月の探査機が", "電波を返した。")),
+    Printed("quote", ("「おはよう、SLIM」",), ("星野 光", "月探査室、主任")),
+    Printed("paragraph", ("太陽電池に光が当たっている。",)),
+]
+DUMP = dump(BLOCKS)

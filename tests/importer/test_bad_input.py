@@ -12,9 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bunko.importer import Outcome, Supplied, import_captures
-from tests.captures.printing import dump
+from tests.captures.printing import BLOCKS, DUMP, dump
 from tests.importer.conftest import Importer, new_archive
-from tests.importer.test_ownership import BLOCKS, DUMP
 
 KINDS = {"created", "updated", "unchanged", "kept", "duplicate", "failed"}
 

@@ -12,13 +12,13 @@ from dataclasses import replace
 
 from bunko import sources
 from bunko.captures import dateline
-from bunko.captures.draft import Draft, Halves, LeftOut
+from bunko.captures.draft import Draft, Halves
 from bunko.captures.microdata_head import ELLIPSES, Head, read_head
 from bunko.captures.rebuild import LEAD, difference
 from bunko.captures.reconcile import reconcile
 from bunko.captures.shapes import looks_like_heading
 from bunko.captures.top import headline_at
-from bunko.nouns import Image, LinkStart, Rebuild
+from bunko.nouns import Image, LeftOut, LinkStart, Rebuild
 from bunko.sources import Layout
 
 _DIGIT = re.compile(r"\d")

@@ -16,9 +16,8 @@ from itertools import pairwise
 
 from bunko import dates
 from bunko.captures import dateline
-from bunko.captures.draft import LeftOut
 from bunko.captures.shapes import ends_sentence, image_at_start, is_address, language_code
-from bunko.nouns import Instant
+from bunko.nouns import Instant, LeftOut
 
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}\S{0,16}|\d{4}-\d{2}-\d{2}")
 _MAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,255}")
