@@ -59,3 +59,8 @@ BLOCKS = [
     Printed("paragraph", ("太陽電池に光が当たっている。",)),
 ]
 DUMP = dump(BLOCKS)
+NEWER = (
+    dump([*BLOCKS, Printed("paragraph", ("29日には写真も届いた。",))], tags=("月", "探査機", "SLIM"))
+    .replace("2024-01-26T18:30+0900", "2024-01-29T08:00+0900")
+    .replace("2024年1月26日, 18:30", "2024年1月29日, 08:00")
+)

@@ -9,15 +9,10 @@ import pytest
 
 from bunko import filesystem
 from bunko.settings import Settings
-from tests.captures.printing import ADDRESS, BLOCKS, DUMP, HEADLINE, Printed, dump
+from tests.captures.printing import ADDRESS, DUMP, HEADLINE, NEWER
 from tests.importer.conftest import Importer
 
 PAGE = "docs/ja/articles/2024/01/1000174.md"
-NEWER = (
-    dump([*BLOCKS, Printed("paragraph", ("29日には写真も届いた。",))], tags=("月", "探査機", "SLIM"))
-    .replace("2024-01-26T18:30+0900", "2024-01-29T08:00+0900")
-    .replace("2024年1月26日, 18:30", "2024年1月29日, 08:00")
-)
 
 
 def state(archive: Settings) -> dict[str, tuple[bytes, int]]:

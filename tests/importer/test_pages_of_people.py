@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bunko.settings import Settings
-from tests.captures.printing import ADDRESS, DUMP
+from tests.captures.printing import ADDRESS, DUMP, NEWER
 from tests.importer.conftest import Importer
-from tests.importer.test_ownership import NEWER, PAGE, edit, page_of, state
+from tests.importer.test_ownership import PAGE, edit, page_of, state
 
 COPY = "docs/zh/articles/2024/01/1000174.md"
 

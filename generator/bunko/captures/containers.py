@@ -5,6 +5,8 @@ A new container is one more row in `_KINDS` with a reader from bytes to captures
 
 from __future__ import annotations
 
+import gzip
+import io
 import os
 import re
 import zlib
@@ -105,17 +107,13 @@ def read_bytes(name: str, content: bytes) -> Iterator[Capture]:
 
 
 def _unpack(name: str, content: bytes) -> bytes:
-    out, rest = b"", content
     try:
-        while rest.startswith(_GZIP) and len(out) <= LIMIT:
-            unpacker = zlib.decompressobj(wbits=31)
-            out += unpacker.decompress(rest, LIMIT + 1 - len(out))
-            if not unpacker.eof and len(out) <= LIMIT:
-                raise _damaged(name, "the file ends in the midst of its data")
-            rest = unpacker.unused_data
-    except zlib.error as error:
+        with gzip.GzipFile(fileobj=io.BytesIO(content)) as members:
+            return _bounded(name, members.read(LIMIT + 1))
+    except EOFError as error:
+        raise _damaged(name, "the file ends in the midst of its data") from error
+    except (zlib.error, gzip.BadGzipFile) as error:
         raise _damaged(name, str(error)) from error
-    return _bounded(name, out)
 
 
 def _damaged(name: str, found: str) -> CaptureError:
