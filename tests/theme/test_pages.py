@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -270,6 +271,35 @@ def test_the_sitemap_names_one_for_each_language(site: Site) -> None:
         "https://bunko.example.org/repo/ja/sitemap.xml",
         "https://bunko.example.org/repo/zh/sitemap.xml",
     ]
+
+
+class Around(HTMLParser):
+    """The ids of the elements that are open where `text` stands."""
+
+    def __init__(self, html: str, text: str) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str | None]] = []
+        self.ids: list[str] | None = None
+        self.text = text
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in {"meta", "link", "img", "br", "hr", "input"}:
+            self.open.append((tag, dict(attrs).get("id")))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if self.text in data:
+            self.ids = [id_ for _, id_ in self.open if id_]
+
+
+def test_nothing_around_the_text_has_an_id(site: Site) -> None:
+    # Material's script gives every block of code the id of what is around it.
+    assert Around(site.render("ja/about.md"), "記事は、保存した当時").ids == []
+    assert Around(site.render(ARTICLE), "返送された試料").ids == ["p2"]
 
 
 def test_headings_in_the_table_of_contents_cannot_bring_markup(site: Site) -> None:
