@@ -21,7 +21,7 @@ help:
 	@echo "make clean     remove all that the other targets made, .venv too"
 
 site: set-up
-	@$(python) -m mkdocs build --strict --quiet
+	@$(python) -m mkdocs build --strict
 	@echo "The site is in $(CURDIR)/site"
 
 serve: set-up

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -22,8 +23,8 @@ class Problem:
     Attributes:
         file: path relative to the archive's root.
         line: from 1.
-        code: `page`, `register`, `source`, `capture-missing`, `capture-without-page`,
-            `capture-without-record`, `translation`.
+        code: `page`, `register`, `source`, `translation`, `withdrawn`, `body`, `url`, `language`,
+            `capture-missing`, `capture-changed`, `capture-without-page`, `capture-without-record`.
         message: what was expected and found.
         cure: what to do.
     """
@@ -68,6 +69,7 @@ def check(settings: Settings) -> Iterator[Problem]:
 
 
 def _article(settings: Settings, library: Library, article: Article) -> Iterator[Problem]:
+    yield from _said(article)
     file = f"docs/{article.path}"
     if article.source is not None and article.source not in library.registers.sources:
         cure = f"Add `{article.source}: {{names: {{…}}}}` to archive/sources.yml, or mend the id."
@@ -90,6 +92,25 @@ def _article(settings: Settings, library: Library, article: Article) -> Iterator
             yield Problem(file, 1, "capture-missing", message, cure)
 
 
+def _said(article: Article) -> Iterator[Problem]:
+    """What a page says of itself that cannot be right."""
+    file = f"docs/{article.path}"
+    if article.withdrawn and not article.reason:
+        yield Problem(
+            file, 1, "withdrawn", "The article is withdrawn without a reason.", "Give `reason: …` for readers."
+        )
+    if not article.withdrawn and not article.body:
+        yield Problem(
+            file, 1, "body", "The article has no text.", "Write it, or give `status: withdrawn` with a reason."
+        )
+    if article.url is not None and not article.url.lower().startswith(("http://", "https://")):
+        cure = "Give the original's address, or leave the field out."
+        yield Problem(file, 1, "url", f"url is no address: expected https://…, found {article.url[:60]!r}.", cure)
+    if article.language.partition("-")[0].lower() != article.folder.partition("-")[0].lower():
+        message = f"The text's language is {article.language}, and the page stands under docs/{article.folder}/."
+        yield Problem(file, 1, "language", message, "Move the page under its language's folder, or mend `language`.")
+
+
 def _captures(settings: Settings, library: Library) -> Iterator[Problem]:
     held = {record.sha256 for article in library.articles for record in article.captures}
     files = [file for file in sorted((settings.archive / "captures").glob("*")) if not file.name.startswith(".")]
@@ -99,6 +120,10 @@ def _captures(settings: Settings, library: Library) -> Iterator[Problem]:
             cure = "Restore the record from the repository's history, or import the capture again."
             file = f"archive/captures/{capture.name}"
             yield Problem(file, 1, "capture-without-record", "The capture has no record (<sha256>.json).", cure)
+        if capture.suffix != ".json" and hashlib.sha256(capture.read_bytes()).hexdigest() != capture.stem:
+            cure = "Restore the capture from the repository's history; captures are never edited."
+            file = f"archive/captures/{capture.name}"
+            yield Problem(file, 1, "capture-changed", "The capture's bytes are not those that it was kept with.", cure)
     for sidecar in (file for file in files if file.suffix == ".json"):
         if sidecar.stem not in held:
             cure = (

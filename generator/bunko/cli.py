@@ -20,6 +20,7 @@ from bunko.cataloguing import Supplied
 from bunko.check import check
 from bunko.errors import BunkoError
 from bunko.importer import import_captures
+from bunko.language_tags import is_tag
 from bunko.nouns import Instant
 from bunko.stage import write_stage
 
@@ -66,12 +67,12 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         ("url", "ADDRESS", "the original's address"),
         ("title", "TITLE", "the headline"),
     ):
-        kind = _instant if name == "date" else str
+        kind = {"date": _instant, "url": _web_address, "language": _language}.get(name, str)
         command.add_argument(f"--{name}", metavar=metavar, type=kind, help=f"{what}; supplied where a capture lacks it")
     command.add_argument("--dry-run", action="store_true", help="read and decide everything, and write nothing")
     command.add_argument("--explain", action="store_true", help="say where each field came from")
     command.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
-    command.set_defaults(run=_import)
+    command.set_defaults(run=_import, parser=command)
 
 
 def _instant(text: str) -> Instant:
@@ -81,8 +82,21 @@ def _instant(text: str) -> Instant:
         raise argparse.ArgumentTypeError(f"{error}: {text}") from error
 
 
+def _web_address(text: str) -> str:
+    if not text.lower().startswith(("http://", "https://")):
+        raise argparse.ArgumentTypeError(f"no address (https://…): {text}")
+    return text
+
+
+def _language(text: str) -> str:
+    if not is_tag(text):
+        raise argparse.ArgumentTypeError(f"no language tag (ja, zh-Hans): {text}")
+    return text
+
+
 def _import(options: argparse.Namespace) -> int:
     supplied = Supplied(**{name: getattr(options, name) for name in ("url", "title", "date", "language", "source")})
+    _refuse_many(options)
     archive = settings.load(options.config_file)
     counts: Counter[str] = Counter()
     for outcome in import_captures(archive, options.paths, supplied, dry_run=options.dry_run):
@@ -94,7 +108,15 @@ def _import(options: argparse.Namespace) -> int:
             _tell(outcome.as_text(explain=options.explain))
     if not options.json:
         _tell(", ".join(f"{count} {kind}" for kind, count in counts.items()) + "." if counts else "No captures there.")
+        if options.dry_run:
+            _tell("Nothing was written: this was a dry run.")
     return 1 if counts["failed"] else 0
+
+
+def _refuse_many(options: argparse.Namespace) -> None:
+    """An address and a headline are one article's."""
+    if (options.url or options.title) and (len(options.paths) > 1 or Path(options.paths[0]).is_dir()):
+        options.parser.error("--url and --title are one article's: give one capture")
 
 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -110,7 +132,7 @@ def _check(options: argparse.Namespace) -> int:
     for problem in check(settings.load(options.config_file)):
         count += 1
         sys.stdout.write(getattr(problem, f"as_{options.format}")() + "\n")
-    _tell(f"{count} problems." if count else "No problems.")
+    _tell(f"{count} problem{'s' if count > 1 else ''}." if count else "No problems.")
     return 1 if count else 0
 
 

@@ -56,17 +56,25 @@ class Relations:
         return holders
 
     @cached_property
-    def _named(self) -> Mapping[str, frozenset[str]]:
-        """Both ways: what a source names as related, and where it is named."""
-        named: dict[str, set[str]] = defaultdict(set)
-        for key in self._standing:
-            for twin in self.library.groups[key].values():
-                for url in twin.related_links:
-                    other = self.library.held(url)
-                    if other is not None and other != key:
-                        named[key].add(other)
-                        named[other].add(key)
-        return {key: frozenset(others) for key, others in named.items()}
+    def _names(self) -> Mapping[str, frozenset[str]]:
+        """What each article's source itself names as related, as far as it stands here."""
+        return {
+            key: frozenset(
+                other
+                for twin in self.library.groups[key].values()
+                for url in twin.related_links
+                if (other := self.library.held(url)) is not None and other != key and other in self._standing
+            )
+            for key in self._standing
+        }
+
+    @cached_property
+    def _named_by(self) -> Mapping[str, frozenset[str]]:
+        named_by: dict[str, set[str]] = defaultdict(set)
+        for key, others in self._names.items():
+            for other in others:
+                named_by[other].add(key)
+        return {key: frozenset(others) for key, others in named_by.items()}
 
     def neighbours(self, article: Article, limit: int, other_limit: int) -> tuple[Neighbour, ...]:
         """The related articles of a page, best first.
@@ -87,23 +95,23 @@ class Relations:
         return tuple(shown)
 
     def _ranked(self, key: str) -> list[tuple[float, str, tuple[Reason, ...]]]:
-        named = self._named.get(key, frozenset())
+        named = self._names.get(key, frozenset()) | self._named_by.get(key, frozenset())
         shared: dict[str, list[str]] = defaultdict(list)
         for id_ in sorted(self._concepts.get(key, ())):
             if len(self._holders[id_]) <= FREQUENT:
                 for other in self._holders[id_]:
                     shared[other].append(id_)
-        scored = (
-            self._scored(key, other, shared.get(other, []), other in named) for other in {*shared, *named} - {key}
-        )
+        scored = (self._scored(key, other, shared.get(other, [])) for other in {*shared, *named} - {key})
         return sorted((pair for pair in scored if pair[2]), key=lambda pair: (-pair[0], pair[1]))
 
-    def _scored(self, key: str, other: str, ids: list[str], is_named: bool) -> tuple[float, str, tuple[Reason, ...]]:
+    def _scored(self, key: str, other: str, ids: list[str]) -> tuple[float, str, tuple[Reason, ...]]:
         days = self._days(key, other)
         near = math.exp(-days / 30) if days is not None else 0.0
         cosine = self._weight(ids) / (self._lengths[key] * self._lengths[other])
         score = cosine * (1 + 0.6 * near) / 1.6
-        reasons = [Reason("named")] if is_named else []
+        reasons = [Reason("named")] if other in self._names[key] else []
+        reasons += [Reason("named_by")] if key in self._names[other] else []
+        is_named = bool(reasons)
         if ids and (score >= FLOOR or is_named):
             rarest = sorted(ids, key=lambda id_: (len(self._holders[id_]), id_))
             reasons.append(Reason("tags", tuple(rarest)))

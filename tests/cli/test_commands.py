@@ -72,6 +72,59 @@ def test_a_capture_that_no_page_names_and_one_that_is_gone(archive: Path) -> Non
     assert {"capture-without-page", "capture-missing"} <= codes
 
 
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        ("status: withdrawn", "withdrawn"),
+        ("url: notaurl", "url"),
+        ("language: ja", "language"),
+        ("source: sample-times\nauthors: []", "body"),
+    ],
+)
+def test_check_names_what_a_page_cannot_mean(archive: Path, head: str, code: str) -> None:
+    page = archive / "docs" / "en" / "articles" / "undated" / "104.md"
+    text = page.read_text().replace("tags:", f"{head}\ntags:", 1)
+    page.write_text(text.replace("Nobody wrote down when.", "") if code == "body" else text)
+    lines = bunko(archive, "check", "--format", "json").stdout.splitlines()
+    assert code in {json.loads(line)["code"] for line in lines if "104.md" in line}
+
+
+def test_check_names_a_capture_that_was_changed(archive: Path) -> None:
+    folder = archive / "archive" / "captures"
+    folder.mkdir()
+    (folder / f"{'a' * 64}.json").write_text("{}")
+    (folder / f"{'a' * 64}.txt").write_text("changed")
+    (folder / f"{'b' * 64}.txt").write_text("without a record")
+    codes = [json.loads(line)["code"] for line in bunko(archive, "check", "--format", "json").stdout.splitlines()]
+    assert codes.count("capture-changed") == 2
+    assert "capture-without-record" in codes
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--url", "notaurl"],
+        ["--date", "yesterday"],
+        ["--language", "日本語"],
+        ["--title", "a", "."],
+        ["--url", "https://a.example/", "."],
+    ],
+)
+def test_what_cannot_be_supplied_is_wrong_usage(archive: Path, wrong: list[str]) -> None:
+    done = bunko(archive, "import", *wrong, str(archive / "mkdocs.yml"))
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_a_dry_run_says_that_nothing_was_written(archive: Path) -> None:
+    capture = archive / "note.txt"
+    capture.write_text("Hayabusa2 comes home\n\nThe capsule of the probe landed in Australia on 6 December 2020.\n")
+    before = {path: path.read_bytes() for path in archive.rglob("*") if path.is_file()}
+    done = bunko(archive, "import", "--dry-run", str(capture))
+    assert "Nothing was written" in done.stderr
+    assert {path: path.read_bytes() for path in archive.rglob("*") if path.is_file()} == before
+
+
 def test_stage_writes_the_tree_and_says_so_on_standard_error(archive: Path, tmp_path: Path) -> None:
     done = bunko(archive, "stage", str(tmp_path / "stage"))
     assert (done.returncode, done.stdout) == (0, "")

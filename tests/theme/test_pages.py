@@ -176,16 +176,17 @@ def test_a_related_article_of_another_language_is_marked(site: Site) -> None:
 
 
 def test_a_withdrawn_article_gives_the_reason_and_not_the_text(site: Site) -> None:
-    html = site.render(ARTICLE, status="withdrawn", reason="誤報のため。")
-    assert "誤報のため。" in html
-    assert "この記事は取り下げられました" in html
-    assert "オーストラリア" not in html
+    html = site.render(WITHDRAWN)
+    assert "この記事は取り下げられました</h1>" in html
+    assert "覚え書き" not in html
+    assert "オーストラリア" not in site.render(ARTICLE, status="withdrawn", reason="誤報のため。")
+    assert "誤報のため。" in site.render(WITHDRAWN, reason="誤報のため。")
 
 
 def test_a_title_is_escaped_once(site: Site) -> None:
-    html = site.render(WITHDRAWN)
-    assert "<title>取り下げられた覚え書き &lt;b&gt;&amp;「試し」 - 文庫</title>" in html
-    assert 'lang="ja">取り下げられた覚え書き &lt;b&gt;&amp;「試し」</h1>' in html
+    html = site.render("ja/articles/2021/05/marked-up-note.md")
+    assert "<title>覚え書き &lt;b&gt;&amp;「試し」 - 文庫</title>" in html
+    assert 'lang="ja">覚え書き &lt;b&gt;&amp;「試し」</h1>' in html
 
 
 NASTY = """"><img src=x onerror='act()'>"""

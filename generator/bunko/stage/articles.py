@@ -23,7 +23,7 @@ from bunko.stage.view import (
     tag_link,
     web_address,
 )
-from bunko.strings import language_name
+from bunko.strings import language_name, say
 
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`「」『』（）、。，]{1,2000}")
 _HELD_FILE = re.compile(r"(?!/)(?!.*(?:\.\.|//|[:\\\\\x00-\x1f])).+")
@@ -117,9 +117,11 @@ def _translation(site: Site, lang: str, article: Article) -> Shape | None:
 
 
 def _withdrawn(site: Site, lang: str, article: Article) -> str:
-    """What stays of a withdrawn article, in every language: its title, and the reason."""
-    meta = {"title": article.title} | common(site, lang, "article.html", f"{article.key}/", site.settings.languages)
-    meta |= filled(id=article.id, language=article.language, status="withdrawn", reason=article.reason)
+    """What stays of a withdrawn article, in every language: its address, and the reason."""
+    meta = {"title": say(lang, "withdrawn.heading")} | common(
+        site, lang, "article.html", f"{article.key}/", site.settings.languages
+    )
+    meta |= filled(id=article.id, language=lang, status="withdrawn", reason=article.reason)
     return render(meta | {"robots": "noindex", "search": {"exclude": True}}, {"kind": "page"}, "")
 
 

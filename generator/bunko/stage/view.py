@@ -10,7 +10,7 @@ from typing import Any
 from bunko import dates
 from bunko.nouns import Article, Concept, Instant, Neighbour, Source
 from bunko.stage.site import Site
-from bunko.strings import say
+from bunko.strings import language_name, say
 
 Shape = dict[str, Any]
 
@@ -116,6 +116,7 @@ def entry(site: Site, lang: str, article: Article) -> Shape:
         url=article.address,
         title=article.title,
         language=text_language(lang, article),
+        language_name=language_name(lang, article.language) if article.folder != lang else None,
         **dated(lang, article),
         description=article.description,
         source=source_title(lang, site.library.source(article), article),
