@@ -330,9 +330,8 @@ class Reason:
     """Why two articles are related, coded.
 
     `kind` names a string of the table (`related.reason.<kind>`): `named` (this article's source
-    names the other as related), `named_by` (the other's source names this one), `names` (they share the names `ids`), `tags` (they share the
-    concepts `ids`), `days` (published within a few days). `ids` are concept ids or words
-    that stand on both pages.
+    names the other as related), `named_by` (the other's source names this one), `tags` (they
+    share the concepts `ids`), `days` (published within a few days). `ids` are concept ids.
     """
 
     kind: str
