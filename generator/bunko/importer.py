@@ -6,14 +6,16 @@ import runs again. One bad capture never stops a batch.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 import bunko
 from bunko import holdings, ownership, page, registers, sidecar
 from bunko.captures import containers, reader, self_check
-from bunko.captures.draft import Draft
+from bunko.captures.draft import Draft, explain
+from bunko.captures.found import PassedOver, Unreadable
+from bunko.captures.meter import Meter
 from bunko.cataloguing import Catalogued, Supplied, catalogue
 from bunko.deposit import Deposit
 from bunko.errors import BunkoError, CaptureError, PageError
@@ -29,12 +31,14 @@ from bunko.succession import is_newer, same_content
 __all__ = ["Outcome", "Supplied", "import_captures"]
 
 
-def import_captures(
+def import_captures(  # noqa: PLR0913 - what few callers need is passed by keyword
     settings: Settings,
     paths: Iterable[str | Path],
     supplied: Supplied | None = None,
     *,
     dry_run: bool = False,
+    notice: Callable[[PassedOver], None] = lambda _: None,
+    meter: Meter = lambda _: None,
 ) -> Iterator[Outcome]:
     """Import every capture at the paths; an outcome for each, as soon as it is known.
 
@@ -43,6 +47,8 @@ def import_captures(
         paths: files and folders; relative ones are relative to the current folder.
         supplied: what a person supplies for what a capture lacks.
         dry_run: read and decide everything, and write nothing.
+        notice: is told of each record of a container that holds no article.
+        meter: is told of the bytes that are read.
 
     Raises:
         RegisterError: a register of the archive cannot be read.
@@ -54,11 +60,14 @@ def import_captures(
         holdings=holdings.load(settings),
         supplied=supplied or Supplied(),
     )
-    for found in containers.read_paths(paths, Path()):
-        if isinstance(found, Capture):
-            yield batch.take(found)
-        else:
-            yield Outcome(found.name, "failed", error=found.error.text)
+    for found in containers.read_paths(paths, Path(), meter):
+        match found:
+            case Capture():
+                yield batch.take(found)
+            case Unreadable(name, error):
+                yield Outcome(name, "failed", error=error.text)
+            case PassedOver():
+                notice(found)
 
 
 @dataclass(frozen=True)
@@ -74,7 +83,7 @@ class _Job:
     @property
     def record(self) -> CaptureRecord:
         """What a page says of the capture."""
-        return CaptureRecord(self.capture.sha256, captured=self.capture.captured)
+        return CaptureRecord(self.capture.sha256, captured=self.capture.captured, archived_at=self.draft.archived_at)
 
     def planned(self, path: PurePosixPath, older: tuple[CaptureRecord, ...] = ()) -> Article:
         """The article at its path, with the plan that rebuilds this capture."""
@@ -85,7 +94,6 @@ class _Job:
     ) -> Outcome:
         """The outcome with all that was said on the way."""
         said = (f"kept as a person wrote it: {', '.join(kept)}",) if kept else ()
-        lines = sorted(self.draft.lines.items(), key=lambda item: item[1])
         return Outcome(
             self.capture.name,
             kind,
@@ -94,7 +102,7 @@ class _Job:
             missing=self.catalogued.missing,
             kept=kept,
             warnings=(*self.catalogued.warnings, *failures, *said),
-            explanation=tuple(f"{name}: line {line}" for name, line in lines),
+            explanation=explain(self.draft),
         )
 
 
@@ -127,6 +135,9 @@ class _Batch:
         if first != capture.name and held is not None:
             return _duplicate(capture, held, f"the same bytes as {first}")
         job = self._job(capture)
+        source = self.holdings.with_capture(job.draft.made_of) if job.draft.made_of and held is None else None
+        if source is not None:
+            return _duplicate(capture, source, f"the record was made of its capture {job.draft.made_of}")
         held = held or self.holdings.with_address(job.catalogued.article.url, job.catalogued.folder)
         if held is None:
             return self._create(job)
@@ -207,6 +218,8 @@ class _Batch:
         capture, changed = job.capture, job.catalogued.article.updated or job.catalogued.article.published
         return Sidecar(
             sha256=capture.sha256,
+            container=sidecar.container_of(capture),
+            container_sha256=capture.container_sha256,
             place=sidecar.place_in_archive(capture.name, self.deposit.settings.root.resolve()),
             address=job.catalogued.article.url,
             captured=capture.captured.isoformat() if capture.captured else None,

@@ -1,4 +1,7 @@
-"""A kept capture and its sidecar: `archive/captures/<sha256>.txt` and `<sha256>.json`."""
+"""A kept capture and its sidecar: `archive/captures/<sha256>.txt` and `<sha256>.json`.
+
+A JSON capture is kept as `<sha256>.jsonld`, since the sidecar has the other name.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ from bunko.captures.draft import LeftOut
 from bunko.filesystem import write_whole
 from bunko.nouns import Capture
 
-_EXTENSIONS = {"text/plain": ".txt", "text/html": ".html", "application/ld+json": ".json"}
+_EXTENSIONS = {"text/plain": ".txt", "text/html": ".html", "application/ld+json": ".jsonld"}
+_KINDS = {"text/plain": "text dump", "text/html": "HTML page", "application/ld+json": "JSON record"}
 
 
 @dataclass(frozen=True)
@@ -19,8 +23,9 @@ class Sidecar:
     """What is known of a kept capture besides its bytes.
 
     Attributes:
-        container: kind of container: `text dump`.
-        place: where it came from, relative to the archive, or its file name alone.
+        container: kind of container: `text dump`, `WARC`, `JSONL`.
+        container_sha256: of the file that the capture was taken out of; None where it was the file.
+        place: where it came from, relative to the archive, or its file name alone; with the offset in a container.
         page: the page that it made, relative to the archive's root.
         updated: when the source last changed the article, as the capture says.
         written: hash of each front matter field and of the body as the importer last wrote them.
@@ -29,6 +34,7 @@ class Sidecar:
 
     sha256: str
     container: str = "text dump"
+    container_sha256: str | None = None
     place: str = ""
     address: str | None = None
     captured: str | None = None
@@ -43,8 +49,15 @@ class Sidecar:
     def as_json(self) -> str:
         """The file's text: sorted keys, two spaces, one line feed at the end."""
         values = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        if self.container_sha256 is None:
+            del values["container_sha256"]
         values["left_out"] = [{"line": left.line, "reason": left.reason, "text": left.text} for left in self.left_out]
         return json.dumps(values, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def container_of(capture: Capture) -> str:
+    """The kind of the container, or of the file that is the capture."""
+    return capture.container or _KINDS.get(capture.media_type, capture.media_type)
 
 
 def place_in_archive(name: str, root: Path) -> str:
@@ -62,7 +75,7 @@ def read(archive: Path, sha256: str) -> Sidecar | None:
         left_out = tuple(LeftOut(left["line"], left["text"], left["reason"]) for left in values["left_out"])
         written, supplied = dict(values["written"]), dict(values.get("supplied", {}))
         return Sidecar(
-            **{name: values.get(name) for name in ("address", "captured", "updated")},
+            **{name: values.get(name) for name in ("address", "captured", "updated", "container_sha256")},
             **{name: str(values.get(name, "")) for name in ("sha256", "container", "place", "importer", "page")},
             unreconciled=tuple(values["unreconciled"]),
             left_out=left_out,
