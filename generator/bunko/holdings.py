@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from bunko import frontmatter
+from bunko.copies import Copies
 from bunko.identity import address_key, article_id, article_key
 from bunko.nouns import Instant
 from bunko.settings import Settings
@@ -40,13 +41,15 @@ class Holdings:
     """The pages of the archive, and those that a batch adds; looked up by capture, address and id."""
 
     pages: dict[PurePosixPath, Held] = field(default_factory=dict)
+    copies: Copies = field(default_factory=Copies)
     _by_capture: dict[str, Held] = field(default_factory=dict)
     _by_address: dict[str, list[PurePosixPath]] = field(default_factory=dict)
     _ids: dict[str, set[str]] = field(default_factory=dict)
 
-    def add(self, held: Held) -> None:
-        """Take in a page, or a page's new state."""
+    def add(self, held: Held, body: str) -> None:
+        """Take in a page, or a page's new state, with the Markdown of its body."""
         self.pages[held.path] = held
+        self.copies.add(held.path, body)
         for sha256 in held.captures:
             self._by_capture[sha256] = held
         if held.address is not None:
@@ -62,6 +65,11 @@ class Holdings:
     def with_address(self, url: str | None, folder: str) -> Held | None:
         """The page of an address in a language."""
         return next((held for held in self._of_address(url) if held.folder == folder), None)
+
+    def with_text(self, body: str, folder: str) -> Held | None:
+        """The page in a language that has nearly the same text."""
+        path = self.copies.of(body, folder)
+        return None if path is None else self.pages[path]
 
     def key_for(self, url: str | None, sha256: str, published: Instant | None) -> str:
         """The path below the language for a new page: that of its translations, else one with an id of its own."""
@@ -90,18 +98,18 @@ def load(settings: Settings) -> Holdings:
     for folder in settings.languages:
         for file in sorted((settings.docs / folder / "articles").rglob("*.md")):
             path = PurePosixPath(file.relative_to(settings.docs).as_posix())
-            url, captures = _identity(file)
-            holdings.add(Held(path, address_key(url), captures))
+            text = file.read_bytes().decode("utf-8", "replace")
+            url, captures = _identity(text)
+            holdings.add(Held(path, address_key(url), captures), frontmatter.split(text)[1])
     return holdings
 
 
-def _identity(file: Path) -> tuple[str | None, tuple[str, ...]]:
+def _identity(text: str) -> tuple[str | None, tuple[str, ...]]:
     """The page's address and captures.
 
     Of a page whose YAML is broken they are taken by their look, so that its article is not
     imported anew beside it; the import then fails by the page's name.
     """
-    text = file.read_bytes().decode("utf-8", "replace")
     try:
         fields, _ = frontmatter.read(text)
     except frontmatter.FrontmatterError:

@@ -16,6 +16,7 @@ from bunko.captures import containers, reader, self_check
 from bunko.captures.draft import Draft, explain
 from bunko.captures.found import PassedOver, Unreadable
 from bunko.captures.meter import Meter
+from bunko.captures.readings import Reading, readings
 from bunko.cataloguing import Catalogued, Supplied, catalogue
 from bunko.deposit import Deposit
 from bunko.errors import BunkoError, CaptureError, PageError
@@ -23,6 +24,7 @@ from bunko.holdings import Held, Holdings
 from bunko.identity import address_key
 from bunko.nouns import Article, Capture, CaptureRecord
 from bunko.outcome import Outcome
+from bunko.prose import write_blocks
 from bunko.registers import Registers
 from bunko.settings import Settings
 from bunko.sidecar import Sidecar
@@ -37,6 +39,7 @@ def import_captures(  # noqa: PLR0913 - what few callers need is passed by keywo
     supplied: Supplied | None = None,
     *,
     dry_run: bool = False,
+    jobs: int = 1,
     notice: Callable[[PassedOver], None] = lambda _: None,
     meter: Meter = lambda _: None,
 ) -> Iterator[Outcome]:
@@ -47,6 +50,7 @@ def import_captures(  # noqa: PLR0913 - what few callers need is passed by keywo
         paths: files and folders; relative ones are relative to the current folder.
         supplied: what a person supplies for what a capture lacks.
         dry_run: read and decide everything, and write nothing.
+        jobs: processes that read captures; the outcomes are the same for any number.
         notice: is told of each record of a container that holds no article.
         meter: is told of the bytes that are read.
 
@@ -60,10 +64,10 @@ def import_captures(  # noqa: PLR0913 - what few callers need is passed by keywo
         holdings=holdings.load(settings),
         supplied=supplied or Supplied(),
     )
-    for found in containers.read_paths(paths, Path(), meter):
-        match found:
+    for reading in readings(containers.read_paths(paths, Path(), meter), batch.url_of, jobs):
+        match found := reading.found:
             case Capture():
-                yield batch.take(found)
+                yield batch.take(found, reading)
             case Unreadable(name, error):
                 yield Outcome(name, "failed", error=error.text)
             case PassedOver():
@@ -114,10 +118,14 @@ class _Batch:
     supplied: Supplied
     _seen: dict[str, str] = field(default_factory=dict)
 
-    def take(self, capture: Capture) -> Outcome:
+    def url_of(self, capture: Capture) -> str | None:
+        """The address that a person supplies for a capture, now or at an earlier import."""
+        return self._supplied(self.deposit.sidecar(capture.sha256)).url
+
+    def take(self, capture: Capture, reading: Reading) -> Outcome:
         """Import one capture."""
         try:
-            return self._take(capture)
+            return self._take(capture, reading)
         except BunkoError as error:
             return Outcome(capture.name, "failed", error=error.text)
         except OSError as error:
@@ -129,26 +137,35 @@ class _Batch:
             )
             return Outcome(capture.name, "failed", error=failure.text)
 
-    def _take(self, capture: Capture) -> Outcome:
+    def _take(self, capture: Capture, reading: Reading) -> Outcome:
         first = self._seen.setdefault(capture.sha256, capture.name)
         held = self.holdings.with_capture(capture.sha256)
         if first != capture.name and held is not None:
             return _duplicate(capture, held, f"the same bytes as {first}")
-        job = self._job(capture)
+        job = self._job(capture, reading)
         source = self.holdings.with_capture(job.draft.made_of) if job.draft.made_of and held is None else None
         if source is not None:
             return _duplicate(capture, source, f"the record was made of its capture {job.draft.made_of}")
         held = held or self.holdings.with_address(job.catalogued.article.url, job.catalogued.folder)
         if held is None:
+            copied = self.holdings.with_text(write_blocks(job.catalogued.article.body), job.catalogued.folder)
+            if copied is not None:
+                return _duplicate(capture, copied, "nearly the same text stands there under another address")
             return self._create(job)
         if capture.sha256 in held.captures[1:]:
             return job.outcome("unchanged", held.path)
         return self._again(job, held) if capture.sha256 in held.captures else self._further(job, held)
 
-    def _job(self, capture: Capture) -> _Job:
+    def _supplied(self, known: Sidecar | None) -> Supplied:
+        return self.supplied.over(Supplied.of(known.supplied) if known else Supplied())
+
+    def _job(self, capture: Capture, reading: Reading) -> _Job:
         known = self.deposit.sidecar(capture.sha256)
-        supplied = self.supplied.over(Supplied.of(known.supplied) if known else Supplied())
-        draft = reader.read(capture, supplied.url)
+        supplied = self._supplied(known)
+        # A capture that stands twice in a batch was read before its first import told its address.
+        draft = reading.result if reading.url == supplied.url else reader.read(capture, supplied.url)
+        if not isinstance(draft, Draft):
+            raise draft or CaptureError(capture.name, "the capture was not read")
         catalogued = catalogue(capture, draft, supplied, self.deposit.settings, self.registers)
         return _Job(capture, draft, supplied, catalogued, known)
 
@@ -211,7 +228,7 @@ class _Batch:
         failures = self_check.failures(job.draft, checked, article)
         self.deposit.put(job.capture, article.path, text, self._sidecar(job, article, failures, merged.written))
         captures = tuple(entry.sha256 for entry in article.captures)
-        self.holdings.add(Held(article.path, address_key(article.url), captures))
+        self.holdings.add(Held(article.path, address_key(article.url), captures), write_blocks(article.body))
         return job.outcome(kind, article.path, merged.kept, failures)
 
     def _sidecar(self, job: _Job, article: Article, failures: tuple[str, ...], written: Mapping[str, str]) -> Sidecar:

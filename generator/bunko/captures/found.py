@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from bunko.errors import CaptureError
@@ -32,6 +33,29 @@ class PassedOver:
     container: str
     name: str
     reason: str
+
+    @property
+    def text(self) -> str:
+        """For a person."""
+        return f"passed     {self.name}: {self.reason}"
+
+
+class PassedOverTold:
+    """Counts what is passed over in each container, to be told in one line."""
+
+    def __init__(self) -> None:
+        self._reasons: dict[str, Counter[str]] = {}
+
+    def add(self, record: PassedOver) -> None:
+        """Count one."""
+        self._reasons.setdefault(record.container, Counter())[record.reason] += 1
+
+    def lines(self) -> list[str]:
+        """A line for each container: `crawl.warc.gz: passed over 12 × status 404, 3 × image/jpeg`."""
+        return [
+            f"{name}: passed over {', '.join(f'{count} × {reason}' for reason, count in sorted(reasons.items()))}"
+            for name, reasons in self._reasons.items()
+        ]
 
 
 Found = Capture | Unreadable | PassedOver
