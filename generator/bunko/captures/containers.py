@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -118,7 +119,9 @@ def _mhtml(given: GivenFile) -> Iterator[Found]:
 def _json(given: GivenFile) -> Iterator[Found]:
     sha256 = given.sha256
     try:
-        yield from read_json(given.name, given.stream(), sha256)
+        for found in read_json(given.name, given.stream(), sha256):
+            whole = isinstance(found, Capture) and found.container is None
+            yield replace(found, content=given.content()) if whole else found
     except FAILURES as error:
         yield Unreadable(given.name, given.damaged(error))
 

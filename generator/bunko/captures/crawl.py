@@ -53,12 +53,14 @@ def read_crawl(name: str, file: BinaryIO, sha256: str) -> Iterator[Found]:
     tape = open_tape(file)
     crawl, going_on = _Crawl(name, sha256, tape), True
     while going_on:
-        start, place = tape.inner, f"{name}@{tape.place}"
+        start, place = 0, name
         try:
-            if not tape.next_record():
-                break
-            start, place = tape.inner, f"{name}@{tape.place}"
-            yield crawl.record(place)
+            try:
+                going_on = tape.next_record()
+            finally:
+                start, place = tape.inner, f"{name}@{tape.place}"
+            if going_on:
+                yield crawl.record(place)
         except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, DamageError) as error:
             yield Unreadable(place, damaged(place, _found(error), "record"))
             try:

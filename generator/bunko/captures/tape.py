@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import zlib
+from contextlib import suppress
 from typing import BinaryIO
 
 GZIP = b"\x1f\x8b\x08"
@@ -26,6 +27,10 @@ START = re.compile(rb"WARC/\d|filedesc://|" + _ARC)
 _NEXT = re.compile(rb"\n(?=WARC/\d\.\d+\r?\n|" + _ARC + rb")")
 _OVERLAP = 5000
 _BLANK = b"\r\n\0"
+_RECORD_END = b"\r\n\r\n"
+_VERSION = 16
+_KEPT = 1024 * 1024
+"""Bytes of a record in a gzip member that are kept, to look for the next one where this one is broken."""
 
 
 class DamageError(Exception):
@@ -42,6 +47,7 @@ class Tape:
         self._headers = _HEADERS
         self.size = file.seek(0, os.SEEK_END)
         self._reread = 0
+        self._start = 0
         file.seek(0)
 
     @property
@@ -57,11 +63,15 @@ class Tape:
     def next_record(self) -> bool:
         """Go to the start of the next record; False at the end of the file."""
         self._headers = _HEADERS
-        return self._skip_blank()
+        found = self._skip_blank()
+        self._start = self.inner
+        return found
 
     def ends_record(self) -> bool:
-        """Nothing stands before the next record, or before the end, but empty lines."""
-        return not self._skip_blank() or bool(START.match(self._peek(_LINE)))
+        """Two empty lines follow, or nothing but empty lines stands before the next record or the end."""
+        if self._peek(len(_RECORD_END)) == _RECORD_END:
+            return True
+        return not self._skip_blank() or any(START.match(self._peek(size)) for size in (_VERSION, _LINE))
 
     def read(self, size: int | None = None) -> bytes:
         """So many bytes, fewer at the end."""
@@ -127,6 +137,7 @@ class Tape:
                 self._at = found.end()
                 return True
             self._at = max(self._at, len(self._buffer) - _OVERLAP)
+            self._start = self.inner
             if not self._more():
                 self._at = len(self._buffer)
                 return False
@@ -136,8 +147,10 @@ class Tape:
         self._buffer, self._at, self._base = b"", 0, place
 
     def _peek(self, size: int) -> bytes:
-        while len(self._buffer) - self._at < size and self._more():
-            pass
+        """What comes next; damage counts where it is read."""
+        with suppress(DamageError):
+            while len(self._buffer) - self._at < size and self._more():
+                pass
         return self._buffer[self._at : self._at + size]
 
     def _skip_blank(self) -> bool:
@@ -151,11 +164,15 @@ class Tape:
                 return False
 
     def _more(self) -> bool:
-        block = self._block()
-        self._base += self._at
-        self._buffer = self._buffer[self._at :] + block
-        self._at = 0
+        block, kept = self._block(), self._kept()
+        self._base += kept
+        self._buffer = self._buffer[kept:] + block
+        self._at -= kept
         return bool(block)
+
+    def _kept(self) -> int:
+        """Where in the buffer that starts which is still wanted."""
+        return self._at
 
     def _block(self) -> bytes:
         return self._file.read(_BLOCK)
@@ -180,9 +197,11 @@ class PackedTape(Tape):
     def next_record(self) -> bool:
         """Go to the next record in this member, else to the next member; False at the end of the file."""
         self._headers = _HEADERS
+        self._start = self.inner
         while not self._skip_blank():
             if not self._next_member():
                 return False
+        self._start = self.inner
         return True
 
     def skip(self, size: int) -> None:
@@ -194,14 +213,20 @@ class PackedTape(Tape):
             self._at += step
             size -= step
 
-    def resume(self, start: int) -> bool:  # noqa: ARG002 - a member's start is known
+    def resume(self, start: int) -> bool:
         """Look for the next record, in this member where it is sound, else in one of the next."""
         try:
+            self._at = max(0, start - self._base)
             if self._seek_start():
                 return True
             return self._next_member()
         except DamageError:
             return self._seek_member()
+
+    def _kept(self) -> int:
+        if self.inner - self._start > _KEPT:
+            return self._at
+        return min(self._at, max(0, self._start - self._base))
 
     def _seek_member(self) -> bool:
         """Go to the next member that starts with a record."""
@@ -231,7 +256,7 @@ class PackedTape(Tape):
 
     def _open_member(self, at: int) -> None:
         self._file.seek(at)
-        self._buffer, self._at, self._base = b"", 0, 0
+        self._buffer, self._at, self._base, self._start = b"", 0, 0, 0
         self._member, self._packed, self._taken, self._failure = at, b"", 0, ""
         self._unpacker = zlib.decompressobj(wbits=31)
 
