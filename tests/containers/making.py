@@ -8,7 +8,11 @@ import json
 import zipfile
 from dataclasses import dataclass
 
-TEXT = "月の探査機{n}号、眠りから覚める\n\n月の探査機が第{n}の電波を返した。太陽電池に光が当たっている。\n\n運用室は{n}枚の写真を受け取った。\n"
+TEXT = (
+    "月の探査機{n}号、眠りから覚める\n\n"
+    "月の探査機が第{n}の電波を返した。太陽電池に光が当たっている。\n\n"
+    "運用室は{n}枚の写真を受け取った。\n"
+)
 INFO = b"software: a test\r\n"
 
 

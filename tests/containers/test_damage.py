@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import random
 import resource
 import sys
 import time
@@ -52,7 +51,7 @@ BROKEN = {
     "a body that is no brotli data": response(Page(9).url, b"\xffno", headers="Content-Encoding: br\r\n"),
     "a body in an unknown packing": response(Page(9).url, b"?", headers="Content-Encoding: zstd\r\n"),
     "a body that is cut": response(
-        Page(9).url, gzip.compress(random.Random(1).randbytes(900))[:500], headers="Content-Encoding: gzip\r\n"
+        Page(9).url, gzip.compress(bytes(range(256)))[:150], headers="Content-Encoding: gzip\r\n"
     ),
     "a body that is a bomb": response(
         Page(9).url, brotli.compress(bytes(LIMIT + 1), quality=1), headers="Content-Encoding: br\r\n"
@@ -125,10 +124,12 @@ def test_a_name_that_climbs_out_of_a_wacz_is_refused(tmp_path: Path) -> None:
 
 def test_a_zip_bomb_and_a_cut_zip_file_are_named(tmp_path: Path) -> None:
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
-        with package.open("archive/a.warc", "w", force_zip64=True) as entry:
-            for _ in range(1100):
-                entry.write(bytes(1_000_000))
+    with (
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package,
+        package.open("archive/a.warc", "w", force_zip64=True) as entry,
+    ):
+        for _ in range(1100):
+            entry.write(bytes(1_000_000))
     content = file.getvalue()
 
     assert "that unpack to 1100000000" in failures(read(tmp_path, content))[0]

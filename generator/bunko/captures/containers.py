@@ -120,8 +120,10 @@ def _json(given: GivenFile) -> Iterator[Found]:
     sha256 = given.sha256
     try:
         for found in read_json(given.name, given.stream(), sha256):
-            whole = isinstance(found, Capture) and found.container is None
-            yield replace(found, content=given.content()) if whole else found
+            if isinstance(found, Capture) and found.container is None:
+                yield replace(found, content=given.content())
+            else:
+                yield found
     except FAILURES as error:
         yield Unreadable(given.name, given.damaged(error))
 

@@ -93,6 +93,11 @@ def _local(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
+def _shown(value: Any) -> str:
+    """A value as JSON on one line, shortened."""
+    return values.clean(json.dumps(value, ensure_ascii=False)[:_SHOWN])
+
+
 @dataclass
 class _Record:
     """The properties of a record, each taken once; what is not taken is left out with a reason."""
@@ -152,7 +157,7 @@ class _Record:
     def _drop(self, field_: str, value: Any, reason: str) -> None:
         """A value that is not taken."""
         name = self.origins[field_]
-        shown = json.dumps(value, ensure_ascii=True, default=str)[:_SHOWN]
+        shown = _shown(value)
         self.warnings.append(f"{name} is not used: {reason}: {shown}")
         self.left_out.append(LeftOut(1, f"{name}: {shown}", reason))
 
@@ -271,8 +276,8 @@ class _Record:
             self.warnings.append("the record says that it is a translation; `translation:` on the page tells of what")
         for name, value in self.properties.items():
             if name not in taken and not (name.startswith("@") and name != "@id"):
-                shown = json.dumps(value, ensure_ascii=True)[:_SHOWN]
-                self.left_out.append(LeftOut(1, f"{name}: {shown}"[: 2 * _SHOWN], _REASONS.get(name, _NO_FIELD)))
+                text = f"{values.one_line(name)[:_SHOWN]}: {_shown(value)}"
+                self.left_out.append(LeftOut(1, text, _REASONS.get(name, _NO_FIELD)))
 
 
 _NO_FIELD = "a page has no field for it"
