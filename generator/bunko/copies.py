@@ -2,6 +2,10 @@
 
 Two bodies are the same where nearly all their text, by length, stands in sentences that both
 have; letters and digits alone count, so that paragraphs, marks and spaces may differ.
+
+Of each page only a few sentences are kept, those with the smallest hashes: of two bodies that
+share nine tenths, some of these are nearly always the same (Broder, "On the resemblance and
+containment of documents", 1997). The pages that they name are then compared whole.
 """
 
 from __future__ import annotations
@@ -9,8 +13,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -23,7 +26,8 @@ _SHORTEST = 200
 _SENTENCES = 2000
 """Sentences of one body that are compared."""
 
-_COMMON = 1000
+_SKETCH = 6
+_COMMON = 20
 """Pages after which a sentence no longer tells one from another."""
 
 _LINK_TARGET = re.compile(r"\]\([^()\s]{0,2000}\)")
@@ -33,10 +37,9 @@ _NO_LETTER = re.compile(r"[\W_]+")
 
 @dataclass
 class Copies:
-    """The sentences of all bodies of an archive, by page."""
+    """A sketch of each body of an archive, by page."""
 
-    _pages: dict[int, set[PurePosixPath]] = field(default_factory=dict)
-    _totals: dict[PurePosixPath, int] = field(default_factory=dict)
+    _pages: dict[int, tuple[PurePosixPath, ...]] = field(default_factory=dict)
 
     def add(self, path: PurePosixPath, body: str) -> None:
         """Take in a page.
@@ -45,31 +48,38 @@ class Copies:
             path: below docs/.
             body: its Markdown.
         """
-        sentences = _sentences(body)
-        self._totals[path] = sum(sentences.values())
-        for sentence in sentences:
-            pages = self._pages.setdefault(sentence, set())
-            if len(pages) < _COMMON:
-                pages.add(path)
+        for sentence in _sketch(_sentences(body)):
+            pages = self._pages.get(sentence, ())
+            if path not in pages and len(pages) < _COMMON:
+                self._pages[sentence] = (*pages, path)
 
-    def of(self, body: str, folder: str) -> PurePosixPath | None:
-        """The page below a language's folder whose text is nearly the same, the most alike first."""
+    def of(self, body: str, folder: str, body_of: Callable[[PurePosixPath], str]) -> PurePosixPath | None:
+        """The page below a language's folder whose text is nearly the same, the most alike first.
+
+        Args:
+            body: Markdown.
+            folder: of the language.
+            body_of: gives the Markdown of a page's body.
+        """
         sentences = _sentences(body)
-        total = sum(sentences.values())
-        if total < _SHORTEST:
+        if sum(sentences.values()) < _SHORTEST:
             return None
-        shared = self._shared(sentences, folder)
-        alike = [(count / max(total, self._totals[path]), path) for path, count in shared.items()]
-        best = max(alike, key=lambda item: (item[0], str(item[1])), default=(0.0, None))
+        found = {path for sentence in _sketch(sentences) for path in self._pages.get(sentence, ())}
+        alike = [
+            (_likeness(sentences, _sentences(body_of(path))), path) for path in sorted(found) if path.parts[0] == folder
+        ]
+        best = max(alike, key=lambda item: item[0], default=(0.0, None))
         return best[1] if best[0] >= _SAME else None
 
-    def _shared(self, sentences: Mapping[int, int], folder: str) -> Mapping[PurePosixPath, int]:
-        shared = Counter[PurePosixPath]()
-        for sentence, length in sentences.items():
-            for path in self._pages.get(sentence, ()):
-                if path.parts[0] == folder:
-                    shared[path] += length
-        return shared
+
+def _likeness(one: dict[int, int], other: dict[int, int]) -> float:
+    """The share of the longer text that stands in sentences of both."""
+    shared = sum(length for sentence, length in one.items() if sentence in other)
+    return shared / max(1, sum(one.values()), sum(other.values()))
+
+
+def _sketch(sentences: dict[int, int]) -> list[int]:
+    return sorted(sentences)[:_SKETCH]
 
 
 def _sentences(body: str) -> dict[int, int]:

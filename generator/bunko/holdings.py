@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -66,9 +66,9 @@ class Holdings:
         """The page of an address in a language."""
         return next((held for held in self._of_address(url) if held.folder == folder), None)
 
-    def with_text(self, body: str, folder: str) -> Held | None:
-        """The page in a language that has nearly the same text."""
-        path = self.copies.of(body, folder)
+    def with_text(self, body: str, folder: str, body_of: Callable[[PurePosixPath], str]) -> Held | None:
+        """The page in a language that has nearly the same text; `body_of` reads the pages that may."""
+        path = self.copies.of(body, folder, body_of)
         return None if path is None else self.pages[path]
 
     def key_for(self, url: str | None, sha256: str, published: Instant | None) -> str:

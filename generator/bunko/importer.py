@@ -148,7 +148,8 @@ class _Batch:
             return _duplicate(capture, source, f"the record was made of its capture {job.draft.made_of}")
         held = held or self.holdings.with_address(job.catalogued.article.url, job.catalogued.folder)
         if held is None:
-            copied = self.holdings.with_text(write_blocks(job.catalogued.article.body), job.catalogued.folder)
+            body = write_blocks(job.catalogued.article.body)
+            copied = self.holdings.with_text(body, job.catalogued.folder, self.deposit.body)
             if copied is not None:
                 return _duplicate(capture, copied, "nearly the same text stands there under another address")
             return self._create(job)

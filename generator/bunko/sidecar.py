@@ -71,7 +71,16 @@ def place_in_archive(name: str, root: Path) -> str:
 def read(archive: Path, sha256: str) -> Sidecar | None:
     """The sidecar of a capture; None where there is none that can be read, which an import mends."""
     try:
-        values = json.loads((archive / "captures" / f"{sha256}.json").read_text(encoding="utf-8"))
+        text = (archive / "captures" / f"{sha256}.json").read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return None
+    return parse(text)
+
+
+def parse(text: str) -> Sidecar | None:
+    """The sidecar that a file's text says; None where it says none."""
+    try:
+        values = json.loads(text)
         left_out = tuple(LeftOut(left["line"], left["text"], left["reason"]) for left in values["left_out"])
         written, supplied = dict(values["written"]), dict(values.get("supplied", {}))
         return Sidecar(
@@ -82,7 +91,7 @@ def read(archive: Path, sha256: str) -> Sidecar | None:
             supplied=supplied,
             written=written,
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
