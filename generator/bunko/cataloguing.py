@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePosixPath
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bunko import dates, sources
@@ -33,10 +34,12 @@ class Supplied:
 
     @classmethod
     def of(cls, values: Mapping[str, str]) -> Supplied:
-        """As a sidecar has it."""
-        day = values.get("date")
-        texts = {name: values.get(name) for name in ("url", "title", "language", "source")}
-        return cls(**texts, date=dates.parse(day) if day else None)
+        """As a sidecar has it; a date that cannot be read is none."""
+        texts: dict[str, Any] = {name: values.get(name) for name in ("url", "title", "language", "source")}
+        try:
+            return cls(**texts, date=dates.parse(values["date"]))
+        except (KeyError, ValueError):
+            return cls(**texts)
 
     def as_mapping(self) -> dict[str, str]:
         """For a sidecar."""

@@ -22,7 +22,8 @@ class Problem:
     Attributes:
         file: path relative to the archive's root.
         line: from 1.
-        code: `page`, `register`, `source`, `capture-missing`, `capture-without-page`, `translation`.
+        code: `page`, `register`, `source`, `capture-missing`, `capture-without-page`,
+            `capture-without-record`, `translation`.
         message: what was expected and found.
         cure: what to do.
     """
@@ -91,7 +92,14 @@ def _article(settings: Settings, library: Library, article: Article) -> Iterator
 
 def _captures(settings: Settings, library: Library) -> Iterator[Problem]:
     held = {record.sha256 for article in library.articles for record in article.captures}
-    for sidecar in sorted((settings.archive / "captures").glob("*.json")):
+    files = [file for file in sorted((settings.archive / "captures").glob("*")) if not file.name.startswith(".")]
+    recorded = {file.stem for file in files if file.suffix == ".json"}
+    for capture in files:
+        if capture.stem not in recorded:
+            cure = "Restore the record from the repository's history, or import the capture again."
+            file = f"archive/captures/{capture.name}"
+            yield Problem(file, 1, "capture-without-record", "The capture has no record (<sha256>.json).", cure)
+    for sidecar in (file for file in files if file.suffix == ".json"):
         if sidecar.stem not in held:
             cure = (
                 "Import the capture again (`bunko import`); to withdraw an article, keep its page: status: withdrawn."

@@ -12,10 +12,11 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from bunko import __version__, dates, settings
-from bunko.captures.found import PassedOverTold
+from bunko.captures.found import PassedOver, PassedOverTold
 from bunko.captures.readings import cores
 from bunko.cataloguing import Supplied
 from bunko.check import check
@@ -30,6 +31,9 @@ _MOST_JOBS = 256
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # whatever the terminal's locale
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -96,15 +100,19 @@ def _import(options: argparse.Namespace) -> int:
     supplied = Supplied(**{name: getattr(options, name) for name in ("url", "title", "date", "language", "source")})
     archive = settings.load(options.config_file)
     told, counts = PassedOverTold(), Counter[str]()
-    notice = (lambda record: _tell(record.text)) if options.explain else told.add
     with Progress(sys.stderr, shown=sys.stderr.isatty() and not options.json) as progress:
+
+        def each(record: PassedOver) -> None:
+            progress.clear()
+            _tell(record.text)
+
         for outcome in import_captures(
             archive,
             options.paths,
             supplied,
             dry_run=options.dry_run,
             jobs=options.jobs,
-            notice=notice,
+            notice=each if options.explain else told.add,
             meter=progress.read,
         ):
             counts[outcome.outcome] += 1

@@ -1,4 +1,4 @@
-"""Instants of the archive: read, written, ordered, and shown in a language.
+"""Instants of the archive: read, written, ordered.
 
 An instant is a zoned `datetime`; a day whose time is not known is a `date`. Text
 forms are ISO 8601 (RFC 3339 with optional seconds; the basic offset `+0900` too).
@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, tzinfo
 
-from bunko import strings
-from bunko.nouns import Article, Instant
+from bunko.nouns import Instant
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?( ?(Z|[+-]\d{2}:?\d{2}))?")
@@ -57,27 +56,3 @@ def order(instant: Instant | None) -> tuple[str, str]:
         return ("", "")
     time = instant.strftime("%H:%M:%S") if isinstance(instant, datetime) else ""
     return (day(instant).isoformat(), time)
-
-
-def newest_first(article: Article) -> tuple[str, str, str]:
-    """A sort key of articles: newest first, undated ones last, then by path."""
-    day_, time = order(article.published)
-    return (_backwards(day_), _backwards(time), str(article.path))
-
-
-def _backwards(text: str) -> str:
-    return "".join(chr(0x10FFFF - ord(letter)) for letter in text) + chr(0x10FFFF)
-
-
-def show(instant: Instant, language: str) -> str:
-    """The instant as a reader of `language` (a site's folder) expects it, in its own zone."""
-    shown = instant.date() if isinstance(instant, datetime) else instant
-    parts = {
-        "year": shown.year,
-        "month": shown.month,
-        "day": shown.day,
-        "month_name": strings.say(language, f"date.month.{shown.month}"),
-    }
-    if not isinstance(instant, datetime):
-        return strings.say(language, "date.day", **parts)
-    return strings.say(language, "date.minute", **parts, time=instant.strftime("%H:%M"))

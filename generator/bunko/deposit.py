@@ -32,14 +32,13 @@ class Deposit:
 
     def _remember(self, name: str, text: str) -> None:
         if self._memory is not None:
-            data = text.encode("utf-8", "surrogatepass")
-            self._memory.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (name, data))
+            self._memory.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (name, text.encode()))
 
     def _remembered(self, name: str) -> str | None:
         if self._memory is None:
             return None
         row = self._memory.execute("SELECT text FROM texts WHERE name = ?", (name,)).fetchone()
-        return None if row is None else bytes(row[0]).decode("utf-8", "surrogatepass")
+        return None if row is None else bytes(row[0]).decode()
 
     def page(self, path: PurePosixPath) -> str:
         """The text of the page at a path below docs/.
@@ -71,21 +70,23 @@ class Deposit:
     def sidecar(self, sha256: str) -> Sidecar | None:
         """The sidecar of a capture, where there is one that can be read."""
         remembered = self._remembered(sha256)
-        return sidecar.parse(remembered) if remembered else sidecar.read(self.settings.archive, sha256)
+        return sidecar.parse(sha256, remembered) if remembered else sidecar.read(self.settings.archive, sha256)
 
     def put(self, capture: Capture, path: PurePosixPath, text: str, record: Sidecar) -> None:
         """Write the three files.
 
         Raises:
             OSError: a folder cannot be written; what was written so far is whole.
+            UnicodeEncodeError: a text that UTF-8 cannot hold; nothing is written.
         """
         if self.dry_run:
             self._remember(str(path), text)
             self._remember(capture.sha256, record.as_json())
             return
+        content, said = text.encode(), record.as_json().encode()
         self.put_capture(capture)
-        write_whole(self.settings.docs / path, text)
-        sidecar.write(self.settings.archive, record)
+        write_whole(self.settings.docs / path, content)
+        sidecar.write(self.settings.archive, record.sha256, said)
 
     def put_capture(self, capture: Capture) -> None:
         """Write the capture's bytes as they came, unless they are there.

@@ -27,6 +27,9 @@ _PLAIN_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}(T[0-9:.]+(Z|[+-]\d{2}:\d{2}))?")
 _PLAIN = re.compile(r"(?:[A-Za-z]|[^\x00-\xa0])(?:[\w./()+~?=;%&-]|[^\x00-\xa0]|:(?=[\w/])| (?=[\w(]|[^\x00-\xa0]))*+")
 _UNSAFE = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
+_NAME = re.compile(r"[^\W\d][\w-]*")
+_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "bool", "null", "seq", "map"))
+
 Fields = dict[str, Any]
 """Text, bool, None, lists and mappings of these, by name."""
 
@@ -41,14 +44,6 @@ class FrontmatterError(Exception):
 
 class _Reader(yaml.CSafeLoader):
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - PyYAML's name
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """A mapping in which no key stands twice (PyYAML keeps the last, ruamel refuses)."""
-        keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
-        if len(keys) != len(node.value) or len(set(keys)) != len(keys):
-            twice = next((key for key in keys if keys.count(key) > 1), "a key that is no text")
-            raise yaml.constructor.ConstructorError(None, None, f"the field {twice!r} stands twice", node.start_mark)
-        return super().construct_mapping(node, deep)
 
 
 for _tag, (_pattern, _first) in (("bool", _BOOL), ("null", _NULL)):
@@ -80,26 +75,72 @@ def read(text: str) -> tuple[Fields, str]:
     """The front matter's fields (text as written), and the body.
 
     Raises:
-        FrontmatterError: no YAML mapping, a field that stands twice, or YAML anchors.
+        FrontmatterError: as `parse`; or a field's name that is no word.
     """
     head, body = split(text)
-    if head is None:
-        return {}, body
+    fields = parse(head, first_line=2) if head is not None else {}
+    strange = next((name for name in fields if not _NAME.fullmatch(name)), None)
+    if strange is not None:
+        raise FrontmatterError(2, f"{strange[:40]!r} is no name of a field (letters, digits, - and _)")
+    return fields, body
+
+
+def parse(head: str, first_line: int = 1) -> Fields:
+    """The fields of a YAML mapping: texts as written, true, false, None, lists and mappings of these.
+
+    Args:
+        head: the YAML, without `---` lines around it.
+        first_line: the number of its first line in its file, for messages.
+
+    Raises:
+        FrontmatterError: no YAML mapping, a field that stands twice, anchors or tags of YAML.
+    """
     try:
         if "*" in head or "&" in head:
-            _refuse_anchors(head)
-        fields = yaml.load(head, Loader=_Reader)  # noqa: S506 - a safe loader
+            _refuse_anchors(head, first_line)
+        node = yaml.compose(head, Loader=_Reader)
+        fields = {} if node is None else _built(node, first_line)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 2 if mark else 1
+        line = mark.line + first_line if mark else first_line
         raise FrontmatterError(line, str(error.problem or error.context)) from error
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise FrontmatterError(1, str(error).splitlines()[0] if str(error) else "nested too deeply") from error
+    except (yaml.YAMLError, ValueError) as error:
+        raise FrontmatterError(first_line, str(error).splitlines()[0] if str(error) else "no YAML") from error
+    except RecursionError as error:
+        raise FrontmatterError(first_line, "lists and mappings are nested too deeply") from error
     if fields is None:
-        return {}, body
+        return {}
     if not isinstance(fields, dict):
-        raise FrontmatterError(2, "the front matter is no list of `name: value` lines")
-    return fields, body
+        raise FrontmatterError(first_line, "the front matter is no list of `name: value` lines")
+    return fields
+
+
+def _built(node: yaml.Node, first_line: int) -> Any:
+    if node.tag not in _TAGS:
+        raise FrontmatterError(_line(node, first_line), f"the YAML tag {node.tag[:40]!r} is not read here")
+    if isinstance(node, yaml.SequenceNode):
+        return [_built(item, first_line) for item in node.value]
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, first_line)
+    if node.tag.endswith(":bool"):
+        return node.value.lower() == "true"
+    return None if node.tag.endswith(":null") else node.value
+
+
+def _mapping(node: yaml.MappingNode, first_line: int) -> Fields:
+    """Keys are text; no key stands twice (PyYAML would keep the last, ruamel refuses)."""
+    fields: Fields = {}
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise FrontmatterError(_line(key, first_line), "a field's name is no text")
+        if key.value in fields:
+            raise FrontmatterError(_line(key, first_line), f"the field {key.value[:40]!r} stands twice")
+        fields[key.value] = _built(value, first_line)
+    return fields
+
+
+def _line(node: yaml.Node, first_line: int) -> int:
+    return node.start_mark.line + first_line if node.start_mark else first_line
 
 
 def write(fields: Mapping[str, Any], onto: str = "") -> str:
@@ -113,7 +154,7 @@ def write(fields: Mapping[str, Any], onto: str = "") -> str:
         FrontmatterError: `onto` cannot be read.
     """
     yaml_, data = _load(onto)
-    existing = read(f"---\n{onto}---\n")[0] if onto else {}
+    existing = parse(onto, first_line=2)
     for name in [name for name in data if name not in fields]:
         del data[name]
     position = 0
@@ -121,12 +162,36 @@ def write(fields: Mapping[str, Any], onto: str = "") -> str:
         if name not in data:
             data.insert(position, name, _value(value))
         elif existing.get(name) != value:
-            data[name] = _value(value)
+            _replace(data, name, _value(value))
         position = list(data).index(name) + 1
     out = io.StringIO()
     if data:
         yaml_.dump(data, out)
     return out.getvalue()
+
+
+def _replace(data: CommentedMap, name: str, new: Any) -> None:
+    """Put a value in another's place; comments that ruamel hangs on the old one's last leaf go on to the new."""
+    comment = _last_comment(data[name])
+    data[name] = new
+    if comment is None:
+        return
+    holder: Any = data
+    key: Any = name
+    while isinstance(holder[key], CommentedMap | CommentedSeq) and holder[key] and not holder[key].fa.flow_style():
+        holder = holder[key]
+        key = next(reversed(holder)) if isinstance(holder, CommentedMap) else len(holder) - 1
+    holder.ca.items[key] = [None, None, comment, None] if isinstance(holder, CommentedMap) else [comment, None]
+
+
+def _last_comment(value: Any) -> Any:
+    if not isinstance(value, CommentedMap | CommentedSeq) or not value:
+        return None
+    mapping = isinstance(value, CommentedMap)
+    key = next(reversed(value)) if mapping else len(value) - 1
+    own = value.ca.items.get(key)
+    inner = _last_comment(value[key])
+    return inner if inner is not None else own and own[2 if mapping else 0]
 
 
 def _load(onto: str) -> tuple[YAML, CommentedMap]:
@@ -177,8 +242,8 @@ def _scalar(text: str) -> Any:
     return PlainScalarString(text) if plain else DoubleQuotedScalarString(text)
 
 
-def _refuse_anchors(head: str) -> None:
+def _refuse_anchors(head: str, first_line: int) -> None:
     for event in yaml.parse(head, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            line = event.start_mark.line + 2 if event.start_mark else 1
+            line = event.start_mark.line + first_line if event.start_mark else first_line
             raise FrontmatterError(line, "YAML anchors (&name, *name) are not read here; write the value out")

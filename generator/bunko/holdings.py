@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -14,16 +14,25 @@ from bunko.nouns import Instant
 from bunko.settings import Settings
 
 _URL = re.compile(r"^url:[ \t]*[\"']?(https?://[^\s\"']+)", re.MULTILINE)
+_TRANSLATION = re.compile(r"^translation:", re.MULTILINE)
 _SHA256 = re.compile(r"\bsha256:[ \t]*[\"']?([0-9a-f]{64})\b")
 
 
 @dataclass(frozen=True)
 class Held:
-    """One page: its place below docs/, its address's key, its captures' hashes, newest first."""
+    """One page.
+
+    Attributes:
+        path: its place below docs/.
+        address: the key of the original's address.
+        captures: hashes of its captures, newest first; a translation may have been copied with them.
+        translated_from: the folder that a translation was made from; None where the page is no translation.
+    """
 
     path: PurePosixPath
     address: str | None = None
     captures: tuple[str, ...] = ()
+    translated_from: str | None = None
 
     @property
     def folder(self) -> str:
@@ -42,46 +51,64 @@ class Holdings:
 
     pages: dict[PurePosixPath, Held] = field(default_factory=dict)
     copies: Copies = field(default_factory=Copies)
-    _by_capture: dict[str, Held] = field(default_factory=dict)
+    _by_capture: dict[str, list[PurePosixPath]] = field(default_factory=dict)
     _by_address: dict[str, list[PurePosixPath]] = field(default_factory=dict)
-    _ids: dict[str, set[str]] = field(default_factory=dict)
+    _by_id: dict[str, list[PurePosixPath]] = field(default_factory=dict)
 
     def add(self, held: Held, body: str) -> None:
         """Take in a page, or a page's new state, with the Markdown of its body."""
         self.pages[held.path] = held
         self.copies.add(held.path, body)
-        for sha256 in held.captures:
-            self._by_capture[sha256] = held
-        if held.address is not None:
-            paths = self._by_address.setdefault(held.address, [])
+        places = [(self._by_capture, sha256) for sha256 in held.captures]
+        places += [(self._by_address, held.address)] if held.address is not None else []
+        for index, key in (*places, (self._by_id, held.path.stem.casefold())):
+            paths = index.setdefault(key, [])
             if held.path not in paths:
                 paths.append(held.path)
-        self._ids.setdefault(held.path.stem.casefold(), set()).add(held.key)
 
-    def with_capture(self, sha256: str) -> Held | None:
-        """The page that was made from a capture."""
-        return self._by_capture.get(sha256)
+    def with_capture(self, sha256: str, folder: str | None = None) -> Held | None:
+        """The page that was made from a capture, rather in this language; never a translation."""
+        found = [self.pages[path] for path in self._by_capture.get(sha256, ())]
+        found = [held for held in found if held.translated_from is None]
+        return next((held for held in found if held.folder == folder), found[0] if found else None)
 
     def with_address(self, url: str | None, folder: str) -> Held | None:
-        """The page of an address in a language."""
-        return next((held for held in self._of_address(url) if held.folder == folder), None)
+        """The page of an address in a language, a translation only where there is no other."""
+        found = [held for held in self._of_address(url) if held.folder == folder]
+        return next((held for held in found if held.translated_from is None), found[0] if found else None)
 
     def with_text(self, body: str, folder: str, body_of: Callable[[PurePosixPath], str]) -> Held | None:
         """The page in a language that has nearly the same text; `body_of` reads the pages that may."""
         path = self.copies.of(body, folder, body_of)
         return None if path is None else self.pages[path]
 
-    def key_for(self, url: str | None, sha256: str, published: Instant | None) -> str:
+    def key_for(self, url: str | None, sha256: str, published: Instant | None, folder: str) -> str:
         """The path below the language for a new page: that of its translations, else one with an id of its own."""
         held = next(self._of_address(url), None)
         if held is not None:
             return held.key
         name = article_id(url, sha256)
         number, id_ = 1, name
-        while self._ids.get(id_.casefold()):
+        while paths := self._by_id.get(id_.casefold()):
+            keys = self._keys_without_original(paths, folder)
+            if keys:
+                usual = article_key(id_, published)
+                return usual if usual in keys else keys[0]
             number += 1
             id_ = f"{name}-{number}"
         return article_key(id_, published)
+
+    def _keys_without_original(self, paths: Sequence[PurePosixPath], folder: str) -> list[str]:
+        """Keys that only translations hold, one of them from this language, and none with an address of its own."""
+        holders: dict[str, list[Held]] = {}
+        for path in paths:
+            holders.setdefault(self.pages[path].key, []).append(self.pages[path])
+        return [
+            key
+            for key, held in sorted(holders.items())
+            if all(one.translated_from is not None and one.address is None for one in held)
+            and any(one.translated_from == folder for one in held)
+        ]
 
     def _of_address(self, url: str | None) -> Iterator[Held]:
         key = address_key(url)
@@ -96,16 +123,15 @@ def load(settings: Settings) -> Holdings:
     """
     holdings = Holdings()
     for folder in settings.languages:
-        for file in sorted((settings.docs / folder / "articles").rglob("*.md")):
+        for file in sorted(path for path in (settings.docs / folder / "articles").rglob("*.md") if path.is_file()):
             path = PurePosixPath(file.relative_to(settings.docs).as_posix())
             text = file.read_bytes().decode("utf-8", "replace")
-            url, captures = _identity(text)
-            holdings.add(Held(path, address_key(url), captures), frontmatter.split(text)[1])
+            holdings.add(_held(path, text), frontmatter.split(text)[1])
     return holdings
 
 
-def _identity(text: str) -> tuple[str | None, tuple[str, ...]]:
-    """The page's address and captures.
+def _held(path: PurePosixPath, text: str) -> Held:
+    """A page with its address and captures.
 
     Of a page whose YAML is broken they are taken by their look, so that its article is not
     imported anew beside it; the import then fails by the page's name.
@@ -114,9 +140,17 @@ def _identity(text: str) -> tuple[str | None, tuple[str, ...]]:
         fields, _ = frontmatter.read(text)
     except frontmatter.FrontmatterError:
         url = _URL.search(text)
-        return (url[1] if url else None), tuple(_SHA256.findall(text))
-    url_ = fields.get("url")
-    return (url_ if isinstance(url_, str) else None), _hashes(fields.get("captures"))
+        translated_from = "" if _TRANSLATION.search(text) else None
+        return Held(path, address_key(url[1] if url else None), tuple(_SHA256.findall(text)), translated_from)
+    said = fields.get("url")
+    address = address_key(said if isinstance(said, str) else None)
+    return Held(path, address, _hashes(fields.get("captures")), _translated_from(fields.get("translation")))
+
+
+def _translated_from(value: object) -> str | None:
+    if not value:
+        return None
+    return str(value.get("from", "")) if isinstance(value, dict) else ""
 
 
 def _hashes(value: object) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from bunko.captures.readings import Reading, readings
 from bunko.cataloguing import Catalogued, Supplied, catalogue
 from bunko.deposit import Deposit
 from bunko.errors import BunkoError, CaptureError, PageError
+from bunko.faults import FAULTS, fault
 from bunko.holdings import Held, Holdings
 from bunko.identity import address_key
 from bunko.nouns import Article, Capture, CaptureRecord
@@ -56,7 +57,7 @@ def import_captures(  # noqa: PLR0913 - what few callers need is passed by keywo
 
     Raises:
         RegisterError: a register of the archive cannot be read.
-        SettingsError: never for a single capture.
+        OSError: a page of the archive cannot be read.
     """
     batch = _Batch(
         deposit=Deposit(settings, dry_run),
@@ -136,6 +137,8 @@ class _Batch:
                 cure="Make the archive writable, or room on its disk, and import again.",
             )
             return Outcome(capture.name, "failed", error=failure.text)
+        except FAULTS as error:
+            return Outcome(capture.name, "failed", error=fault(capture.name, error).text)
 
     def _take(self, capture: Capture, reading: Reading) -> Outcome:
         first = self._seen.setdefault(capture.sha256, capture.name)
@@ -146,16 +149,19 @@ class _Batch:
         source = self.holdings.with_capture(job.draft.made_of) if job.draft.made_of and held is None else None
         if source is not None:
             return _duplicate(capture, source, f"the record was made of its capture {job.draft.made_of}")
-        held = held or self.holdings.with_address(job.catalogued.article.url, job.catalogued.folder)
+        folder = job.catalogued.folder
+        held = self.holdings.with_capture(capture.sha256, folder)
+        held = held or self.holdings.with_address(job.catalogued.article.url, folder)
         if held is None:
-            body = write_blocks(job.catalogued.article.body)
-            copied = self.holdings.with_text(body, job.catalogued.folder, self.deposit.body)
-            if copied is not None:
-                return _duplicate(capture, copied, "nearly the same text stands there under another address")
             return self._create(job)
+        text, said = self._page(held)
+        reason = _not_imported_into(said)
+        if reason:
+            return _duplicate(capture, held, reason)
         if capture.sha256 in held.captures[1:]:
             return job.outcome("unchanged", held.path)
-        return self._again(job, held) if capture.sha256 in held.captures else self._further(job, held)
+        step = self._again if capture.sha256 in held.captures else self._further
+        return step(job, held, text, said)
 
     def _supplied(self, known: Sidecar | None) -> Supplied:
         return self.supplied.over(Supplied.of(known.supplied) if known else Supplied())
@@ -171,33 +177,33 @@ class _Batch:
         return _Job(capture, draft, supplied, catalogued, known)
 
     def _create(self, job: _Job) -> Outcome:
-        """A page where there was none."""
+        """A page where there was none, unless its text stands on another one."""
         found = job.catalogued.article
-        key = self.holdings.key_for(found.url, job.capture.sha256, found.published)
+        copied = self.holdings.with_text(write_blocks(found.body), job.catalogued.folder, self.deposit.body)
+        if copied is not None:
+            return _duplicate(job.capture, copied, "nearly the same text stands there under another address")
+        key = self.holdings.key_for(found.url, job.capture.sha256, found.published, job.catalogued.folder)
         path = PurePosixPath(job.catalogued.folder, key + ".md")
         if self.deposit.has_page(path):
             raise _occupied(path, job.capture.name)
         article = job.planned(path)
         text = page.write(article)
-        return self._finish(job, "created", ownership.Merged(article, (), ownership.hashes(text)), text)
+        return self._finish(job, "created", ownership.Merged(article, text, (), ownership.hashes(text)))
 
-    def _again(self, job: _Job, held: Held) -> Outcome:
+    def _again(self, job: _Job, held: Held, text: str, said: Article) -> Outcome:
         """The page's newest capture once more."""
-        text, said = self._page(held)
         machine = self_check.planned(
             replace(job.catalogued.article, path=held.path), job.draft, said.captures[0], said.captures[1:]
         )
         merged = ownership.merge(machine, said, text, job.sidecar.written if job.sidecar else None)
-        new = page.write(merged.article, text)
-        kind = "updated" if new != text else "kept" if merged.kept else "unchanged"
+        kind = "updated" if merged.text != text else "kept" if merged.kept else "unchanged"
         if kind == "updated" or job.sidecar is None:
-            return self._finish(job, kind, merged, new)
+            return self._finish(job, kind, merged)
         self.deposit.put_capture(job.capture)
         return job.outcome(kind, held.path, merged.kept)
 
-    def _further(self, job: _Job, held: Held) -> Outcome:
+    def _further(self, job: _Job, held: Held, text: str, said: Article) -> Outcome:
         """Another capture of an article whose page is there; a page that a person made has none yet."""
-        text, said = self._page(held)
         newest = self.deposit.sidecar(said.captures[0].sha256) if said.captures else None
         reason = _no_successor(job, said, newest)
         if reason:
@@ -205,7 +211,7 @@ class _Batch:
         machine = job.planned(held.path, tuple(replace(record, rebuild=None) for record in said.captures))
         written = newest.written if newest else None if said.captures else {}
         merged = ownership.merge(machine, said, text, written)
-        return self._finish(job, "updated", merged, page.write(merged.article, text))
+        return self._finish(job, "updated", merged)
 
     def _page(self, held: Held) -> tuple[str, Article]:
         text = self.deposit.page(held.path)
@@ -220,14 +226,14 @@ class _Batch:
                 cure=f"{error.cure or 'Mend the page.'} Then import again.",
             ) from error
 
-    def _finish(self, job: _Job, kind: str, merged: ownership.Merged, text: str) -> Outcome:
+    def _finish(self, job: _Job, kind: str, merged: ownership.Merged) -> Outcome:
         """Check the page against the capture, then write capture, page and sidecar."""
-        article, checked = merged.article, text
+        article, checked = merged.article, merged.text
         if merged.kept:
             # A page that a person edited cannot give the capture back; the machine's own is checked.
             checked = page.write(job.planned(article.path))
         failures = self_check.failures(job.draft, checked, article)
-        self.deposit.put(job.capture, article.path, text, self._sidecar(job, article, failures, merged.written))
+        self.deposit.put(job.capture, article.path, merged.text, self._sidecar(job, article, failures, merged.written))
         captures = tuple(entry.sha256 for entry in article.captures)
         self.holdings.add(Held(article.path, address_key(article.url), captures), write_blocks(article.body))
         return job.outcome(kind, article.path, merged.kept, failures)
@@ -251,11 +257,17 @@ class _Batch:
         )
 
 
+def _not_imported_into(said: Article) -> str | None:
+    """Why no capture changes this page; None where captures may."""
+    if said.withdrawn:
+        return "the page is withdrawn"
+    return None if said.translation is None else "the page at this address is a translation"
+
+
 def _no_successor(job: _Job, said: Article, newest: Sidecar | None) -> str | None:
     """Why a further capture of the article changes nothing; None where it goes before the page's newest."""
     found = job.catalogued.article
     reasons = (
-        (said.translation is not None, "the page at this address is a translation"),
         (found.language != said.language, f"the same article in {found.language}; the page is in {said.language}"),
         (job.draft.partial and bool(said.body), "the capture is cut, and the page has its text already"),
         (bool(said.captures) and same_content(found, said), "it says the same"),

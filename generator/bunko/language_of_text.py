@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 
 _KANA_SHARE = 0.05
-"""Kana among kana and Han; Chinese text that quotes a Japanese name stays below."""
+"""Kana among kana and Han; Chinese text that quotes a Japanese name stays below, or has more simplified forms."""
 
 _SAMPLE = 20_000
 
@@ -44,7 +44,8 @@ def language_of(text: str, declared: str | None = None) -> str | None:
         return _of_latin(declared) if counts["latin"] else None
     if script != "cjk":
         return script
-    if counts["kana"] > _KANA_SHARE * totals["cjk"] or counts["jp"] > max(counts["hans"], counts["hant"]):
+    kana = counts["kana"] > max(_KANA_SHARE * totals["cjk"], counts["hans"])
+    if kana or counts["jp"] > max(counts["hans"], counts["hant"]):
         return "ja"
     return "zh-Hant" if counts["hant"] > counts["hans"] else "zh-Hans"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,6 +15,8 @@ from bunko.identity import address_key
 from bunko.nouns import Article, Concept, Source
 from bunko.registers import Registers, label_id
 from bunko.settings import Settings
+
+_PLACE = re.compile(r"articles/(?:[0-9]{4}/(?:0[1-9]|1[0-2])|undated)/\w[\w.-]*\.md")
 
 INHERITED = ("url", "published", "updated", "location", "images", "source", "license", "status", "reason")
 """What a translation's page need not repeat: it follows the original where it is absent."""
@@ -63,7 +66,7 @@ class Library:
     @cached_property
     def published(self) -> tuple[Article, ...]:
         """Articles that are not withdrawn, newest first; undated ones last, then by path."""
-        return tuple(sorted((a for a in self.articles if not a.withdrawn), key=dates.newest_first))
+        return tuple(sorted((a for a in self.articles if not a.withdrawn), key=newest_first))
 
     @cached_property
     def by_url(self) -> Mapping[str, str]:
@@ -74,6 +77,11 @@ class Library:
     def held(self, url: str) -> str | None:
         """The key of the article whose original stands at an address."""
         return self.by_url.get(address_key(url) or "")
+
+    def shown(self, key: str, folder: str) -> Article:
+        """The article to show to a reader of `folder`: in that language where it stands there, else the original."""
+        here = self.groups[key].get(folder)
+        return self.original(key) if here is None or here.withdrawn else here
 
     def translations(self, article: Article) -> Mapping[str, Article]:
         """The same article in the other languages, in the site's order."""
@@ -105,6 +113,16 @@ class Library:
         return self.registers.sources.get(article.source or "")
 
 
+def newest_first(article: Article) -> tuple[str, str, str]:
+    """A sort key of articles: newest first, undated ones last, then by path."""
+    day_, time = dates.order(article.published)
+    return (_backwards(day_), _backwards(time), str(article.path))
+
+
+def _backwards(text: str) -> str:
+    return "".join(chr(0x10FFFF - ord(letter)) for letter in text) + chr(0x10FFFF)
+
+
 def load(settings: Settings, registers: Registers) -> Library:
     """Read all pages below docs/<language>/articles/.
 
@@ -116,6 +134,7 @@ def load(settings: Settings, registers: Registers) -> Library:
     markdown: dict[PurePosixPath, str] = {}
     for file, path in _pages(settings):
         try:
+            _refuse_place(file, path)
             text = file.read_text(encoding="utf-8")
             articles.append(page.read(text, path))
             markdown[path] = frontmatter.split(text)[1]
@@ -139,6 +158,19 @@ def _pages(settings: Settings) -> list[tuple[Path, PurePosixPath]]:
         for file in sorted((settings.docs / folder / "articles").rglob("*.md"))
         if file.name != "index.md"
     ]
+
+
+def _refuse_place(file: Path, path: PurePosixPath) -> None:
+    """Addresses follow from paths: `articles/<yyyy>/<mm>/<id>.md`, or `articles/undated/<id>.md`."""
+    if not _PLACE.fullmatch(str(PurePosixPath(*path.parts[1:]))):
+        raise PageError(
+            f"docs/{path}",
+            "no place for an article",
+            expected="articles/<yyyy>/<mm>/<id>.md or articles/undated/<id>.md, the id of letters, digits, . - and _",
+            cure="Move the page; what is no article stands outside articles/.",
+        )
+    if file.is_symlink():
+        raise PageError(f"docs/{path}", "a symbolic link", expected="a file", cure="Put the page itself there.")
 
 
 def _completed(library: Library, article: Article) -> Article:

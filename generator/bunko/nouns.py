@@ -50,6 +50,15 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A line of the dump (counted from 1) that went into no field, and why."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A section heading; `level` is 2 to 6, `text` inline Markdown."""
 
@@ -168,6 +177,8 @@ class Rebuild:
             zero) for the parts of the published instant, then of the updated one; None where
             the capture has no date line.
         tag_lines: how many times the line of tags stands above the headline.
+        printed_tags: the lines above the headline as printed, where one is not the tags joined by
+            commas; then `tag_lines` is 0.
         headline: the visible headline where it is not the title.
         lead_in_body: the lead is the body's first block; else it is the description.
         link_starts: line breaks inside paragraphs, in the order of the text.
@@ -181,6 +192,7 @@ class Rebuild:
 
     dateline: str | None = None
     tag_lines: int = 0
+    printed_tags: tuple[str, ...] = ()
     headline: str | None = None
     lead_in_body: bool = False
     link_starts: tuple[LinkStart, ...] = ()

@@ -32,27 +32,32 @@ class Outcome:
     explanation: tuple[str, ...] = ()
 
     def as_json(self, *, explain: bool = False) -> dict[str, object]:
-        """The outcome as `json.dumps` takes it, with the names that scripts rely on."""
+        """The outcome as `json.dumps` takes it, with the names that scripts rely on; text that UTF-8 can hold."""
         values: dict[str, object] = {
-            "capture": self.capture,
+            "capture": _printable(self.capture),
             "outcome": self.outcome,
             "page": self.page,
             "id": self.id,
             "missing": list(self.missing),
             "kept": list(self.kept),
-            "warnings": list(self.warnings),
-            "error": self.error,
+            "warnings": [_printable(warning) for warning in self.warnings],
+            "error": None if self.error is None else _printable(self.error),
         }
-        return values | {"explanation": list(self.explanation)} if explain else values
+        return values | {"explanation": [_printable(line) for line in self.explanation]} if explain else values
 
     def as_text(self, *, explain: bool = False) -> str:
         """The outcome for a person: what became of the capture, then what lacks and what to know, a line each."""
         if self.error is not None:
-            return f"failed     {self.error}"
+            return _printable(f"failed     {self.error}")
         lines = [f"{self.outcome:<10} {self.capture} -> {self.page}"]
         if self.missing:
             lines.append(f"missing: {', '.join(self.missing)}")
         lines += self.warnings
         if explain:
             lines += self.explanation
-        return "\n           ".join(lines)
+        return _printable("\n           ".join(lines))
+
+
+def _printable(text: str) -> str:
+    """The text with the bytes of a file's name that are no UTF-8 named by number."""
+    return text.encode("utf-8", "backslashreplace").decode()

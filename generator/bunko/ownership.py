@@ -2,7 +2,8 @@
 
 The importer remembers a hash of each front matter field and of the body as it last wrote them.
 A field that still matches is the machine's, and so is one that neither side has; all else is a
-person's: edited, added or removed.
+person's: edited, added or removed. What is empty is not there. Hashes are of what is said, not of
+how: line ends, blank lines between blocks and the YAML's looks do not make a page a person's.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 
 from bunko import frontmatter, page
 from bunko.nouns import Article
+from bunko.prose import read_blocks, write_blocks
 
 BODY = "body"
 _CAPTURES = "captures"
@@ -27,34 +29,47 @@ class Merged:
     """The article as the page is to say it.
 
     Attributes:
+        text: the page; the very one that was there, where it says the article already.
         kept: names of what a person wrote and the machine would write otherwise.
         written: hashes of what the importer wrote last, for the sidecar.
     """
 
     article: Article
+    text: str
     kept: tuple[str, ...]
     written: Mapping[str, str]
 
 
 def hashes(text: str) -> dict[str, str]:
-    """The hash of each front matter field and of the body of a page, by name.
+    """The hash of each front matter field and of the body of a page, by name; what is empty has none.
 
     Raises:
         FrontmatterError: the front matter cannot be read.
     """
     fields, body = frontmatter.read(text)
-    return {name: _hash(value) for name, value in fields.items()} | {BODY: _hash(body.strip("\r\n"))}
+    said = {name: value for name, value in fields.items() if value not in (None, "", [], {}) and name != BODY}
+    hashed = {str(name): _hash(value) for name, value in said.items()}
+    blocks = read_blocks(body)
+    return hashed | ({BODY: _hash(write_blocks(blocks).strip("\n"))} if blocks else {})
 
 
 def _hash(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    text = json.dumps(_with_text_keys(value), ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+
+
+def _with_text_keys(value: Any) -> Any:
+    """The value with every key as text, since `true` beside text has no order."""
+    if isinstance(value, Mapping):
+        return {str(name): _with_text_keys(item) for name, item in value.items()}
+    return [_with_text_keys(item) for item in value] if isinstance(value, list) else value
 
 
 def merge(machine: Article, said: Article, text: str, written: Mapping[str, str] | None) -> Merged:
     """What the machine would write, laid under what a person wrote.
 
-    A field that the machine no longer knows stays as it wrote it.
+    A field that the machine no longer knows stays as it wrote it. A field or a body that is not
+    there was taken out by a person only where the importer is known to have written it.
 
     Args:
         machine: the article as the capture tells it.
@@ -65,17 +80,23 @@ def merge(machine: Article, said: Article, text: str, written: Mapping[str, str]
     """
     wanted, found = page.fields(machine), hashes(text)
     fresh = hashes(page.write(machine))
-    before = fresh if written is None else written
-    names = [*page.ORDER, *sorted({*machine.extra, *said.extra}), BODY]
+    before = {name: fresh[name] for name in fresh if name in found} if written is None else _filled(written)
+    names = [*page.ORDER, *sorted({*machine.extra, *said.extra}, key=str), BODY]
     mine = {name for name in names if found.get(name) == before.get(name)}
     takes = {name for name in mine if name in wanted or (name == BODY and machine.body)} | {_CAPTURES}
     would = {name for name in fresh if name != _CAPTURES and (name != BODY or machine.body)}
     kept = tuple(name for name in names if name in would - mine and fresh[name] != found.get(name))
     article = _taken(machine, said, takes)
-    new = hashes(page.write(article, text))
+    onto = page.write(article, text)
+    new = hashes(onto)
     remembered = {name: new[name] for name in new if name in mine or name == _CAPTURES}
     theirs = {name: before[name] for name in before if name not in mine and name != _CAPTURES}
-    return Merged(article, kept, dict(sorted((theirs | remembered).items())))
+    return Merged(article, onto, kept, dict(sorted((theirs | remembered).items())))
+
+
+def _filled(written: Mapping[str, str]) -> Mapping[str, str]:
+    """Without the hash of an empty body, which sidecars have had."""
+    return {name: value for name, value in written.items() if (name, value) != (BODY, _hash(""))}
 
 
 def _taken(machine: Article, said: Article, takes: set[str]) -> Article:

@@ -12,9 +12,9 @@ from dataclasses import fields as dataclass_fields
 from pathlib import PurePosixPath
 from typing import Any
 
-from bunko import dates, frontmatter
-from bunko.captures import plan
+from bunko import dates, frontmatter, rebuild_plan
 from bunko.errors import PageError
+from bunko.language_tags import is_tag
 from bunko.nouns import Article, CaptureRecord, Image, Instant, Rebuild, Translation
 from bunko.prose import read_blocks, write_blocks
 
@@ -27,6 +27,9 @@ ORDER = (
 
 _ATTRIBUTES = {"date": "published"}
 _TEXTS = ("url", "description", "section", "genre", "location", "source", "license", "reason")
+_KEYED: Mapping[str, tuple[type, str]] = {"captures": (CaptureRecord, "sha256"), "images": (Image, "url")}
+"""Lists of entries: their noun, and the key that tells which entry is which."""
+
 _LISTS = ("authors", "tags", "related_links", "aliases")
 
 
@@ -42,7 +45,7 @@ def read(text: str, path: PurePosixPath) -> Article:
     """
     place = f"docs/{path}"
     try:
-        data, body = frontmatter.read(text)
+        data, body = frontmatter.read(text.replace("\r\n", "\n"))
     except frontmatter.FrontmatterError as error:
         raise PageError(
             f"{place}:{error.line}", error.problem, cure="Mend the YAML between the first two lines of `---`."
@@ -54,10 +57,16 @@ def read(text: str, path: PurePosixPath) -> Article:
         )
     texts: dict[str, Any] = {name: _text(place, name, data.get(name)) for name in _TEXTS}
     lists: dict[str, Any] = {name: _texts(place, name, data.get(name)) for name in _LISTS}
+    language = _text(place, "language", data.get("language")) or path.parts[0]
+    if not is_tag(language):
+        raise _wrong(place, "language", "a BCP 47 tag: ja, zh-Hans, zh-Hant", language)
+    status = _text(place, "status", data.get("status")) or "published"
+    if status not in ("published", "withdrawn"):
+        raise _wrong(place, "status", "published or withdrawn", status)
     return Article(
         path=path,
         title=title,
-        language=_text(place, "language", data.get("language")) or path.parts[0],
+        language=language,
         body=read_blocks(body),
         published=_instant(place, "date", data.get("date")),
         updated=_instant(place, "updated", data.get("updated")),
@@ -66,7 +75,7 @@ def read(text: str, path: PurePosixPath) -> Article:
         images=tuple(_image(place, item) for item in _items(place, "images", data.get("images"))),
         captures=tuple(_capture(place, item) for item in _items(place, "captures", data.get("captures"))),
         translation=_translation(place, data.get("translation")),
-        status=_text(place, "status", data.get("status")) or "published",
+        status=status,
         extra={name: value for name, value in data.items() if name not in ORDER},
     )
 
@@ -92,16 +101,19 @@ def write(article: Article, onto: str = "") -> str:
         PageError: `onto` cannot be read, or the text would not read back as this article.
     """
     place = f"docs/{article.path}"
-    head, old_body = frontmatter.split(onto)
+    if onto and _says(onto, article):
+        return onto
+    head, old_body = frontmatter.split(onto.replace("\r\n", "\n"))
     body = old_body if onto and read_blocks(old_body) == article.body else "\n" + write_blocks(article.body)
     wanted = fields(article)
     try:
-        said = frontmatter.read(onto)[0] if onto else {}
+        said = frontmatter.read(onto.replace("\r\n", "\n"))[0] if onto else {}
         # What the page says by leaving a field out, or by a default, stays as the person put it.
         wanted |= {name: said[name] for name in said if name in ORDER and _same(article, name, said)}
         if onto and "language" not in said and article.language == article.folder:
             del wanted["language"]
-        yaml = (head or "") if onto and said == wanted else frontmatter.write(wanted, head or "")
+        wanted |= {name: _with_own_keys(wanted[name], name, said) for name in _KEYED if name in wanted}
+        yaml = frontmatter.write(wanted, head or "")
     except frontmatter.FrontmatterError as error:
         raise PageError(f"{place}:{error.line}", error.problem, cure="Mend the YAML, then run again.") from error
     text = f"---\n{yaml}---\n{body}"
@@ -115,6 +127,24 @@ def write(article: Article, onto: str = "") -> str:
             cure="This is a fault of Bunko; please report it with the capture.",
         )
     return text
+
+
+def _with_own_keys(entries: list[frontmatter.Fields], name: str, said: Mapping[str, Any]) -> list[frontmatter.Fields]:
+    """The entries of a list, each with the keys of a person's own that the page's entry of the same thing has."""
+    kind, key = _KEYED[name]
+    known = {item.name for item in dataclass_fields(kind)}
+    before = {str(entry.get(key)): entry for entry in said.get(name) or () if isinstance(entry, Mapping)}
+    return [
+        entry | {own: value for own, value in before.get(entry.get(key, ""), {}).items() if own not in known}
+        for entry in entries
+    ]
+
+
+def _says(text: str, article: Article) -> bool:
+    try:
+        return read(text, article.path) == article
+    except PageError:
+        return False
 
 
 def _same(article: Article, name: str, said: Mapping[str, Any]) -> bool:
@@ -150,7 +180,7 @@ def _plain(value: Any) -> Any:
             sha256=value.sha256,
             captured=value.captured and dates.iso(value.captured),
             archived_at=value.archived_at,
-            rebuild=value.rebuild and plan.to_fields(value.rebuild),
+            rebuild=value.rebuild and rebuild_plan.to_fields(value.rebuild),
         )
     if isinstance(value, Translation):
         filled = _filled(of=value.of, translator=value.translator, method=value.method)
@@ -174,12 +204,12 @@ def _capture(place: str, item: Mapping[str, Any]) -> CaptureRecord:
 
 def _rebuild(place: str, item: Mapping[str, Any]) -> Rebuild:
     try:
-        return plan.from_fields(item)
+        return rebuild_plan.from_fields(item)
     except ValueError as error:
         raise PageError(
             place,
             "captures: rebuild cannot be read",
-            expected=plan.EXAMPLE,
+            expected=rebuild_plan.EXAMPLE,
             found=repr(item)[:80],
             cure="The importer writes it; restore the line from the repository's history.",
         ) from error

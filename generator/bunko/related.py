@@ -79,11 +79,10 @@ class Relations:
         shown: list[Neighbour] = []
         room = {True: limit, False: other_limit}
         for score, key, reasons in self._ranked(article.key):
-            group = self.library.groups[key]
-            here = article.folder in group
+            twin = self.library.shown(key, article.folder)
+            here = twin.folder == article.folder
             if room[here]:
                 room[here] -= 1
-                twin = group[article.folder] if here else self.library.original(key)
                 shown.append(Neighbour(twin, round(score, 4), reasons))
         return tuple(shown)
 

@@ -96,13 +96,18 @@ def load(path: Path) -> Settings:
     )
 
 
-def of(path: Path, *, extra: Any, options: Any, site_url: str, docs: str) -> Settings:
+def of(path: Path, *, extra: Any, options: Any, site_url: Any, docs: Any) -> Settings:
     """Settings from the values of a mkdocs.yml at `path`.
 
     Raises:
         SettingsError: a value is missing or of a wrong kind.
     """
-    related = _mapping(path, "plugins: bunko: related", options.get("related"))
+    for name, value in (("site_url", site_url), ("docs_dir", docs)):
+        if not isinstance(value, str):
+            raise SettingsError(
+                path.name, f"{name} is no text", expected="an address or a path", found=repr(value)[:80]
+            )
+    related = _mapping(path, "plugins: bunko: related", _mapping(path, "plugins: bunko", options).get("related"))
     root = path.parent
     return Settings(
         root=root,
@@ -125,7 +130,7 @@ def _interface(path: Path, extra: Any) -> dict[str, SiteLanguage]:
     interface = {folder: _language(path, folder, value) for folder, value in languages.items()}
     if default is None:
         return interface
-    if default not in interface:
+    if not isinstance(default, str) or default not in interface:
         problem = "extra: bunko: default is no language of the site"
         raise SettingsError(path.name, problem, expected=", ".join(interface), found=str(default))
     return {default: interface[default]} | interface

@@ -9,10 +9,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
+from typing import Any
 
-from bunko.captures.draft import LeftOut
 from bunko.filesystem import write_whole
-from bunko.nouns import Capture
+from bunko.nouns import Capture, LeftOut
 
 _EXTENSIONS = {"text/plain": ".txt", "text/html": ".html", "application/ld+json": ".jsonld"}
 _KINDS = {"text/plain": "text dump", "text/html": "HTML page", "application/ld+json": "JSON record"}
@@ -61,11 +61,13 @@ def container_of(capture: Capture) -> str:
 
 
 def place_in_archive(name: str, root: Path) -> str:
-    """A capture's place without the paths of the machine that imported it."""
+    """A capture's place without the paths of the machine that imported it; bytes that are no UTF-8 are named."""
     path = PurePath(name)
     if path.is_absolute():
-        return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-    return path.name if ".." in path.parts else path.as_posix()
+        place = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    else:
+        place = path.name if ".." in path.parts else path.as_posix()
+    return place.encode("utf-8", "backslashreplace").decode()
 
 
 def read(archive: Path, sha256: str) -> Sidecar | None:
@@ -74,25 +76,38 @@ def read(archive: Path, sha256: str) -> Sidecar | None:
         text = (archive / "captures" / f"{sha256}.json").read_text(encoding="utf-8")
     except (OSError, ValueError):
         return None
-    return parse(text)
+    return parse(sha256, text)
 
 
-def parse(text: str) -> Sidecar | None:
-    """The sidecar that a file's text says; None where it says none."""
+def parse(sha256: str, text: str) -> Sidecar | None:
+    """The sidecar of a capture that a file's text says; None where it says none."""
     try:
         values = json.loads(text)
-        left_out = tuple(LeftOut(left["line"], left["text"], left["reason"]) for left in values["left_out"])
-        written, supplied = dict(values["written"]), dict(values.get("supplied", {}))
         return Sidecar(
-            **{name: values.get(name) for name in ("address", "captured", "updated", "container_sha256")},
-            **{name: str(values.get(name, "")) for name in ("sha256", "container", "place", "importer", "page")},
-            unreconciled=tuple(values["unreconciled"]),
-            left_out=left_out,
-            supplied=supplied,
-            written=written,
+            sha256=sha256,
+            address=_text(values, "address"),
+            captured=_text(values, "captured"),
+            updated=_text(values, "updated"),
+            container_sha256=_text(values, "container_sha256"),
+            **{name: _text(values, name) or "" for name in ("container", "place", "importer", "page")},
+            unreconciled=tuple(str(text) for text in values["unreconciled"]),
+            left_out=tuple(
+                LeftOut(int(left["line"]), str(left["text"]), str(left["reason"])) for left in values["left_out"]
+            ),
+            supplied=_texts(values.get("supplied", {})),
+            written=_texts(values["written"]),
         )
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _text(values: Mapping[str, Any], name: str) -> str | None:
+    """A value of another kind, which no import writes, is none."""
+    return value if isinstance(value := values.get(name), str) else None
+
+
+def _texts(values: Mapping[str, Any]) -> dict[str, str]:
+    return {name: value for name, value in values.items() if isinstance(value, str)}
 
 
 def keep_capture(archive: Path, capture: Capture) -> None:
@@ -105,10 +120,10 @@ def keep_capture(archive: Path, capture: Capture) -> None:
     write_whole(archive / "captures" / f"{capture.sha256}{extension}", capture.content)
 
 
-def write(archive: Path, sidecar: Sidecar) -> None:
-    """Write the sidecar, the last of an import's three files.
+def write(archive: Path, sha256: str, content: bytes) -> None:
+    """Write the sidecar of a capture, the last of an import's three files.
 
     Raises:
         OSError: the folder cannot be written.
     """
-    write_whole(archive / "captures" / f"{sidecar.sha256}.json", sidecar.as_json())
+    write_whole(archive / "captures" / f"{sha256}.json", content)

@@ -98,7 +98,7 @@ def test_the_keyboard_reaches_the_text_first_and_shows_where_it_is(open_page: Op
     assert skip.evaluate("e => getComputedStyle(e).opacity") == "1"
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.querySelector('#bunko-content').contains(document.activeElement)")
+    assert page.evaluate("document.querySelector('#bunko-content').parentElement.contains(document.activeElement)")
 
 
 def test_each_stop_of_the_keyboard_is_seen(open_page: OpenPage, built_site: BuiltSite) -> None:

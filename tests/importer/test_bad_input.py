@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bunko.cataloguing import Catalogued, catalogue
+from bunko.deposit import Deposit
 from bunko.importer import Outcome, Supplied, import_captures
-from tests.captures.printing import dump
+from bunko.nouns import Capture
+from bunko.settings import Settings
+from bunko.sidecar import Sidecar
+from tests.captures.printing import BLOCKS, DUMP, NEWER, dump
 from tests.importer.conftest import Importer, new_archive
-from tests.importer.test_ownership import BLOCKS, DUMP
 
 KINDS = {"created", "updated", "unchanged", "kept", "duplicate", "failed"}
 
@@ -93,6 +99,80 @@ def test_gzip_is_unpacked_and_a_damaged_file_is_named(importing: Importer) -> No
 
     assert whole.outcome == "created"
     assert "the gzip file is damaged" in (cut.error or "")
+
+
+def test_all_members_of_a_gzip_file_are_read(importing: Importer) -> None:
+    half = len(DUMP.encode()) // 2
+    parts = [gzip.compress(part, mtime=0) for part in (DUMP.encode()[:half], b"", DUMP.encode()[half:])]
+
+    whole, rest = importing(b"".join(parts), b"".join(parts) + "月の石".encode())
+
+    assert (whole.outcome, rest.outcome) == ("created", "failed")
+    assert "the gzip file is damaged" in (rest.error or "")
+
+
+def test_a_files_name_that_is_no_utf8_is_named_by_its_bytes(
+    archive: Settings, importing: Importer, tmp_path: Path
+) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    for name in (b"\xff.txt", b"\xfe.txt"):
+        (folder / os.fsdecode(name)).write_text(DUMP, encoding="utf-8")
+
+    first, second = importing(folder)
+
+    assert (first.outcome, second.outcome) == ("created", "duplicate")
+    [sidecar] = (archive.root / "archive" / "captures").glob("*.json")
+    assert json.loads(sidecar.read_text(encoding="utf-8"))["place"] == "\\udcfe.txt"
+    for outcome in (first, second):
+        json.dumps(outcome.as_json(), ensure_ascii=False).encode()
+        outcome.as_text(explain=True).encode()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"captured": 5}, {"updated": 5}, {"updated": ["2024-01-26"]}, {"written": [1]}, {"written": {"title": 5}},
+        {"supplied": {"date": 5, "url": 5, "language": []}}, {"supplied": 5}, {"left_out": [5]}, {"unreconciled": 5},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_sidecar_with_values_of_a_wrong_kind_stops_nothing(
+    archive: Settings, importing: Importer, wrong: dict[str, object]
+) -> None:
+    importing(DUMP)
+    [path] = (archive.root / "archive" / "captures").glob("*.json")
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | wrong), encoding="utf-8")
+
+    outcomes = [importing(DUMP)[0].outcome, importing(NEWER)[0].outcome]
+
+    assert outcomes == ["unchanged", "updated"]
+
+
+def test_a_fault_in_one_capture_is_its_failure_alone(
+    importing: Importer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def failing(capture: Capture, *rest: Any) -> Catalogued:
+        if capture.name.endswith("0.txt"):
+            raise KeyError(capture.name)
+        return catalogue(capture, *rest)
+
+    monkeypatch.setattr("bunko.importer.catalogue", failing)
+    bad, good = importing("月へ\n\n月の石を運んだ。\n", DUMP)
+
+    assert (bad.outcome, good.outcome) == ("failed", "created")
+    assert (bad.error or "").startswith(f"{tmp_path}/0.txt: a fault of Bunko stopped the import of this capture.\n")
+    assert "Found KeyError in test_bad_input.py, line " in (bad.error or "")
+    assert "Please report it" in (bad.error or "")
+
+
+def test_nothing_is_written_of_what_utf8_cannot_hold(archive: Settings) -> None:
+    capture = Capture(DUMP.encode(), "0.txt")
+
+    with pytest.raises(UnicodeEncodeError):
+        Deposit(archive).put(capture, PurePosixPath("ja/articles/1.md"), "\udcff", Sidecar(capture.sha256))
+
+    assert not list(archive.root.rglob("*.txt"))
 
 
 def test_a_path_that_is_not_there_is_named(importing: Importer, tmp_path: Path) -> None:

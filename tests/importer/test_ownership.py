@@ -9,22 +9,10 @@ import pytest
 
 from bunko import filesystem
 from bunko.settings import Settings
-from tests.captures.printing import ADDRESS, HEADLINE, Printed, dump
+from tests.captures.printing import ADDRESS, DUMP, HEADLINE, NEWER
 from tests.importer.conftest import Importer
 
-BLOCKS = [
-    Printed("heading", ("冬の朝",)),
-    Printed("paragraph", ("月の探査機が", "電波を返した。")),
-    Printed("quote", ("「おはよう、SLIM」",), ("星野 光", "月探査室、主任")),
-    Printed("paragraph", ("太陽電池に光が当たっている。",)),
-]
 PAGE = "docs/ja/articles/2024/01/1000174.md"
-DUMP = dump(BLOCKS)
-NEWER = (
-    dump([*BLOCKS, Printed("paragraph", ("29日には写真も届いた。",))], tags=("月", "探査機", "SLIM"))
-    .replace("2024-01-26T18:30+0900", "2024-01-29T08:00+0900")
-    .replace("2024年1月26日, 18:30", "2024年1月29日, 08:00")
-)
 
 
 def state(archive: Settings) -> dict[str, tuple[bytes, int]]:

@@ -16,6 +16,7 @@ from tests.markdown_extension.rendering import Reader, render, site_markdown
 from tests.prose.texts import texts
 
 _LOADS = {"src", "srcset", "poster", "data", "background", "action", "formaction", "style", "srcdoc", "xlink:href"}
+_LOOKS = re.compile(r"mermaid|bunko-(?!quote|remote-image|align-)")
 _ADDRESS = re.compile(r"(?:https?|mailto|tel):|[^:]*(?:[/?#]|\Z)", re.IGNORECASE)
 
 
@@ -35,7 +36,7 @@ def _findings(markup: str) -> list[str]:
                 found.append(f"{tag} fetches {value}")
             if name in {"href", "cite"} and not _ADDRESS.match(address):
                 found.append(f"{tag} leads to {value}")
-            if (name == "id" and value.startswith("__")) or (name == "class" and "mermaid" in value):
+            if (name == "id" and value.startswith(("__", "bunko-"))) or (name == "class" and _LOOKS.search(value)):
                 found.append(f"{tag} takes {value}")
     return found
 

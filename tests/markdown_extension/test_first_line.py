@@ -12,6 +12,11 @@ from tests.markdown_extension.rendering import render, site_markdown
 _ARTICLE = '<!-- bunko {"kind": "article", "language": "zh-Hans", "links": {"https://a.example/1": "../2.md"}} -->'
 
 
+def test_it_tells_the_site_s_language_where_the_text_has_none_of_its_own() -> None:
+    assert take(['<!-- bunko {"kind": "page", "lang": "ja"} -->'])[0] == FirstLine(interface="ja")
+    assert take(['<!-- bunko {"kind": "page", "lang": "\\"><b>"} -->'])[0] == FirstLine()
+
+
 def test_it_tells_kind_language_and_links_and_goes_away() -> None:
     told, lines = take(["", _ARTICLE, "", "本文"])
     assert told == FirstLine("article", "zh-Hans", {"https://a.example/1": "../2.md"})

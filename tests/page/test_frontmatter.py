@@ -62,12 +62,12 @@ def test_a_new_field_stands_after_its_predecessor() -> None:
 @pytest.mark.parametrize(
     ("head", "line", "words"),
     [
-        ("title: a\ntitle: b\n", 2, "stands twice"),
+        ("title: a\ntitle: b\n", 3, "stands twice"),
         ("title: &x a\nother: *x\n", 2, "anchors"),
         ("title: [a\n", 3, "expected"),
         ("- a\n- b\n", 2, "no list of `name: value`"),
         ("title: a\n\tb: c\n", 3, "tab character"),
-        ("title: \x01\n", 1, "control characters"),
+        ("title: \x01\n", 2, "control characters"),
     ],
 )
 def test_bad_yaml_is_named_with_its_line(head: str, line: int, words: str) -> None:
@@ -87,3 +87,60 @@ def test_any_text_is_read_or_refused_in_words(text: str) -> None:
 
 def _read(head: str) -> dict[str, Any]:
     return frontmatter.read(f"---\n{head}---\n")[0]
+
+
+COMMENTED = """\
+# top
+title: a  # eol a
+# before tags
+tags:
+- b  # eol b
+- c
+# before images
+images:
+- url: x
+  caption: y  # eol y
+# before captures
+captures: [a, b]  # eol captures
+# before zeta
+zeta: 1
+# end
+"""
+
+
+@pytest.mark.parametrize("name", ["title", "tags", "images", "captures", "zeta"])
+@pytest.mark.parametrize("value", ["new", ["new", "er"], [{"url": "new", "caption": "er"}], {"a": "new"}])
+def test_the_comments_around_a_changed_field_stay(name: str, value: object) -> None:
+    fields = frontmatter.parse(COMMENTED)
+    text = frontmatter.write({**fields, name: value}, COMMENTED)
+    assert frontmatter.parse(text) == {**fields, name: value}
+    for comment in (
+        "# top\n",
+        "# before tags\n",
+        "# before images\n",
+        "# before captures\n",
+        "# before zeta\n",
+        "# end\n",
+    ):
+        assert text.count(comment) == 1, text
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        ("a: !!timestamp 2020-01-01\n", "the YAML tag"),
+        ("a: !!set {b}\n", "the YAML tag"),
+        ("a: !!python/name:os.system x\n", "the YAML tag"),
+        ("a: " + "[" * 3000 + "]" * 3000 + "\n", "nested too deeply"),
+        ("? [a, b]\n: c\n", "a field's name is no text"),
+        ('"z: 1\\nsource_link": {url: x}\n', "is no name of a field"),
+        ('"a\\n---\\nb": c\n', "is no name of a field"),
+    ],
+)
+def test_what_no_field_needs_is_refused(head: str, words: str) -> None:
+    with pytest.raises(FrontmatterError, match=words):
+        frontmatter.read(f"---\n{head}---\n")
+
+
+def test_names_are_text_whatever_yaml_takes_them_for() -> None:
+    assert frontmatter.parse("true: a\nnull: {1: b, no: c}\n") == {"true": "a", "null": {"1": "b", "no": "c"}}

@@ -42,7 +42,7 @@ def test_an_article_says_what_follows_from_the_archive(staged: Staged) -> None:
         "en/tags/sample-return/",
         "en/tags/ocean-of-storms/",
     ]
-    assert meta["mission_code"] == "NO"
+    assert meta["extra"] == {"mission_code": "NO"}
 
 
 def test_a_translation_takes_from_its_original_what_it_does_not_say(staged: Staged) -> None:
@@ -114,7 +114,9 @@ def test_every_shown_reason_can_be_verified(staged: Staged) -> None:
 def test_links_to_originals_that_we_hold_are_told_to_the_extension(staged: Staged) -> None:
     line = staged.body("en/articles/2020/12/101.md").splitlines()[0]
     told = json.loads(line.removeprefix("<!-- bunko ").removesuffix(" -->"))
-    assert told == {"kind": "article", "language": "en"}, "the named article is withdrawn, so the link stays"
+    assert told == {"kind": "article", "language": "en", "lang": "en"}, (
+        "the named article is withdrawn, so the link stays"
+    )
 
 
 def test_lists_show_each_article_once_in_the_pages_language_where_it_can(staged: Staged) -> None:

@@ -1,16 +1,15 @@
-"""The staged tree built by both engines, under a sub-path, with warnings as errors."""
+"""The archive built by both engines, under a sub-path, with warnings as errors."""
 
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-STAGED = Path(__file__).parent / "staged"
 COMMANDS = {
     "mkdocs": ["build", "--strict", "--quiet", "-f", "mkdocs.yml"],
     "zensical": ["build", "--strict", "-f", "zensical.yml"],
@@ -18,16 +17,17 @@ COMMANDS = {
 pytestmark = pytest.mark.site
 
 
-@pytest.fixture(scope="module", params=COMMANDS)
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def build(engine: str, root: Path) -> Path:
     """The site's folder, built by one engine."""
-    root = tmp_path_factory.mktemp(request.param) / "archive"
-    shutil.copytree(STAGED, root)
-    (root / "zensical.yml").write_text("INHERIT: mkdocs.yml\n", encoding="utf-8")
-    command = [sys.executable, "-m", request.param, *COMMANDS[request.param]]
+    command = [sys.executable, "-m", engine, *COMMANDS[engine]]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "site"
+
+
+@pytest.fixture(scope="module", params=COMMANDS)
+def built(request: pytest.FixtureRequest, staged_archive: Callable[[str], Path]) -> Path:
+    return build(request.param, staged_archive(""))
 
 
 def pages(site: Path) -> list[Path]:
@@ -69,16 +69,9 @@ def test_the_style_sheet_and_the_language_s_sitemaps_are_there(built: Path) -> N
     assert "<loc>https://bunko.example.org/repo/zh/sitemap.xml</loc>" in sitemap
 
 
-def test_the_default_language_is_the_one_that_is_named(tmp_path: Path) -> None:
-    for engine, command in COMMANDS.items():
-        root = tmp_path / engine
-        shutil.copytree(STAGED, root)
-        settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
-        (root / "mkdocs.yml").write_text(
-            settings.replace("  bunko:\n", "  bunko:\n    default: zh\n", 1), encoding="utf-8"
-        )
-        (root / "zensical.yml").write_text("INHERIT: mkdocs.yml\n", encoding="utf-8")
-        subprocess.run([sys.executable, "-m", engine, *command], cwd=root, capture_output=True, check=True)
-        assert '<html lang="zh-Hans"' in (root / "site/404.html").read_text(encoding="utf-8")
-        about = (root / "site/ja/about/index.html").read_text(encoding="utf-8").replace("&#x2f;", "/")
-        assert 'hreflang="x-default" href="https://bunko.example.org/repo/zh/about/"' in about
+@pytest.mark.parametrize("engine", COMMANDS)
+def test_the_default_language_is_the_one_that_is_named(engine: str, staged_archive: Callable[[str], Path]) -> None:
+    site = build(engine, staged_archive("    default: zh\n"))
+    assert '<html lang="zh-Hans"' in (site / "404.html").read_text(encoding="utf-8")
+    about = (site / "ja/about/index.html").read_text(encoding="utf-8").replace("&#x2f;", "/")
+    assert 'hreflang="x-default" href="https://bunko.example.org/repo/zh/about/"' in about

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -84,3 +86,33 @@ def test_templates_ask_only_for_strings_that_exist() -> None:
         if not (any(known.startswith(key) for known in keys) if key.endswith(".") else key in keys)
     ]
     assert not unknown
+
+
+def asked_by_templates() -> set[str]:
+    """Regular expressions of the keys that our templates ask for, and Material's."""
+    material = find_spec("material")
+    assert material is not None
+    folders = (THEME, *(Path(place) / "templates" for place in material.submodule_search_locations or ()))
+    texts = [path.read_text(encoding="utf-8") for folder in folders for path in folder.rglob("*.html")]
+    return {re.escape(found[1] + found[2]) + ".+" * bool(found[2]) for text in texts for found in USE.finditer(text)}
+
+
+def asked_by_python() -> set[str]:
+    """Regular expressions of the keys that the code names, in full or as an f-string that it passes on."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in Path(bunko.__file__).parent.rglob("*.py")]
+    found = [node for tree in trees for node in ast.walk(tree)]
+    passed = [
+        "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in argument.values)
+        for call in found
+        if isinstance(call, ast.Call) and ast.unparse(call.func).endswith(("say", ".get"))
+        for argument in call.args
+        if isinstance(argument, ast.JoinedStr)
+    ]
+    named = [re.escape(node.value) for node in found if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return {*passed, *named} - {".+"}
+
+
+def test_every_string_is_asked_for() -> None:
+    asked = re.compile("|".join(asked_by_templates() | asked_by_python()))
+    assert [key for key in strings.table("en") if not asked.fullmatch(key)] == []
+    assert not asked.fullmatch("listing.periods.all")

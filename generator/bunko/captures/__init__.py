@@ -2,6 +2,6 @@
 
 A container reader yields captures (`containers`); a capture reader makes a `Draft` of one
 (`reader` picks it by content): `microdata` for dumps that start with the page's microdata,
-`visible` for dumps of the visible page. `reconcile` holds the two halves of a microdata dump
-side by side, `rebuild` makes both halves again from the written page.
+`visible` for dumps of the visible page. `top` finds the visible headline of a microdata dump,
+`reconcile` holds its two halves side by side, `rebuild` makes both again from the written page.
 """

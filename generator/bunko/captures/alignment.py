@@ -124,18 +124,22 @@ class _Chains:
             options.append((joined.later, _How.JOINED, joined))
         if direct is not None:
             options.append((direct.score, _How.DIRECT, direct))
-        price = self._price(number, line)
-        value, how, before = max(options, key=lambda option: option[0] - price[option[1]])
+        whole = ends_sentence(line)
+        prices = [0.0 if whole else self._price(number, how, before) for _, how, before in options]
+        value, price, before = max(
+            ((option[0], price, option[2]) for option, price in zip(options, prices, strict=True)),
+            key=lambda choice: choice[0] - choice[1],
+        )
         match = Match(number, start, start + len(line))
-        score = value + len(line)
-        return _State(match, score, score - price[how], before)
+        return _State(match, value + len(line), value + len(line) - price, before)
 
-    def _price(self, number: int, line: str) -> dict[_How, float]:
-        """What it costs if this line is not continued at once."""
-        if ends_sentence(line):
-            return _FREE
-        # The last line may be cut off.
-        return _LAST if number == len(self._lines) - 1 else _BROKEN
+    def _price(self, number: int, how: _How, before: _State | None) -> float:
+        """What it costs if a line that breaks off is not continued at once."""
+        if number == len(self._lines) - 1:
+            # The last line may be cut off; below a quote, it may also be a name.
+            below = before is None or before.match.line == number - 1
+            return 0.0 if below or how is not _How.APART else _ALONE
+        return _AFTER_TEXT if how is _How.DIRECT else _ALONE
 
 
 class _How(Enum):
@@ -144,11 +148,6 @@ class _How(Enum):
     APART = "after a gap"
     JOINED = "after other visible lines, none of the body between"
     DIRECT = "after the line before, none of the body between"
-
-
-_FREE = dict.fromkeys(_How, 0.0)
-_LAST = {_How.APART: _ALONE, _How.JOINED: 0.0, _How.DIRECT: 0.0}
-_BROKEN = {_How.APART: _ALONE, _How.JOINED: _ALONE, _How.DIRECT: _AFTER_TEXT}
 
 
 def _chain(state: _State | None) -> list[Match]:

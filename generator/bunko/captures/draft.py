@@ -7,19 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bunko.nouns import Block, Image, Instant, Rebuild
+from bunko.nouns import Block, Image, Instant, LeftOut, Rebuild
 
 EXPECTED = ("title", "url", "date", "description", "authors", "tags", "images", "source", "body")
 """Front matter fields (and the body) that an archived article is expected to have; what lacks is said."""
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A line of the dump (counted from 1) that went into no field, and why."""
-
-    line: int
-    text: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,13 +43,7 @@ def decode(content: bytes, place: str) -> Decoded:
         CaptureError: empty, binary, or in no encoding that can be told.
     """
     if not content.strip(b"\x00\t\n\x0b\x0c\r \xef\xbb\xbf"):
-        raise CaptureError(
-            place,
-            "the file is empty",
-            expected="a text dump of an article",
-            found=f"{len(content)} bytes without text",
-            cure="Save the page again.",
-        )
+        raise _empty(place, len(content))
     kind = next((kind for magic, kind in _BINARY.items() if content.startswith(magic)), None)
     if kind:
         raise _no_text(place, kind)
@@ -76,7 +70,19 @@ def _lines(text: str, place: str) -> str:
     if control:
         line = text.count("\n", 0, control.start()) + 1
         raise _no_text(f"{place}:{line}", f"the control character U+{ord(control.group()):04X}")
+    if not text.strip():
+        raise _empty(place, len(text))
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _empty(place: str, length: int) -> CaptureError:
+    return CaptureError(
+        place,
+        "the file is empty",
+        expected="a text dump of an article",
+        found=f"{length} bytes without text",
+        cure="Save the page again.",
+    )
 
 
 def _no_text(place: str, found: str) -> CaptureError:

@@ -6,19 +6,22 @@ headline, the date line with the lead, and the body's lines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bunko import sources
 from bunko.captures import dateline
-from bunko.captures.draft import Draft, Halves, LeftOut
+from bunko.captures.draft import Draft, Halves
 from bunko.captures.microdata_head import ELLIPSES, Head, read_head
-from bunko.captures.rebuild import LEAD
+from bunko.captures.rebuild import LEAD, difference
 from bunko.captures.reconcile import reconcile
 from bunko.captures.shapes import looks_like_heading
-from bunko.nouns import Image, LinkStart, Rebuild
+from bunko.captures.top import headline_at
+from bunko.nouns import Image, LeftOut, LinkStart, Rebuild
 from bunko.sources import Layout
 
+_DIGIT = re.compile(r"\d")
 _TOP = 3
 """Lines of the visible page that are tags, headline and date line."""
 
@@ -86,15 +89,17 @@ class _Visible:
 
     def __init__(self, draft: Draft, head: Head, layout: Layout, lines: Sequence[str]) -> None:
         self._draft, self._head, self._layout = draft, head, layout
-        while lines and not lines[-1].strip():
-            lines = lines[:-1]
+        filled = next((n for n in range(len(lines), 0, -1) if lines[n - 1].strip()), 0)
+        lines = lines[:filled]
         end = next((n for n in range(_TOP, len(lines)) if layout.ends_at(lines[n].strip())), len(lines))
         furniture = {n for n, line in enumerate(lines) if line and (n >= end or line.strip() in layout.furniture)}
         self._furniture = tuple(LeftOut(head.end + n + 1, lines[n], "furniture of the page") for n in sorted(furniture))
         self._raw = [line for n, line in enumerate(lines[:end]) if n not in furniture]
         self._lines = [line.strip() for line in self._raw if line.strip()]
         self._plan, self._at = Rebuild(), 0
+        self._top = headline_at(self._lines, draft, head.body)
         self._starts: list[LinkStart] = []
+        self._said: list[str] = []
 
     def read(self) -> Draft:
         """The draft with its body, halves and plan."""
@@ -112,10 +117,17 @@ class _Visible:
         return self._at == len(self._lines) - 1 and line != whole and whole.startswith(line or whole)
 
     def _tags(self) -> None:
+        """The lines of tags, which `top` tells from the headline; without it, those that say the tags."""
         tags, count = ", ".join(self._draft.tags), 0
+        if self._top is not None:
+            above = self._lines[: self._top]
+            self._at, unlike = self._top, [line for line in above if line != tags]
+            self._plan = Rebuild(printed_tags=tuple(above)) if unlike else Rebuild(tag_lines=len(above))
+            self._said += [difference("tags of the visible page", line, tags) for line in unlike[:1]]
+            return
         while tags and self._take() is not None and (self._take() == tags or self._is_cut(tags)):
             count, self._at = count + 1, self._at + 1
-        self._plan = replace(self._plan, tag_lines=count)
+        self._plan = Rebuild(tag_lines=count)
 
     def _headline(self) -> None:
         line, title = self._take(), self._draft.title
@@ -123,12 +135,13 @@ class _Visible:
             return
         if line == title or self._is_cut(title or ""):
             self._at += 1
-        elif looks_like_heading(line) and not dateline.prefix_length(line):
+        elif self._top is not None or (looks_like_heading(line) and not dateline.prefix_length(line)):
             self._at += 1
             if title is None:
                 self._draft = replace(self._draft, title=line)
             else:
                 self._plan = replace(self._plan, headline=line)
+                self._said.append(difference("headline of the visible page", line, title))
 
     def _dateline(self) -> None:
         line, lead = self._take(), self._draft.description
@@ -141,8 +154,12 @@ class _Visible:
             return
         words = dateline.template(line[:length], self._draft.published, self._draft.updated)
         self._plan = replace(self._plan, dateline=words)
-        if lead and lead not in (self._head.body or "") and self._take_lead(line[length:], lead):
-            return
+        if _DIGIT.search(words):
+            self._said.append(f"the date line prints other dates than the instants above: {line[:length].strip()}")
+        if lead and lead not in (self._head.body or ""):
+            if self._take_lead(line[length:], lead):
+                return
+            self._said.append(difference("lead of the visible page", line[length:], lead))
         self._starts.clear()
         self._plan = replace(self._plan, lead_in_body=bool(line[length:]))
         self._lines[self._at] = line[length:]
@@ -191,7 +208,7 @@ class _Visible:
             body=done.blocks if done else (),
             rebuild=plan,
             halves=Halves(body, raw or None),
-            unreconciled=done.unreconciled if done and body is not None else (),
+            unreconciled=(*self._said, *(done.unreconciled if done and body is not None else ())),
             partial=done is None or done.partial or body is None,
             warnings=tuple(said),
             left_out=tuple(sorted((*self._draft.left_out, *self._furniture), key=lambda left: left.line)),

@@ -16,9 +16,8 @@ from itertools import pairwise
 
 from bunko import dates
 from bunko.captures import dateline
-from bunko.captures.draft import LeftOut
 from bunko.captures.shapes import ends_sentence, image_at_start, is_address, language_code
-from bunko.nouns import Instant
+from bunko.nouns import Instant, LeftOut
 
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}\S{0,16}|\d{4}-\d{2}-\d{2}")
 _MAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,255}")
@@ -27,7 +26,11 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 _HEADER_LINES = 8
 _TAG_LIMIT = 60
 _NAME_LIMIT = 120
+_TAG_LONGEST = 200
+"""Characters of a tag; a longer line is none, wherever it stands."""
+
 _MOST_TAGS = 100
+_MOST_AUTHORS = 100
 ELLIPSES = frozenset({"...", "…", "……", "..", "."})
 """A description that is none."""
 
@@ -193,7 +196,7 @@ class _Reader:
             elif n == body:
                 head.body = self._raw[n]
                 self._place("body", n)
-            elif line and n < body and len(head.tags) < _MOST_TAGS:
+            elif line and n < body and len(head.tags) < _MOST_TAGS and len(line) <= _TAG_LONGEST:
                 head.tags.append(line)
                 self._place("tags", n)
             elif line and n > body and head.place is None and len(line) <= _NAME_LIMIT:
@@ -247,7 +250,7 @@ class _Reader:
             elif n == end - 1 and line and line != head.publisher and head.language:
                 head.genre = line
                 self._place("genre", n)
-            elif line and (line in head.authors or len(line) > _NAME_LIMIT):
+            elif line and (line in head.authors or len(line) > _NAME_LIMIT or len(head.authors) >= _MOST_AUTHORS):
                 self._leave(n, "the author's name again" if line in head.authors else "a field that is not known")
             elif line and (head.language or image_at_start(following) or self._is_contact(following)):
                 head.authors.append(line)

@@ -15,9 +15,9 @@ from typing import Any
 
 from bunko import dates
 from bunko.captures import schema_values as values
-from bunko.captures.draft import Draft, LeftOut
+from bunko.captures.draft import Draft
 from bunko.errors import CaptureError
-from bunko.nouns import Capture, Image, Instant, Paragraph
+from bunko.nouns import Capture, Image, Instant, LeftOut, Paragraph
 from bunko.prose import escape, join_lines, plain
 
 _ARTICLE = re.compile(r"(?:https?://schema\.org/)?\w{0,40}(?:Article|BlogPosting|Report|Review)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -45,9 +45,10 @@ def quotations_in(lines: Sequence[str], *, at_end: bool = False) -> list[Found]:
     """
     found: list[Found] = []
     at = 0
+    last = {line[-1:]: number for number, line in enumerate(lines)}
     while at < len(lines):
         block = quotation_at(lines, at)
-        if block is None and at_end and _is_open(lines, at):
+        if block is None and at_end and _is_open(lines[at], at, last):
             block = replace(_quote(lines[at:], ()), open=True)
         block = block or Found(Paragraph(escape(lines[at])), (), lines[at], 1)
         found.append(block)
@@ -63,10 +64,25 @@ def quotation_at(lines: Sequence[str], at: int) -> Found | None:
     return _quote(lines[at:end], _attribution(lines[end : end + 2]))
 
 
-def _is_open(lines: Sequence[str], at: int) -> bool:
-    """A quotation starts with line `at`, and the lines end before it does."""
-    closer = closing_quote(lines[at])
-    return closer is not None and not any(line.endswith(closer) for line in lines[at:])
+def without_long_quotations(lines: Sequence[str], body: str) -> list[str]:
+    """The lines with those of quotations over several lines emptied, unless the article body has their first.
+
+    A paragraph of such a quotation may stand word for word in the article body as well.
+    """
+    outside = list(lines)
+    at = 0
+    while at < len(lines):
+        end = _end_of_quotation(lines, at) or at + 1
+        if end > at + 1 and lines[at] not in body:
+            outside[at:end] = [""] * (end - at)
+        at = end
+    return outside
+
+
+def _is_open(line: str, at: int, last: Mapping[str, int]) -> bool:
+    """A quotation starts with the line, and no line from there on (`last` has each mark's last) ends with its end."""
+    closer = closing_quote(line)
+    return closer is not None and last.get(closer, -1) < at
 
 
 def _quote(lines: Sequence[str], said: Sequence[str]) -> Found:

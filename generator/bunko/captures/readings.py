@@ -20,6 +20,7 @@ from bunko.captures import reader
 from bunko.captures.draft import Draft
 from bunko.captures.found import Found
 from bunko.errors import CaptureError
+from bunko.faults import FAULTS, fault
 from bunko.nouns import Capture
 
 _ALONE = 32
@@ -73,6 +74,8 @@ def _read(capture: Capture, url: str | None) -> Draft | CaptureError:
         return reader.read(capture, url)
     except CaptureError as error:
         return error
+    except FAULTS as error:
+        return fault(capture.name, error)
 
 
 @dataclass

@@ -39,7 +39,7 @@ def unreconciled(raw: Halves, again: Halves) -> tuple[str, ...]:
     """What differs, half by half, with the place and what stands there; empty where all is rebuilt."""
     pairs = (("article body", raw.body, again.body), ("visible page", raw.visible, again.visible))
     return tuple(
-        _difference(name, expected, found or "")
+        difference(name, expected, found or "")
         for name, expected, found in pairs
         if expected is not None and expected != found
     )
@@ -91,7 +91,7 @@ def _visible(article: Article, plan: Rebuild) -> str:
 
 def _lines_of(article: Article, plan: Rebuild) -> str:
     """The visible half without odd white space: its lines, with the empty ones."""
-    lines = [", ".join(article.tags)] * plan.tag_lines
+    lines = [*plan.printed_tags, *[", ".join(article.tags)] * plan.tag_lines]
     lines.append(article.title if plan.headline is None else plan.headline)
     lines += _below_headline(article, plan)
     return "\n".join(_with_blanks(lines, plan.blank_lines))
@@ -179,7 +179,8 @@ def _spaced(text: str, spaces: tuple[Space, ...], half: str) -> str:
     return "".join([*pieces, text[last:]])
 
 
-def _difference(name: str, expected: str, found: str) -> str:
+def difference(name: str, expected: str, found: str) -> str:
+    """Where two texts differ first, in words: what the capture has there, and what the page gives."""
     pairs = enumerate(zip(expected, found, strict=False))
     at = next((n for n, (one, other) in pairs if one != other), min(len(expected), len(found)))
     start = max(0, at - _CONTEXT)

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from bunko.captures.alignment import Match, align
 from bunko.captures.likeness import with_alike
-from bunko.captures.quotations import quotations_in
+from bunko.captures.quotations import quotations_in, without_long_quotations
 from bunko.captures.shapes import breaks_off, ends_sentence, looks_like_heading
 from bunko.nouns import Block, Heading, LinkStart, Paragraph
 from bunko.prose import escape, plain
@@ -96,7 +96,8 @@ class _Reconciliation:
 
     def together(self) -> None:
         at, seen = 0, 0
-        matches = with_alike(align(self.lines, self.body), self.lines, self.body)
+        outside = without_long_quotations(self.lines, self.body)
+        matches = with_alike(align(outside, self.body), self.lines, self.body)
         groups = _paragraphs(matches, self.lines, self.body)
         for group in groups:
             self._visible_run(seen, group[0].line)

@@ -14,10 +14,10 @@ from datetime import datetime
 
 from bunko import sources
 from bunko.captures import dateline
-from bunko.captures.draft import Draft, LeftOut
+from bunko.captures.draft import Draft
 from bunko.captures.quotations import quotation_at
 from bunko.captures.shapes import breaks_off, ends_sentence, is_address, looks_like_heading
-from bunko.nouns import Block, Image, Instant, Paragraph
+from bunko.nouns import Block, Image, Instant, LeftOut, Paragraph
 from bunko.prose import escape
 from bunko.prose.lines import joins
 from bunko.sources import Layout, Publisher

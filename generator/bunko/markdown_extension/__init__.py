@@ -13,12 +13,14 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from bunko.markdown_extension import first_line
+from bunko.markdown_extension.abbreviations import Abbreviations
+from bunko.markdown_extension.admonitions import DefaultTitles
 from bunko.markdown_extension.characters import EdgeGuards, EdgeSpaces, PunctuationEscapes
 from bunko.markdown_extension.first_line import FirstLine
 from bunko.markdown_extension.foreign_runs import ForeignRuns
 from bunko.markdown_extension.paragraphs import LineBreaks, ParagraphIds
 from bunko.markdown_extension.quotes import QuoteFigures, SeparateQuotes
-from bunko.markdown_extension.references import References
+from bunko.markdown_extension.references import HeadingIds, References
 from bunko.markdown_extension.sanitiser import Sanitiser
 
 
@@ -48,12 +50,17 @@ class BunkoExtension(Extension):
         # after footnotes (50) have read their blocks, before inline markup (20)
         md.treeprocessors.register(EdgeGuards(md), "bunko_edge_guards", 46)
         md.treeprocessors.register(QuoteFigures(md), "bunko_quotes", 45)
+        md.treeprocessors.register(DefaultTitles(page), "bunko_default_titles", 44)
         # after inline markup, before prettify (10) adds line breaks of its own
         md.treeprocessors.register(LineBreaks(md), "bunko_line_breaks", 12)
+        # before abbr (7) itself
+        md.treeprocessors.register(Abbreviations(md), "bunko_abbreviations", 7.1)
         # after attr_list (8) has read ids and braces; before toc (5) and MkDocs' links (0)
         md.treeprocessors.register(ParagraphIds(md, page), "bunko_paragraph_ids", 6.9)
         md.treeprocessors.register(References(page), "bunko_references", 6.8)
         md.treeprocessors.register(ForeignRuns(page), "bunko_foreign_runs", 6.7)
+        # just before toc (5)
+        md.treeprocessors.register(HeadingIds(md), "bunko_heading_ids", 5.5)
         # after everything that puts HTML back
         md.postprocessors.register(Sanitiser(md), "bunko_sanitiser", -1000)
 

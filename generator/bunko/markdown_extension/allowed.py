@@ -55,26 +55,38 @@ FORCED = {"input": {"type": "checkbox", "disabled": ""}}
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
-THEME_PREFIX = "__"
-"""Starts the ids by which the theme finds its switches (`__drawer`, `__search`) and settings (`__config`)."""
+OWN_CLASSES = frozenset(
+    [
+        *["bunko-quote", "bunko-quote__name", "bunko-quote__role", "bunko-remote-image"],
+        *["bunko-align-left", "bunko-align-center", "bunko-align-right"],
+    ]
+)
+"""The classes that this extension gives; every other `bunko-…` is a look of the site's own (`bunko-notice`)."""
 
 _RELATIONS = frozenset({"nofollow", "ugc", "sponsored", "noopener", "noreferrer", "external", "license", "author"})
 _BUTTON = "md-button"
-_TAKEN_CLASS = re.compile(r"__|md-|js-|mermaid$", re.IGNORECASE)
+_TAKEN_ID = re.compile(r"\s*(?:__|bunko-|\Z)", re.IGNORECASE)
+"""Ids by which the theme finds its switches (`__drawer`, `__search`), settings (`__config`) and places
+(`bunko-content`), and those that name nothing."""
+_TAKEN_CLASS = re.compile(r"__|md-|js-|bunko-|mermaid$", re.IGNORECASE)
 """Names of the theme's own parts, and `mermaid`, for which Material fetches a script from elsewhere."""
-
 
 _ADDRESSES = frozenset({"href", "src", "cite"})
 _IGNORED = re.compile(r"[\x00-\x20]")
 _SCHEME = re.compile(r"([^/?#:]*):")
 
 
+def is_taken(id_: str) -> bool:
+    """Whether an id is the theme's, or is none."""
+    return _TAKEN_ID.match(id_) is not None
+
+
 def attribute(_tag: str, name: str, value: str) -> str | None:
     """Give the value of an allowed attribute that may stay; None takes the attribute away."""
     if name == "id":
-        return None if value.strip().startswith(THEME_PREFIX) or not value.strip() else value
+        return None if is_taken(value) else value
     if name == "class":
-        kept = [word for word in value.split() if word.startswith(_BUTTON) or not _TAKEN_CLASS.match(word)]
+        kept = [word for word in value.split() if _may_stay(word)]
         return " ".join(kept) or None
     if name == "rel":
         return " ".join(word for word in value.lower().split() if word in _RELATIONS) or None
@@ -83,3 +95,7 @@ def attribute(_tag: str, name: str, value: str) -> str | None:
         scheme = _SCHEME.match(_IGNORED.sub("", value))
         return value if scheme is None or scheme.group(1).lower() in SCHEMES else None
     return value
+
+
+def _may_stay(word: str) -> bool:
+    return word in OWN_CLASSES or word.startswith(_BUTTON) or not _TAKEN_CLASS.match(word)

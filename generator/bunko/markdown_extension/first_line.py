@@ -24,11 +24,13 @@ class FirstLine:
         kind: `article`, whose paragraphs get ids, or `page`.
         language: BCP 47 tag of the text, or None.
         links: addresses without fragment, as `same_address` gives them, to pages (`../09/123.md`).
+        interface: the site's language (`lang` in the line), or None.
     """
 
     kind: str = "page"
     language: str | None = None
     links: Mapping[str, str] = field(default_factory=dict)
+    interface: str | None = None
 
 
 def take(lines: Sequence[str]) -> tuple[FirstLine, list[str]]:
@@ -62,12 +64,17 @@ def _read(text: str) -> FirstLine:
         told = json.loads(text)
     except (ValueError, RecursionError):
         return FirstLine()
-    kind, language, links = told.get("kind"), told.get("language"), told.get("links")
+    kind, links = told.get("kind"), told.get("links")
     return FirstLine(
         kind="article" if kind == "article" else "page",
-        language=language if isinstance(language, str) and _LANGUAGE.fullmatch(language) else None,
+        language=_tag(told.get("language")),
+        interface=_tag(told.get("lang")),
         links=_pages(links) if isinstance(links, dict) else {},
     )
+
+
+def _tag(told: object) -> str | None:
+    return told if isinstance(told, str) and _LANGUAGE.fullmatch(told) else None
 
 
 def _pages(links: dict[str, Any]) -> dict[str, str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
+from markdown.extensions.toc import TocTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from bunko.markdown_extension.allowed import THEME_PREFIX
+from bunko.markdown_extension.allowed import is_taken
 from bunko.markdown_extension.first_line import FirstLine, same_address
 
 _ADDRESS_OF = {"a": "href", "img": "src"}
@@ -33,8 +35,8 @@ class References(Treeprocessor):
         """Change the tree in place."""
         links = self.page().links
         for element in root.iter():
-            if (element.get("id") or "").startswith(THEME_PREFIX):
-                del element.attrib["id"]  # before toc, which gives a heading a new one
+            if is_taken(element.get("id", "")):
+                element.attrib.pop("id", None)  # before toc, which gives a heading a new one
             if element.get("class") == "footnote-backref":
                 element.attrib.pop("title", None)
             if element.tag in _ADDRESS_OF:
@@ -45,6 +47,25 @@ class References(Treeprocessor):
                     element.set("href", links.get(same_address(address), address))
             elif element.tag in {"td", "th"}:
                 _align(element)
+
+
+class HeadingIds(Treeprocessor):
+    """Let `toc` make no id that is the theme's (`## Bunko content`): such a one starts with `h-`."""
+
+    def run(self, root: Element) -> None:  # noqa: ARG002 - Python-Markdown's way to call
+        """Put a guard around the way in which `toc` makes ids of headings, where it is in use."""
+        for toc in self.md.treeprocessors:
+            if isinstance(toc, TocTreeprocessor) and not isinstance(toc.slugify, _FreeIds):
+                toc.slugify = _FreeIds(toc.slugify)
+
+
+@dataclass(frozen=True)
+class _FreeIds:
+    slugify: Callable[[str, str], str]
+
+    def __call__(self, text: str, separator: str) -> str:
+        id_ = self.slugify(text, separator)
+        return f"h-{id_}" if id_ and is_taken(id_) else id_
 
 
 def _parses(address: str) -> bool:

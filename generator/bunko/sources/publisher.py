@@ -22,7 +22,6 @@ class Layout:
         furniture: lines that are no text of the article, such as buttons.
         ends: lines at which the article ends.
         end_labels: words that close the article body before the related links.
-        credit_words: words of a link that stand glued between a photo's credit and its caption.
         bylines: lines that name the publisher where an author would stand.
         breaks_at_links: the visible page breaks a line where a link starts.
         cards_close: a last line without a sentence's end is the title of another article.
@@ -33,7 +32,6 @@ class Layout:
     furniture: frozenset[str] = frozenset()
     ends: frozenset[str] = frozenset()
     end_labels: frozenset[str] = frozenset()
-    credit_words: tuple[str, ...] = ()
     bylines: frozenset[str] = frozenset()
     breaks_at_links: bool = False
     cards_close: bool = False

@@ -26,7 +26,6 @@ _LAYOUT = Layout(
         }
     ),
     end_labels=frozenset({"関連ニュース", "関連記事", "相关新闻", "相關新聞"}),
-    credit_words=("メディアバンクへ移行", "跳转媒体库", "跳轉媒體庫"),
     bylines=frozenset({"Sputnik"}),
     breaks_at_links=True,
     cards_close=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from bunko.errors import StageError
+from bunko.errors import PageError, StageError
 from bunko.filesystem import remove_below, write_whole
 from bunko.settings import Settings
 from bunko.stage.articles import articles
@@ -16,9 +16,6 @@ from bunko.stage.sitemap import sitemaps
 
 __all__ = ["Files", "Site", "read_site", "stage", "write_stage"]
 
-_NOTICE = '\ntemplate: "missing.html"\n'
-_HIDDEN = '\nrobots: "noindex"\n'
-
 
 def stage(site: Site) -> Files:
     """Every staged file of an archive, by its path below the stage's root.
@@ -28,20 +25,15 @@ def stage(site: Site) -> Files:
         StageError: a hand-written file stands where a derived one belongs.
     """
     written, assets = _written(site.settings, site)
-    files: Files = dict(assets)
-    derived = {path: text for part in (articles(site), lists(site), feeds(site)) for path, text in part}
-    for path in sorted(derived.keys() & (written.keys() | assets.keys())):
+    derived = [*articles(site), *lists(site)]
+    given = {page.path: page.text for page in derived} | dict(feeds(site))
+    for path in sorted(given.keys() & (written.keys() | assets.keys())):
         raise StageError(
             f"docs/{path}", "a derived page has this address", cure="Rename the file; Bunko makes this page itself."
         )
-    files |= derived
-    files |= dict(pages(site, written))
-    listed = [
-        path
-        for path, text in files.items()
-        if path.suffix == ".md" and isinstance(text, str) and _NOTICE not in text and _HIDDEN not in text
-    ]
-    return files | dict(sitemaps(site, listed))
+    shown = [*derived, *pages(site, written)]
+    listed = [page.path for page in shown if page.listed]
+    return {**assets, **given, **{page.path: page.text for page in shown}, **dict(sitemaps(site, listed))}
 
 
 def write_stage(settings: Settings, folder: Path) -> int:
@@ -62,10 +54,10 @@ def write_stage(settings: Settings, folder: Path) -> int:
             "the folder is no stage of Bunko",
             cure="Name a new or an empty folder: it is kept in step, with deletions.",
         )
+    remove_below(folder, {folder / path for path in files} | {mark})
     write_whole(mark, "Made by `bunko stage`; whatever else is put here is removed.\n", durable=False)
     for path, content in files.items():
         write_whole(folder / path, content, durable=False)
-    remove_below(folder, {folder / path for path in files} | {mark})
     return len(files)
 
 
@@ -76,10 +68,21 @@ def _written(settings: Settings, site: Site) -> tuple[dict[PurePosixPath, str], 
     known = site.library.markdown
     for file in sorted(settings.docs.rglob("*")):
         path = PurePosixPath(file.relative_to(settings.docs).as_posix())
-        if not file.is_file() or path in known or any(part.startswith(".") for part in path.parts):
+        if path in known or any(part.startswith(".") for part in path.parts):
             continue
-        if path.suffix == ".md":
-            texts[path] = file.read_text(encoding="utf-8")
-        else:
+        if file.is_symlink():
+            raise StageError(f"docs/{path}", "a symbolic link", expected="a file", cure="Put the file itself there.")
+        if file.suffix == ".md" and file.is_file():
+            texts[path] = _text(file, path)
+        elif file.is_file():
             assets[path] = file.read_bytes()
     return texts, assets
+
+
+def _text(file: Path, path: PurePosixPath) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise PageError(
+            f"docs/{path}", "the page is not in UTF-8", found=str(error), cure="Save it as UTF-8."
+        ) from error

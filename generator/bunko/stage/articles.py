@@ -10,30 +10,34 @@ from posixpath import relpath
 from bunko import dates
 from bunko.nouns import Article, Image
 from bunko.stage.frontmatter import render
-from bunko.stage.site import Site
+from bunko.stage.site import Site, StagedPage
 from bunko.stage.view import (
     Shape,
     common,
     dated,
     filled,
     neighbour,
+    own_fields,
+    show,
     source_link,
     tag_link,
+    web_address,
 )
 from bunko.strings import language_name
 
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`「」『』（）、。，]{1,2000}")
-_WEB = re.compile(r"https?://", re.IGNORECASE)
+_HELD_FILE = re.compile(r"(?!/)(?!.*(?:\.\.|//|[:\\\\\x00-\x1f])).+")
 
 
-def articles(site: Site) -> Iterator[tuple[PurePosixPath, str]]:
+def articles(site: Site) -> Iterator[StagedPage]:
     """Every article's page and, where a language lacks it, the notice at the same address."""
     for key, group in site.library.groups.items():
         for article in group.values():
-            yield article.path, _article(site, article)
+            yield StagedPage(article.path, _article(site, article), listed=not article.withdrawn)
         for lang in site.settings.languages:
             if lang not in group:
-                yield PurePosixPath(lang, f"{key}.md"), _missing(site, lang, site.library.original(key))
+                notice = _missing(site, lang, site.library.original(key))
+                yield StagedPage(PurePosixPath(lang, f"{key}.md"), notice, listed=False)
 
 
 def _article(site: Site, article: Article) -> str:
@@ -51,15 +55,14 @@ def _article(site: Site, article: Article) -> str:
 
 def _said(lang: str, article: Article) -> Shape:
     """What the article's own page says."""
-    extra = {name: value for name, value in article.extra.items() if name not in _DERIVED}
-    return extra | filled(
+    return own_fields(article.extra) | filled(
         id=article.id,
         language=article.language,
         description=article.description,
         url=web_address(article.url),
         **dated(lang, article),
         updated=article.updated and dates.iso(article.updated),
-        updated_text=article.updated and dates.show(article.updated, lang),
+        updated_text=article.updated and show(article.updated, lang),
         authors=list(article.authors),
         section=article.section,
         genre=article.genre,
@@ -69,7 +72,7 @@ def _said(lang: str, article: Article) -> Shape:
         captures=[
             filled(
                 sha256=record.sha256,
-                captured_text=record.captured and dates.show(record.captured, lang),
+                captured_text=record.captured and show(record.captured, lang),
                 archived_at=web_address(record.archived_at),
             )
             for record in article.captures
@@ -109,7 +112,7 @@ def _translation(site: Site, lang: str, article: Article) -> Shape | None:
         url=original.address if original else None,
         translator=said.translator,
         method=said.method,
-        date_text=said.date and dates.show(said.date, lang),
+        date_text=said.date and show(said.date, lang),
     )
 
 
@@ -145,7 +148,7 @@ def _original_link(site: Site, lang: str, url: str) -> Shape:
     key = site.library.held(url)
     if key is None:
         return {"url": url, "title": url}
-    twin = site.library.groups[key].get(lang) or site.library.original(key)
+    twin = site.library.shown(key, lang)
     return filled(url=twin.address, title=twin.title, held=True, language=twin.language)
 
 
@@ -155,23 +158,11 @@ def _own_copies(site: Site, article: Article) -> dict[str, str]:
     for url in sorted(set(_ADDRESS.findall(site.library.markdown[article.path]))):
         key = site.library.held(url)
         if key is not None and key != article.key:
-            twin = site.library.groups[key].get(article.folder) or site.library.original(key)
+            twin = site.library.shown(key, article.folder)
             links[url] = relpath(str(twin.path), str(article.path.parent))
     return links
 
 
 def _image(image: Image) -> Shape:
-    return filled(url=web_address(image.url), caption=image.caption, credit=image.credit, file=image.file)
-
-
-def web_address(url: str | None) -> str | None:
-    """An address that a reader may be sent to: http or https alone."""
-    return url if url and _WEB.match(url) and not re.search(r"[\s<>\"\x00-\x1f]", url) else None
-
-
-_DERIVED = frozenset(
-    {"template", "lang", "switch", "section_of_site", "feed", "edit", "robots", "search", "id", "date_text"}
-    | {"updated_text", "source_link", "tag_links", "translations", "related", "original_links", "original", "others"}
-    | {"create", "stale", "story", "backlinks", "provenance"}
-)
-"""Names that a page's own extra fields may not take."""
+    file = image.file if image.file and _HELD_FILE.fullmatch(image.file) else None
+    return filled(url=web_address(image.url), caption=image.caption, credit=image.credit, file=file)

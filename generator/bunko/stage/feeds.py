@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import PurePosixPath
+from posixpath import relpath
 from xml.sax.saxutils import escape, quoteattr
 
 from bunko import dates
@@ -14,6 +16,8 @@ from bunko.nouns import Article, Instant
 from bunko.stage.site import Site
 from bunko.stage.view import filled, name_in
 from bunko.strings import say
+
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 ENTRIES = 50
 """The newest articles of a feed."""
@@ -46,32 +50,32 @@ def _pair(
 def _atom(site: Site, lang: str, address: str, title: str, articles: Sequence[Article]) -> str:
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(lang)}>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_attribute(lang)}>',
         f"  <title>{_xml(title)}</title>",
         f"  <id>{_xml(_identifier(site, address))}</id>",
-        f"  <link href={quoteattr(_absolute(site, address))}/>",
-        f'  <link rel="self" href={quoteattr(_absolute(site, address + "feed.xml"))}/>',
-        f"  <updated>{max((_moment(a.updated or a.published) for a in articles), default=_moment(None))}</updated>",
+        f"  <link href={_attribute(_link(site, address, address))}/>",
+        f'  <link rel="self" href={_attribute(_link(site, address + "feed.xml", address))}/>',
+        f"  <updated>{_newest(articles)}</updated>",
         f"  <author><name>{_xml(site.settings.interface[lang].title)}</name></author>",
     ]
     for article in articles:
-        lines += _atom_entry(site, article)
+        lines += _atom_entry(site, article, address)
     return "\n".join([*lines, "</feed>", ""])
 
 
-def _atom_entry(site: Site, article: Article) -> list[str]:
+def _atom_entry(site: Site, article: Article, address: str) -> list[str]:
     lines = [
-        f"  <entry xml:lang={quoteattr(article.language)}>",
+        f"  <entry xml:lang={_attribute(article.language)}>",
         f"    <title>{_xml(article.title)}</title>",
         f"    <id>{_xml(_identifier(site, article.address))}</id>",
-        f"    <link href={quoteattr(_absolute(site, article.address))}/>",
+        f"    <link href={_attribute(_link(site, article.address, address))}/>",
         f"    <updated>{_moment(article.updated or article.published)}</updated>",
     ]
     if isinstance(article.published, datetime):
         lines.append(f"    <published>{_moment(article.published)}</published>")
     lines += [f"    <author><name>{_xml(author)}</name></author>" for author in article.authors]
     lines += [
-        f"    <category term={quoteattr(concept.id)} label={quoteattr(name_in(concept.names, article.folder)[0])}/>"
+        f"    <category term={_attribute(concept.id)} label={_attribute(name_in(concept.names, article.folder)[0])}/>"
         for concept in site.library.concepts(article)
     ]
     if article.description:
@@ -83,7 +87,7 @@ def _json(site: Site, lang: str, address: str, title: str, articles: Sequence[Ar
     items = [
         filled(
             id=_identifier(site, article.address),
-            url=_absolute(site, article.address),
+            url=_link(site, article.address, address),
             title=article.title,
             summary=article.description,
             content_text=article.description or article.title,
@@ -98,16 +102,19 @@ def _json(site: Site, lang: str, address: str, title: str, articles: Sequence[Ar
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": title,
-        "home_page_url": _absolute(site, address),
-        "feed_url": _absolute(site, address + "feed.json"),
+        "home_page_url": _link(site, address, address),
+        "feed_url": _link(site, address + "feed.json", address),
         "language": lang,
         "items": items,
     }
     return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
 
 
-def _absolute(site: Site, address: str) -> str:
-    return site.settings.site_url + address if site.settings.site_url else "/" + address
+def _link(site: Site, address: str, folder: str) -> str:
+    """An address in the feed that lies in `folder`; without `site_url` relative to it (RFC 3986)."""
+    if site.settings.site_url:
+        return site.settings.site_url + address
+    return f"./{relpath(address, folder)}{'/' if address.endswith('/') else ''}"
 
 
 def _identifier(site: Site, address: str) -> str:
@@ -127,5 +134,14 @@ def _moment(instant: Instant | None) -> str:
     return dates.iso(instant) if isinstance(instant, datetime) else f"{dates.iso(instant)}T00:00:00Z"
 
 
+def _newest(articles: Sequence[Article]) -> str:
+    moments = [_moment(article.updated or article.published) for article in articles]
+    return max(moments, key=datetime.fromisoformat, default=_moment(None))
+
+
 def _xml(text: str) -> str:
-    return escape("".join(letter for letter in text if letter >= " " or letter in "\t\n"))
+    return escape(_NO_XML.sub("", text))
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(_NO_XML.sub("", text))

@@ -18,12 +18,12 @@ def render(meta: Mapping[str, Any], directive: Mapping[str, Any], body: str) -> 
     """A staged page's text.
 
     Args:
-        meta: front matter; None is left out.
-        directive: what the Markdown extension is told in the body's first line.
+        meta: front matter, of names that the stage gives; None is left out.
+        directive: what the Markdown extension is told in the body's first line, besides the page's language.
         body: Markdown.
     """
     lines = [f"{key}: {_json(value)}" for key, value in meta.items() if value is not None]
-    told = _json(directive).replace("-->", "--\\u003e")
+    told = _json({**directive, "lang": meta["lang"]}).replace("-->", "--\\u003e")
     return "---\n" + "\n".join(lines) + f"\n---\n<!-- bunko {told} -->\n\n" + body.lstrip("\n")
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from bunko import dates
+from bunko.library import newest_first
 from bunko.nouns import Article, Source
 from bunko.registers import KINDS
 from bunko.stage.frontmatter import render
 from bunko.stage.paging import sheets
-from bunko.stage.site import Site, Tagged
-from bunko.stage.view import Shape, common, entry, filled, merged, name_in, tag_link
+from bunko.stage.site import Site, StagedPage, Tagged
+from bunko.stage.view import Shape, common, entry, filled, merged, name_in, tag_link, web_address
 from bunko.strings import say
 
-Pages = Iterator[tuple[PurePosixPath, str]]
+Pages = Iterator[StagedPage]
 
 
 def lists(site: Site) -> Pages:
@@ -27,7 +27,7 @@ def lists(site: Site) -> Pages:
 
 def _articles(site: Site, lang: str) -> Pages:
     years = {
-        year: sorted((a for found in months.values() for a in found), key=dates.newest_first)
+        year: sorted((a for found in months.values() for a in found), key=newest_first)
         for year, months in site.periods.items()
     }
     by_year = _periods(site, lang, "articles/", years)
@@ -91,7 +91,7 @@ def _sheets(site: Site, lang: str, address: str, articles: Sequence[Article], me
             "total": len(articles),
             "search": {"exclude": True},
         }
-        yield sheet.path, render({**meta, **shown, **derived}, {"kind": "page"}, "")
+        yield StagedPage(sheet.path, render({**meta, **shown, **derived}, {"kind": "page"}, ""))
 
 
 def _tags(site: Site, lang: str) -> Pages:
@@ -146,7 +146,7 @@ def _source(lang: str, source: Source) -> Shape:
         title=title,
         section_of_site="sources",
         names=[{"lang": tag, "name": name} for tag, name in source.names.items() if tag != language],
-        homepage=source.homepage,
+        homepage=web_address(source.homepage),
         note=source.notes.get(lang),
         license=source.license,
         feed={"url": f"{lang}/sources/{source.id}/feed.xml", "title": title},
@@ -154,10 +154,10 @@ def _source(lang: str, source: Source) -> Shape:
     return shape if language == lang else shape | {"language": language}
 
 
-def _index(site: Site, lang: str, address: str, template: str, meta: Shape) -> tuple[PurePosixPath, str]:
+def _index(site: Site, lang: str, address: str, template: str, meta: Shape) -> StagedPage:
     shown = common(site, lang, template, address, site.settings.languages)
     text = render({**meta, **shown, "search": {"exclude": True}}, {"kind": "page"}, "")
-    return PurePosixPath(lang, address, "index.md"), text
+    return StagedPage(PurePosixPath(lang, address, "index.md"), text)
 
 
 def _by_count(link: Shape) -> tuple[int, str]:

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from bunko import frontmatter
 from bunko.errors import PageError
 from bunko.stage.frontmatter import render
-from bunko.stage.site import Site
-from bunko.stage.view import Shape, common, entry, filled, merged, tag_link
+from bunko.stage.site import Site, StagedPage
+from bunko.stage.view import Shape, common, entry, filled, merged, own_fields, tag_link
 from bunko.strings import language_name
 
 LATEST = 10
@@ -17,7 +17,7 @@ TAGS = 30
 """Entries and tags on the home page."""
 
 
-def pages(site: Site, written: Mapping[PurePosixPath, str]) -> Iterator[tuple[PurePosixPath, str]]:
+def pages(site: Site, written: Mapping[PurePosixPath, str]) -> Iterator[StagedPage]:
     """Every hand-written page with what templates need, a home in each language, and the choice of language.
 
     Args:
@@ -31,17 +31,18 @@ def pages(site: Site, written: Mapping[PurePosixPath, str]) -> Iterator[tuple[Pu
         if path.parts[0] in languages:
             below.setdefault(PurePosixPath(*path.parts[1:]), []).append(path.parts[0])
         elif path != index:
-            yield path, _outside(site, path, written[path])
+            yield StagedPage(path, _outside(site, path, written[path]))
     for inner, present in sorted(below.items()):
         home = inner == index
         for lang in languages:
             path = PurePosixPath(lang, inner)
             if path in written or home:
-                yield path, _page(site, path, written.get(path, ""), languages if home else present)
+                yield StagedPage(path, _page(site, path, written.get(path, ""), languages if home else present))
             else:
                 first = next(other for other in languages if other in present)
-                yield path, _missing(site, path, PurePosixPath(first, inner), written, present)
-    yield index, _choice(site, written.get(index, ""))
+                notice = _missing(site, path, PurePosixPath(first, inner), written, present)
+                yield StagedPage(path, notice, listed=False)
+    yield StagedPage(index, _choice(site, written.get(index, "")))
 
 
 def _page(site: Site, path: PurePosixPath, text: str, present: Iterable[str]) -> str:
@@ -122,9 +123,12 @@ def _address(inner: PurePosixPath) -> str:
 
 
 def _read(path: PurePosixPath, text: str) -> tuple[Shape, str]:
+    """What a hand-written page says of itself, in the names that templates know, and its body."""
     try:
-        return frontmatter.read(text)
+        fields, body = frontmatter.read(text.replace("\r\n", "\n"))
     except frontmatter.FrontmatterError as error:
         raise PageError(
             f"docs/{path}:{error.line}", error.problem, cure="Mend the YAML between the first two lines of `---`."
         ) from error
+    texts = {name: str(fields.pop(name)) for name in ("title", "description") if fields.get(name)}
+    return texts | own_fields(fields), body

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from bunko import registers
 from bunko.library import Library, load
@@ -15,6 +16,14 @@ from bunko.settings import Settings
 
 Files = dict[PurePosixPath, str | bytes]
 """Staged files by their place below the stage's root."""
+
+
+class StagedPage(NamedTuple):
+    """A page of the stage; `listed` is False for what is not to be found by a sitemap (notices, withdrawn articles)."""
+
+    path: PurePosixPath
+    text: str
+    listed: bool = True
 
 
 @dataclass(frozen=True)

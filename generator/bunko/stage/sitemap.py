@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from bunko import dates
 from bunko.stage.site import Site
@@ -53,4 +53,4 @@ def _sitemap(site: Site, pages: Sequence[tuple[str, Mapping[str, str]]], changed
 
 
 def _location(site: Site, address: str) -> str:
-    return quoteattr(site.settings.site_url + address)[1:-1]
+    return escape(site.settings.site_url + address, {'"': "&quot;"})

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from bunko import dates
-from bunko.nouns import Article, Concept, Neighbour, Source
+from bunko.nouns import Article, Concept, Instant, Neighbour, Source
 from bunko.stage.site import Site
 from bunko.strings import say
 
 Shape = dict[str, Any]
 
+_ENGINES = ("hide", "icon", "subtitle")
+_WEB = re.compile(r"https?://[^\s<>\"\x00-\x1f]+", re.IGNORECASE)
+
 
 def filled(**values: Any) -> Shape:
     """A mapping without what is None, empty or False."""
-    return {name: value for name, value in values.items() if value not in (None, "", [], False)}
+    return {name: value for name, value in values.items() if value not in (None, "", [], {}, False)}
+
+
+def own_fields(fields: Mapping[str, Any]) -> Shape:
+    """What a page's own further fields become: those of MkDocs and Material by their names, the others in `extra`."""
+    known = {name: value for name, value in fields.items() if name in _ENGINES}
+    extra = {name: value for name, value in fields.items() if name not in _ENGINES}
+    return known | filled(extra=extra)
+
+
+def web_address(url: str | None) -> str | None:
+    """An address that a reader may be sent to: http or https alone."""
+    return url if url and _WEB.fullmatch(url) else None
 
 
 def common(site: Site, lang: str, template: str, address: str, present: Iterable[str]) -> Shape:
@@ -61,11 +78,25 @@ def source_link(site: Site, lang: str, article: Article) -> Shape | None:
     return filled(title=title, url=source and f"{lang}/sources/{source.id}/") if title else None
 
 
+def show(instant: Instant, language: str) -> str:
+    """The instant as a reader of `language` (a site's folder) expects it, in its own zone."""
+    shown = dates.day(instant)
+    parts = {
+        "year": shown.year,
+        "month": shown.month,
+        "day": shown.day,
+        "month_name": say(language, f"date.month.{shown.month}"),
+    }
+    if not isinstance(instant, datetime):
+        return say(language, "date.day", **parts)
+    return say(language, "date.minute", **parts, time=instant.strftime("%H:%M"))
+
+
 def dated(lang: str, article: Article) -> Shape:
     """An article's dates, as ISO 8601 and to show."""
     return filled(
         date=article.published and dates.iso(article.published),
-        date_text=article.published and dates.show(article.published, lang),
+        date_text=article.published and show(article.published, lang),
     )
 
 
@@ -108,6 +139,5 @@ def neighbour(site: Site, lang: str, found: Neighbour) -> Shape:
 
 def merged(site: Site, lang: str, articles: Sequence[Article]) -> list[Article]:
     """Each article once: in `lang` where it stands there, else its original; the order stays."""
-    groups = {article.key: site.library.groups[article.key] for article in articles}
-    chosen = (group.get(lang) or site.library.original(key) for key, group in groups.items())
+    chosen = (site.library.shown(key, lang) for key in dict.fromkeys(article.key for article in articles))
     return [article for article in chosen if not article.withdrawn]

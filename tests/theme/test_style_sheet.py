@@ -1,0 +1,23 @@
+"""The style sheet knows what the templates and the Markdown extension make, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import bunko
+from bunko.markdown_extension.allowed import OWN_CLASSES
+
+PACKAGE = Path(bunko.__file__).parent
+STYLED = set(re.findall(r"[.#](bunko-[\w-]+)", (PACKAGE / "theme/assets/bunko/bunko.css").read_text(encoding="utf-8")))
+HOOKS = {"bunko-quote__name", "bunko-quote__role"}
+"""Classes for an archive's own style sheet; ours needs none for them."""
+
+
+def test_every_class_and_id_of_the_style_sheet_is_in_use() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (PACKAGE / "theme").rglob("*.html")]
+    assert set(re.findall(r"bunko-[\w-]+", " ".join(texts))) | OWN_CLASSES >= STYLED
+
+
+def test_what_the_extension_makes_has_a_look() -> None:
+    assert OWN_CLASSES - STYLED == HOOKS
