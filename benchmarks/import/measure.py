@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -26,6 +27,10 @@ MKDOCS = "site_name: 見本\nextra: {bunko: {languages: {ja: {name: 日本語, t
 FLOOR = 1000
 """Text dumps that are to be read in a CPU second."""
 
+COLUMNS = (
+    *("import of", "jobs", "MB", "captures", "failed", "seconds", "captures/s"),
+    *("CPU s", "captures/CPU s", "largest MB", "all MB"),
+)
 _MEGABYTE = 1_000_000
 _STEP = 0.1
 
@@ -57,9 +62,10 @@ def shares(pid: int) -> int:
     return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
 
 
-def measured(command: list[str]) -> tuple[list[dict[str, object]], float, int, int]:
-    """The outcomes, seconds, and the peaks of the largest process and of all together."""
+def measured(command: list[str]) -> tuple[list[dict[str, object]], float, float, int, int]:
+    """The outcomes, seconds, CPU seconds, and the peaks of the largest process and of all together."""
     start, largest, together = time.monotonic(), 0, 0
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with tempfile.TemporaryFile("w+") as out:
         with subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL) as running:
             while running.poll() is None:
@@ -67,8 +73,10 @@ def measured(command: list[str]) -> tuple[list[dict[str, object]], float, int, i
                 largest, together = max([largest, *sizes]), max(together, sum(sizes))
                 time.sleep(_STEP)
         seconds = time.monotonic() - start
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
         out.seek(0)
-        return [json.loads(line) for line in out], seconds, largest, together
+        spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        return [json.loads(line) for line in out], seconds, spent, largest, together
 
 
 def row(what: str, jobs: int, given: Path, *options: str) -> str:
@@ -77,10 +85,10 @@ def row(what: str, jobs: int, given: Path, *options: str) -> str:
         config = Path(folder, "mkdocs.yml")
         config.write_text(MKDOCS, encoding="utf-8")
         command = [sys.executable, "-m", "bunko", "-f", str(config), "import", "--json", "--jobs", str(jobs), *options]
-        outcomes, seconds, largest, together = measured([*command, str(given)])
+        outcomes, seconds, spent, largest, together = measured([*command, str(given)])
     failed = sum(outcome["outcome"] == "failed" for outcome in outcomes)
     size = given.stat().st_size / _MEGABYTE
-    numbers = (size, len(outcomes), failed, seconds, len(outcomes) / seconds, size / seconds)
+    numbers = (size, len(outcomes), failed, seconds, len(outcomes) / seconds, spent, len(outcomes) / spent)
     memory = (largest / _MEGABYTE, together / _MEGABYTE)
     return f"| {what} | {jobs} | " + " | ".join(f"{number:,.0f}" for number in (*numbers, *memory)) + " |"
 
@@ -94,8 +102,8 @@ def main() -> int:
         parser.error("the import needs a gigabyte in the folder of temporary files")
     speed = text_dumps(options.folder)
     print(f"Text dumps read in a CPU second: {speed:,.0f} (floor {FLOOR:,})\n")
-    print("| import of | jobs | MB | captures | failed | seconds | captures/s | MB/s | largest process MB | all MB |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    print(f"| {' | '.join(COLUMNS)} |")
+    print("|" + " --- |" * len(COLUMNS))
     crawl = next(options.folder.glob("crawl.warc*"))
     for jobs in options.jobs:
         print(row(f"{crawl.name}, read alone (`--dry-run`)", jobs, crawl, "--dry-run"), flush=True)
