@@ -103,7 +103,8 @@ def catalogue(
 
 
 _SAME = (
-    "updated", "description", "authors", "tags", "genre", "location", "images", "related_links", "body", "extra",
+    "updated", "description", "authors", "tags", "section", "genre", "location", "images", "related_links",
+    "license", "body", "extra",
 )  # fmt: skip
 """Fields of a draft that are the article's just so."""
 

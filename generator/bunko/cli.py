@@ -16,13 +16,18 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from bunko import __version__, dates, settings
+from bunko.captures.found import PassedOver, PassedOverTold
+from bunko.captures.readings import cores
 from bunko.cataloguing import Supplied
 from bunko.check import check
 from bunko.errors import BunkoError
 from bunko.importer import import_captures
 from bunko.language_tags import is_tag
 from bunko.nouns import Instant
+from bunko.progress import Progress
 from bunko.stage import write_stage
+
+_MOST_JOBS = 256
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,7 +62,8 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     command = commands.add_parser(
         "import",
         help="make pages of captures",
-        description="Make pages of captures (files or folders; text dumps, gzip too). What a person wrote is kept.",
+        description="Make pages of captures (files or folders; text dumps, WARC, ARC, WACZ, MHTML, JSONL; gzip too). "
+        "What a person wrote is kept.",
     )
     command.add_argument("paths", nargs="+", metavar="PATH", help="a capture, or a folder of captures")
     for name, metavar, what in (
@@ -70,9 +76,18 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         kind = {"date": _instant, "url": _web_address, "language": _language}.get(name, str)
         command.add_argument(f"--{name}", metavar=metavar, type=kind, help=f"{what}; supplied where a capture lacks it")
     command.add_argument("--dry-run", action="store_true", help="read and decide everything, and write nothing")
-    command.add_argument("--explain", action="store_true", help="say where each field came from")
+    command.add_argument(
+        "--explain", action="store_true", help="say where each field came from, and what went into no field and why"
+    )
+    command.add_argument("--jobs", type=_jobs, default=cores(), metavar="N", help="processes that read (all cores)")
     command.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
     command.set_defaults(run=_import, parser=command)
+
+
+def _jobs(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= _MOST_JOBS):
+        raise argparse.ArgumentTypeError(f"a number from 1 to {_MOST_JOBS}: {text}")
+    return int(text)
 
 
 def _instant(text: str) -> Instant:
@@ -98,14 +113,31 @@ def _import(options: argparse.Namespace) -> int:
     supplied = Supplied(**{name: getattr(options, name) for name in ("url", "title", "date", "language", "source")})
     _refuse_many(options)
     archive = settings.load(options.config_file)
-    counts: Counter[str] = Counter()
-    for outcome in import_captures(archive, options.paths, supplied, dry_run=options.dry_run):
-        counts[outcome.outcome] += 1
-        if options.json:
-            sys.stdout.write(json.dumps(outcome.as_json(), ensure_ascii=False) + "\n")
-            sys.stdout.flush()
-        else:
-            _tell(outcome.as_text(explain=options.explain))
+    told, counts = PassedOverTold(), Counter[str]()
+    with Progress(sys.stderr, shown=sys.stderr.isatty() and not options.json) as progress:
+
+        def each(record: PassedOver) -> None:
+            progress.clear()
+            _tell(record.text)
+
+        for outcome in import_captures(
+            archive,
+            options.paths,
+            supplied,
+            dry_run=options.dry_run,
+            jobs=options.jobs,
+            notice=each if options.explain else told.add,
+            meter=progress.read,
+        ):
+            counts[outcome.outcome] += 1
+            if options.json:
+                _say_json(outcome.as_json(explain=options.explain))
+            else:
+                progress.clear()
+                _tell(outcome.as_text(explain=options.explain))
+            progress.done()
+    for line in told.lines():
+        _tell(line)
     if not options.json:
         _tell(", ".join(f"{count} {kind}" for kind, count in counts.items()) + "." if counts else "No captures there.")
         if options.dry_run:
@@ -117,6 +149,11 @@ def _refuse_many(options: argparse.Namespace) -> None:
     """An address and a headline are one article's."""
     if (options.url or options.title) and (len(options.paths) > 1 or Path(options.paths[0]).is_dir()):
         options.parser.error("--url and --title are one article's: give one capture")
+
+
+def _say_json(values: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(values, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
 
 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import sqlite3
+import weakref
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from bunko import sidecar
+from bunko import frontmatter, sidecar
 from bunko.errors import PageError
 from bunko.filesystem import write_whole
 from bunko.nouns import Capture
@@ -15,12 +17,28 @@ from bunko.sidecar import Sidecar
 
 @dataclass
 class Deposit:
-    """An archive's pages and captures; with `dry_run` it remembers what it would have written."""
+    """An archive's pages and captures; with `dry_run` it remembers, on disk, what it would have written."""
 
     settings: Settings
     dry_run: bool = False
-    _pages: dict[PurePosixPath, str] = field(default_factory=dict)
-    _sidecars: dict[str, Sidecar] = field(default_factory=dict)
+    _memory: sqlite3.Connection | None = None
+
+    def __post_init__(self) -> None:
+        """Open the memory: a database without a name, which goes away with this object."""
+        if self.dry_run:
+            self._memory = sqlite3.connect("")
+            self._memory.execute("CREATE TABLE texts (name TEXT PRIMARY KEY, text BLOB)")
+            weakref.finalize(self, self._memory.close)
+
+    def _remember(self, name: str, text: str) -> None:
+        if self._memory is not None:
+            self._memory.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (name, text.encode()))
+
+    def _remembered(self, name: str) -> str | None:
+        if self._memory is None:
+            return None
+        row = self._memory.execute("SELECT text FROM texts WHERE name = ?", (name,)).fetchone()
+        return None if row is None else bytes(row[0]).decode()
 
     def page(self, path: PurePosixPath) -> str:
         """The text of the page at a path below docs/.
@@ -28,21 +46,31 @@ class Deposit:
         Raises:
             PageError: it went away, or is no UTF-8.
         """
-        if path in self._pages:
-            return self._pages[path]
+        remembered = self._remembered(str(path))
+        if remembered is not None:
+            return remembered
         try:
             return (self.settings.docs / path).read_bytes().decode("utf-8")
         except (UnicodeDecodeError, FileNotFoundError, IsADirectoryError) as error:
             problem = "the page is no UTF-8" if isinstance(error, UnicodeDecodeError) else "the page went away"
             raise PageError(f"docs/{path}", problem, cure="Mend it, and import again.") from error
 
+    def body(self, path: PurePosixPath) -> str:
+        """The Markdown of a page's body; empty where the page went away.
+
+        Raises:
+            PageError: it is no UTF-8.
+        """
+        return frontmatter.split(self.page(path))[1] if self.has_page(path) else ""
+
     def has_page(self, path: PurePosixPath) -> bool:
         """There is a file at this path."""
-        return path in self._pages or (self.settings.docs / path).exists()
+        return self._remembered(str(path)) is not None or (self.settings.docs / path).exists()
 
     def sidecar(self, sha256: str) -> Sidecar | None:
         """The sidecar of a capture, where there is one that can be read."""
-        return self._sidecars.get(sha256) or sidecar.read(self.settings.archive, sha256)
+        remembered = self._remembered(sha256)
+        return sidecar.parse(sha256, remembered) if remembered else sidecar.read(self.settings.archive, sha256)
 
     def put(self, capture: Capture, path: PurePosixPath, text: str, record: Sidecar) -> None:
         """Write the three files.
@@ -52,7 +80,8 @@ class Deposit:
             UnicodeEncodeError: a text that UTF-8 cannot hold; nothing is written.
         """
         if self.dry_run:
-            self._pages[path], self._sidecars[capture.sha256] = text, record
+            self._remember(str(path), text)
+            self._remember(capture.sha256, record.as_json())
             return
         content, said = text.encode(), record.as_json().encode()
         self.put_capture(capture)

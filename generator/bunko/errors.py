@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class BunkoError(Exception):
     """A failure that a person can act on.
@@ -26,6 +28,11 @@ class BunkoError(Exception):
         self.place, self.problem, self.expected, self.found, self.cure = place, problem, expected, found, cure
         super().__init__(self.text)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """An error reaches another process whole."""
+        rest = {"expected": self.expected, "found": self.found, "cure": self.cure}
+        return _again, (type(self), self.place, self.problem, rest)
+
     @property
     def text(self) -> str:
         """The message as it is shown: a first line with the place, then expected and found, then the cure."""
@@ -41,6 +48,10 @@ class BunkoError(Exception):
         if self.cure:
             lines.append(f"     {self.cure}")
         return "\n".join(lines)
+
+
+def _again(kind: type[BunkoError], place: str, problem: str, rest: dict[str, str | None]) -> BunkoError:
+    return kind(place, problem, **rest)
 
 
 class SettingsError(BunkoError):

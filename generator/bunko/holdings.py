@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from bunko import frontmatter
+from bunko.copies import Copies
 from bunko.identity import address_key, article_id, article_key
 from bunko.nouns import Instant
 from bunko.settings import Settings
@@ -49,13 +50,15 @@ class Holdings:
     """The pages of the archive, and those that a batch adds; looked up by capture, address and id."""
 
     pages: dict[PurePosixPath, Held] = field(default_factory=dict)
+    copies: Copies = field(default_factory=Copies)
     _by_capture: dict[str, list[PurePosixPath]] = field(default_factory=dict)
     _by_address: dict[str, list[PurePosixPath]] = field(default_factory=dict)
     _by_id: dict[str, list[PurePosixPath]] = field(default_factory=dict)
 
-    def add(self, held: Held) -> None:
-        """Take in a page, or a page's new state."""
+    def add(self, held: Held, body: str) -> None:
+        """Take in a page, or a page's new state, with the Markdown of its body."""
         self.pages[held.path] = held
+        self.copies.add(held.path, body)
         places = [(self._by_capture, sha256) for sha256 in held.captures]
         places += [(self._by_address, held.address)] if held.address is not None else []
         for index, key in (*places, (self._by_id, held.path.stem.casefold())):
@@ -73,6 +76,11 @@ class Holdings:
         """The page of an address in a language, a translation only where there is no other."""
         found = [held for held in self._of_address(url) if held.folder == folder]
         return next((held for held in found if held.translated_from is None), found[0] if found else None)
+
+    def with_text(self, body: str, folder: str, body_of: Callable[[PurePosixPath], str]) -> Held | None:
+        """The page in a language that has nearly the same text; `body_of` reads the pages that may."""
+        path = self.copies.of(body, folder, body_of)
+        return None if path is None else self.pages[path]
 
     def key_for(self, url: str | None, sha256: str, published: Instant | None, folder: str) -> str:
         """The path below the language for a new page: that of its translations, else one with an id of its own."""
@@ -117,7 +125,8 @@ def load(settings: Settings) -> Holdings:
     for folder in settings.languages:
         for file in sorted(path for path in (settings.docs / folder / "articles").rglob("*.md") if path.is_file()):
             path = PurePosixPath(file.relative_to(settings.docs).as_posix())
-            holdings.add(_held(path, file.read_bytes().decode("utf-8", "replace")))
+            text = file.read_bytes().decode("utf-8", "replace")
+            holdings.add(_held(path, text), frontmatter.split(text)[1])
     return holdings
 
 

@@ -6,23 +6,26 @@ import runs again. One bad capture never stops a batch.
 
 from __future__ import annotations
 
-import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 import bunko
 from bunko import holdings, ownership, page, registers, sidecar
 from bunko.captures import containers, reader, self_check
-from bunko.captures.draft import Draft
+from bunko.captures.draft import Draft, explain
+from bunko.captures.found import PassedOver, Unreadable
+from bunko.captures.meter import Meter
+from bunko.captures.readings import Reading, readings
 from bunko.cataloguing import Catalogued, Supplied, catalogue
 from bunko.deposit import Deposit
 from bunko.errors import BunkoError, CaptureError, PageError
-from bunko.frontmatter import FrontmatterError
+from bunko.faults import FAULTS, fault
 from bunko.holdings import Held, Holdings
 from bunko.identity import address_key
 from bunko.nouns import Article, Capture, CaptureRecord
 from bunko.outcome import Outcome
+from bunko.prose import write_blocks
 from bunko.registers import Registers
 from bunko.settings import Settings
 from bunko.sidecar import Sidecar
@@ -30,17 +33,16 @@ from bunko.succession import is_newer, same_content
 
 __all__ = ["Outcome", "Supplied", "import_captures"]
 
-_FAULTS = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError, FrontmatterError)
-"""What code that meets input that nobody foresaw raises: the capture's failure, since the rest of the batch may be
-well. What tells of the machine or of the person (memory, an interrupt) ends the batch."""
 
-
-def import_captures(
+def import_captures(  # noqa: PLR0913 - what few callers need is passed by keyword
     settings: Settings,
     paths: Iterable[str | Path],
     supplied: Supplied | None = None,
     *,
     dry_run: bool = False,
+    jobs: int = 1,
+    notice: Callable[[PassedOver], None] = lambda _: None,
+    meter: Meter = lambda _: None,
 ) -> Iterator[Outcome]:
     """Import every capture at the paths; an outcome for each, as soon as it is known.
 
@@ -49,6 +51,9 @@ def import_captures(
         paths: files and folders; relative ones are relative to the current folder.
         supplied: what a person supplies for what a capture lacks.
         dry_run: read and decide everything, and write nothing.
+        jobs: processes that read captures; the outcomes are the same for any number.
+        notice: is told of each record of a container that holds no article.
+        meter: is told of the bytes that are read.
 
     Raises:
         RegisterError: a register of the archive cannot be read.
@@ -60,11 +65,14 @@ def import_captures(
         holdings=holdings.load(settings),
         supplied=supplied or Supplied(),
     )
-    for found in containers.read_paths(paths, Path()):
-        if isinstance(found, Capture):
-            yield batch.take(found)
-        else:
-            yield Outcome(found.name, "failed", error=found.error.text)
+    for reading in readings(containers.read_paths(paths, Path(), meter), batch.url_of, jobs):
+        match found := reading.found:
+            case Capture():
+                yield batch.take(found, reading)
+            case Unreadable(name, error):
+                yield Outcome(name, "failed", error=error.text)
+            case PassedOver():
+                notice(found)
 
 
 @dataclass(frozen=True)
@@ -80,7 +88,7 @@ class _Job:
     @property
     def record(self) -> CaptureRecord:
         """What a page says of the capture."""
-        return CaptureRecord(self.capture.sha256, captured=self.capture.captured)
+        return CaptureRecord(self.capture.sha256, captured=self.capture.captured, archived_at=self.draft.archived_at)
 
     def planned(self, path: PurePosixPath, older: tuple[CaptureRecord, ...] = ()) -> Article:
         """The article at its path, with the plan that rebuilds this capture."""
@@ -91,7 +99,6 @@ class _Job:
     ) -> Outcome:
         """The outcome with all that was said on the way."""
         said = (f"kept as a person wrote it: {', '.join(kept)}",) if kept else ()
-        lines = sorted(self.draft.lines.items(), key=lambda item: item[1])
         return Outcome(
             self.capture.name,
             kind,
@@ -100,7 +107,7 @@ class _Job:
             missing=self.catalogued.missing,
             kept=kept,
             warnings=(*self.catalogued.warnings, *failures, *said),
-            explanation=tuple(f"{name}: line {line}" for name, line in lines),
+            explanation=explain(self.draft),
         )
 
 
@@ -112,10 +119,14 @@ class _Batch:
     supplied: Supplied
     _seen: dict[str, str] = field(default_factory=dict)
 
-    def take(self, capture: Capture) -> Outcome:
+    def url_of(self, capture: Capture) -> str | None:
+        """The address that a person supplies for a capture, now or at an earlier import."""
+        return self._supplied(self.deposit.sidecar(capture.sha256)).url
+
+    def take(self, capture: Capture, reading: Reading) -> Outcome:
         """Import one capture."""
         try:
-            return self._take(capture)
+            return self._take(capture, reading)
         except BunkoError as error:
             return Outcome(capture.name, "failed", error=error.text)
         except OSError as error:
@@ -126,15 +137,18 @@ class _Batch:
                 cure="Make the archive writable, or room on its disk, and import again.",
             )
             return Outcome(capture.name, "failed", error=failure.text)
-        except _FAULTS as error:
-            return Outcome(capture.name, "failed", error=_fault(capture.name, error).text)
+        except FAULTS as error:
+            return Outcome(capture.name, "failed", error=fault(capture.name, error).text)
 
-    def _take(self, capture: Capture) -> Outcome:
+    def _take(self, capture: Capture, reading: Reading) -> Outcome:
         first = self._seen.setdefault(capture.sha256, capture.name)
         held = self.holdings.with_capture(capture.sha256)
         if first != capture.name and held is not None:
             return _duplicate(capture, held, f"the same bytes as {first}")
-        job = self._job(capture)
+        job = self._job(capture, reading)
+        source = self.holdings.with_capture(job.draft.made_of) if job.draft.made_of and held is None else None
+        if source is not None:
+            return _duplicate(capture, source, f"the record was made of its capture {job.draft.made_of}")
         folder = job.catalogued.folder
         held = self.holdings.with_capture(capture.sha256, folder)
         held = held or self.holdings.with_address(job.catalogued.article.url, folder)
@@ -149,16 +163,25 @@ class _Batch:
         step = self._again if capture.sha256 in held.captures else self._further
         return step(job, held, text, said)
 
-    def _job(self, capture: Capture) -> _Job:
+    def _supplied(self, known: Sidecar | None) -> Supplied:
+        return self.supplied.over(Supplied.of(known.supplied) if known else Supplied())
+
+    def _job(self, capture: Capture, reading: Reading) -> _Job:
         known = self.deposit.sidecar(capture.sha256)
-        supplied = self.supplied.over(Supplied.of(known.supplied) if known else Supplied())
-        draft = reader.read(capture, supplied.url)
+        supplied = self._supplied(known)
+        # A capture that stands twice in a batch was read before its first import told its address.
+        draft = reading.result if reading.url == supplied.url else reader.read(capture, supplied.url)
+        if not isinstance(draft, Draft):
+            raise draft or CaptureError(capture.name, "the capture was not read")
         catalogued = catalogue(capture, draft, supplied, self.deposit.settings, self.registers)
         return _Job(capture, draft, supplied, catalogued, known)
 
     def _create(self, job: _Job) -> Outcome:
-        """A page where there was none."""
+        """A page where there was none, unless its text stands on another one."""
         found = job.catalogued.article
+        copied = self.holdings.with_text(write_blocks(found.body), job.catalogued.folder, self.deposit.body)
+        if copied is not None:
+            return _duplicate(job.capture, copied, "nearly the same text stands there under another address")
         key = self.holdings.key_for(found.url, job.capture.sha256, found.published, job.catalogued.folder)
         path = PurePosixPath(job.catalogued.folder, key + ".md")
         if self.deposit.has_page(path):
@@ -212,13 +235,15 @@ class _Batch:
         failures = self_check.failures(job.draft, checked, article)
         self.deposit.put(job.capture, article.path, merged.text, self._sidecar(job, article, failures, merged.written))
         captures = tuple(entry.sha256 for entry in article.captures)
-        self.holdings.add(Held(article.path, address_key(article.url), captures))
+        self.holdings.add(Held(article.path, address_key(article.url), captures), write_blocks(article.body))
         return job.outcome(kind, article.path, merged.kept, failures)
 
     def _sidecar(self, job: _Job, article: Article, failures: tuple[str, ...], written: Mapping[str, str]) -> Sidecar:
         capture, changed = job.capture, job.catalogued.article.updated or job.catalogued.article.published
         return Sidecar(
             sha256=capture.sha256,
+            container=sidecar.container_of(capture),
+            container_sha256=capture.container_sha256,
             place=sidecar.place_in_archive(capture.name, self.deposit.settings.root.resolve()),
             address=job.catalogued.article.url,
             captured=capture.captured.isoformat() if capture.captured else None,
@@ -259,16 +284,6 @@ def _occupied(path: PurePosixPath, name: str) -> CaptureError:
         name,
         f"{_below_root(path)} is there, and is no page of this article",
         cure="Rename that file, or give its page the article's url.",
-    )
-
-
-def _fault(name: str, error: Exception) -> CaptureError:
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return CaptureError(
-        name,
-        "a fault of Bunko stopped the import of this capture",
-        found=f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}: {str(error)[:200]}",
-        cure="Please report it with the capture and its page; the other captures are imported all the same.",
     )
 
 

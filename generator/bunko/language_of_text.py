@@ -28,7 +28,7 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     Returns:
         None where the text has no letters of these scripts.
     """
-    counts = Counter(filter(None, map(_script, unicodedata.normalize("NFC", text[:_SAMPLE]))))
+    counts = _scripts(unicodedata.normalize("NFC", text[:_SAMPLE]))
     han = counts["han"] + counts["hans"] + counts["hant"] + counts["jp"]
     totals = {
         "cjk": han + counts["kana"],
@@ -48,6 +48,16 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     if kana or counts["jp"] > max(counts["hans"], counts["hant"]):
         return "ja"
     return "zh-Hant" if counts["hant"] > counts["hans"] else "zh-Hans"
+
+
+def _scripts(text: str) -> Counter[str]:
+    """How many letters of each script; each letter is looked up once, since an article has few different ones."""
+    counts = Counter[str]()
+    for letter, number in Counter(text).items():
+        script = _script(letter)
+        if script is not None:
+            counts[script] += number
+    return counts
 
 
 def primary(tag: str) -> str:

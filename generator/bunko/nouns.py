@@ -29,6 +29,9 @@ class Capture:
         media_type: `text/plain`, `text/html`, `application/ld+json`.
         address: the original's address where the container tells it.
         captured: zoned instant of capture where the container tells it.
+        charset: the encoding that the server or the container declared; a hint, often wrong.
+        container: kind of the file that it was taken out of (`WARC`, `JSONL`); None where it is the file.
+        container_sha256: of that file.
     """
 
     content: bytes
@@ -36,6 +39,9 @@ class Capture:
     media_type: str = "text/plain"
     address: str | None = None
     captured: datetime | None = None
+    charset: str | None = None
+    container: str | None = None
+    container_sha256: str | None = None
 
     @cached_property
     def sha256(self) -> str:

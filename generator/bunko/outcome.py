@@ -18,7 +18,7 @@ class Outcome:
         kept: names of fields (and `body`) that a person wrote and the importer would write otherwise.
         warnings: what a person should know.
         error: the failure, with place and cure.
-        explanation: where each field came from, one line each.
+        explanation: where each field came from, and what went into no field and why, one line each.
     """
 
     capture: str
@@ -31,9 +31,9 @@ class Outcome:
     error: str | None = None
     explanation: tuple[str, ...] = ()
 
-    def as_json(self) -> dict[str, object]:
+    def as_json(self, *, explain: bool = False) -> dict[str, object]:
         """The outcome as `json.dumps` takes it, with the names that scripts rely on; text that UTF-8 can hold."""
-        return {
+        values: dict[str, object] = {
             "capture": _printable(self.capture),
             "outcome": self.outcome,
             "page": self.page,
@@ -43,6 +43,7 @@ class Outcome:
             "warnings": [_printable(warning) for warning in self.warnings],
             "error": None if self.error is None else _printable(self.error),
         }
+        return values | {"explanation": [_printable(line) for line in self.explanation]} if explain else values
 
     def as_text(self, *, explain: bool = False) -> str:
         """The outcome for a person: what became of the capture, then what lacks and what to know, a line each."""

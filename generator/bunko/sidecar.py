@@ -1,4 +1,7 @@
-"""A kept capture and its sidecar: `archive/captures/<sha256>.txt` and `<sha256>.json`."""
+"""A kept capture and its sidecar: `archive/captures/<sha256>.txt` and `<sha256>.json`.
+
+A JSON capture is kept as `<sha256>.jsonld`, since the sidecar has the other name.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ from typing import Any
 from bunko.filesystem import write_whole
 from bunko.nouns import Capture, LeftOut
 
-_EXTENSIONS = {"text/plain": ".txt", "text/html": ".html", "application/ld+json": ".json"}
+_EXTENSIONS = {"text/plain": ".txt", "text/html": ".html", "application/ld+json": ".jsonld"}
+_KINDS = {"text/plain": "text dump", "text/html": "HTML page", "application/ld+json": "JSON record"}
 
 
 @dataclass(frozen=True)
@@ -19,8 +23,9 @@ class Sidecar:
     """What is known of a kept capture besides its bytes.
 
     Attributes:
-        container: kind of container: `text dump`.
-        place: where it came from, relative to the archive, or its file name alone.
+        container: kind of container: `text dump`, `WARC`, `JSONL`.
+        container_sha256: of the file that the capture was taken out of; None where it was the file.
+        place: where it came from, relative to the archive, or its file name alone; with the offset in a container.
         page: the page that it made, relative to the archive's root.
         updated: when the source last changed the article, as the capture says.
         written: hash of each front matter field and of the body as the importer last wrote them.
@@ -29,6 +34,7 @@ class Sidecar:
 
     sha256: str
     container: str = "text dump"
+    container_sha256: str | None = None
     place: str = ""
     address: str | None = None
     captured: str | None = None
@@ -43,8 +49,15 @@ class Sidecar:
     def as_json(self) -> str:
         """The file's text: sorted keys, two spaces, one line feed at the end."""
         values = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        if self.container_sha256 is None:
+            del values["container_sha256"]
         values["left_out"] = [{"line": left.line, "reason": left.reason, "text": left.text} for left in self.left_out]
         return json.dumps(values, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def container_of(capture: Capture) -> str:
+    """The kind of the container, or of the file that is the capture."""
+    return capture.container or _KINDS.get(capture.media_type, capture.media_type)
 
 
 def place_in_archive(name: str, root: Path) -> str:
@@ -60,12 +73,22 @@ def place_in_archive(name: str, root: Path) -> str:
 def read(archive: Path, sha256: str) -> Sidecar | None:
     """The sidecar of a capture; None where there is none that can be read, which an import mends."""
     try:
-        values = json.loads((archive / "captures" / f"{sha256}.json").read_text(encoding="utf-8"))
+        text = (archive / "captures" / f"{sha256}.json").read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return None
+    return parse(sha256, text)
+
+
+def parse(sha256: str, text: str) -> Sidecar | None:
+    """The sidecar of a capture that a file's text says; None where it says none."""
+    try:
+        values = json.loads(text)
         return Sidecar(
             sha256=sha256,
             address=_text(values, "address"),
             captured=_text(values, "captured"),
             updated=_text(values, "updated"),
+            container_sha256=_text(values, "container_sha256"),
             **{name: _text(values, name) or "" for name in ("container", "place", "importer", "page")},
             unreconciled=tuple(str(text) for text in values["unreconciled"]),
             left_out=tuple(
@@ -74,7 +97,7 @@ def read(archive: Path, sha256: str) -> Sidecar | None:
             supplied=_texts(values.get("supplied", {})),
             written=_texts(values["written"]),
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 

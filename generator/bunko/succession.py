@@ -11,9 +11,8 @@ from bunko.sidecar import Sidecar
 
 
 def same_content(found: Article, said: Article) -> bool:
-    """A capture tells nothing that its article's page does not say."""
-    path, captures = said.path, said.captures
-    known = replace(found, path=path, captures=captures)
+    """A capture tells nothing that its article's page does not say; another address of the article is no news."""
+    known = replace(found, path=said.path, captures=said.captures, url=said.url or found.url)
     names = [name for name in Article.__dataclass_fields__ if getattr(known, name) not in (None, (), {})]
     return all(getattr(known, name) == getattr(said, name) for name in names)
 

@@ -1,60 +1,59 @@
 """Containers: from the paths that a person gives to captures, each recognised by its content.
 
-A new container is one more row in `_KINDS` with a reader from bytes to captures.
+A new container is one more row in `_KINDS` with a reader from an open file to what stands in it.
 """
 
 from __future__ import annotations
 
-import gzip
-import io
 import os
 import re
-import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
+from bunko.captures.crawl import read_crawl
+from bunko.captures.found import Found, Unreadable
+from bunko.captures.json_records import read_json
+from bunko.captures.meter import Meter, metered
+from bunko.captures.mhtml import read_mhtml
+from bunko.captures.packing import FAILURES, GivenFile
+from bunko.captures.tape import START
+from bunko.captures.wacz import read_wacz
 from bunko.errors import CaptureError
 from bunko.nouns import Capture
 
-LIMIT = 20 * 1024 * 1024
-"""Bytes of one text dump, unpacked. An article has some ten thousand."""
+Reader = Callable[[GivenFile], Iterator[Found]]
 
-_GZIP = b"\x1f\x8b"
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A place in a batch that gave no capture, and why."""
-
-    name: str
-    error: CaptureError
+_MHTML_LIMIT = 32 * 1024 * 1024
+"""A saved page with its images, which are no part of the capture's own limit."""
 
 
-def read_paths(paths: Iterable[str | Path], root: Path) -> Iterator[Capture | Unreadable]:
+def read_paths(paths: Iterable[str | Path], root: Path, meter: Meter = lambda _: None) -> Iterator[Found]:
     """Every capture at the paths, files of folders in sorted order; what cannot be read is named in its place.
 
     Args:
         paths: files and folders as the person gave them.
         root: the folder that relative paths are relative to.
+        meter: is told of the bytes that are read.
     """
     for path in paths:
-        yield from _read_path(str(path), root)
+        yield from _read_path(str(path), root, meter)
 
 
-def _read_path(given: str, root: Path) -> Iterator[Capture | Unreadable]:
+def _read_path(given: str, root: Path, meter: Meter) -> Iterator[Found]:
     try:
         path = root / given
         if path.is_dir():
             for name in _files(path):
-                yield from _read_file(f"{given.rstrip('/')}/{name}", path / name)
+                yield from _read_file(f"{given.rstrip('/')}/{name}", path / name, meter)
             return
         if not path.exists():
             raise FileNotFoundError(2, "no such file or folder")
     except (OSError, ValueError) as error:
         yield Unreadable(given, _unreadable(given, error))
         return
-    yield from _read_file(given, path)
+    yield from _read_file(given, path, meter)
 
 
 def _files(folder: Path) -> list[str]:
@@ -65,59 +64,26 @@ def _files(folder: Path) -> list[str]:
     return sorted(names)
 
 
-def _read_file(name: str, path: Path) -> Iterator[Capture | Unreadable]:
+def _read_file(name: str, path: Path, meter: Meter) -> Iterator[Found]:
     try:
-        yield from read_bytes(name, _content(name, path))
+        with _open(name, path) as file:
+            given = GivenFile(name, metered(file, meter), path)
+            yield from _reader(given.head())(given)
     except CaptureError as error:
         yield Unreadable(name, error)
     except OSError as error:
         yield Unreadable(name, _unreadable(name, error))
 
 
-def _content(name: str, path: Path) -> bytes:
+def _open(name: str, path: Path) -> BinaryIO:
     if not path.is_file():
-        raise CaptureError(name, "no file", expected="a file or a folder", cure="Give the path of a dump.")
-    with path.open("rb") as file:
-        content = file.read(LIMIT + 1)
-    return _bounded(name, content)
+        raise CaptureError(name, "no file", expected="a file or a folder", cure="Give the path of a capture.")
+    return path.open("rb")
 
 
-def _bounded(name: str, content: bytes) -> bytes:
-    if len(content) > LIMIT:
-        raise CaptureError(
-            name,
-            "the dump is too large",
-            expected=f"one article, at most {LIMIT // 1024 // 1024} MB",
-            cure="Split it into one file for each article.",
-        )
-    return content
-
-
-def read_bytes(name: str, content: bytes) -> Iterator[Capture]:
-    """The captures of a container.
-
-    Raises:
-        CaptureError: damaged, too large, or a container that is not read yet.
-    """
-    if content.startswith(_GZIP):
-        content = _unpack(name, content)
-    head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    reader = next((reader for shape, reader in _KINDS if shape.match(head)), _text_dump)
-    yield from reader(name, content)
-
-
-def _unpack(name: str, content: bytes) -> bytes:
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(content)) as members:
-            return _bounded(name, members.read(LIMIT + 1))
-    except EOFError as error:
-        raise _damaged(name, "the file ends in the midst of its data") from error
-    except (zlib.error, gzip.BadGzipFile) as error:
-        raise _damaged(name, str(error)) from error
-
-
-def _damaged(name: str, found: str) -> CaptureError:
-    return CaptureError(name, "the gzip file is damaged", found=found, cure="Fetch it again; `gzip -t` tells more.")
+def _reader(head: bytes) -> Reader:
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    return next((reader for shape, reader in _KINDS if shape.match(start)), _document("text/plain"))
 
 
 def _unreadable(name: str, error: Exception) -> CaptureError:
@@ -127,25 +93,53 @@ def _unreadable(name: str, error: Exception) -> CaptureError:
     )
 
 
-def _text_dump(name: str, content: bytes) -> Iterator[Capture]:
-    yield Capture(content=content, name=name, media_type="text/plain")
+def _document(media_type: str) -> Reader:
+    """A reader of files that are one capture each."""
+
+    def read(given: GivenFile) -> Iterator[Found]:
+        yield Capture(content=given.content(), name=given.name, media_type=media_type)
+
+    return read
 
 
-def _not_yet(kind: str) -> Callable[[str, bytes], Iterator[Capture]]:
-    def refuse(name: str, _: bytes) -> Iterator[Capture]:
-        raise CaptureError(
-            name,
-            f"{kind} is not read yet",
-            expected="a text dump",
-            found=kind,
-            cure="Save the page as text in UTF-8 and import that.",
-        )
-
-    return refuse
+def _crawl(given: GivenFile) -> Iterator[Found]:
+    return read_crawl(given.name, given.file, given.sha256)
 
 
-_KINDS: tuple[tuple[re.Pattern[bytes], Callable[[str, bytes], Iterator[Capture]]], ...] = (
-    (re.compile(rb"WARC/\d"), _not_yet("a WARC file")),
-    (re.compile(rb"<(?:!doctype|html|head|body|\?xml|!--)", re.IGNORECASE), _not_yet("an HTML page")),
-    (re.compile(rb'\{\s*"'), _not_yet("a JSON or JSONL file")),
+def _wacz(given: GivenFile) -> Iterator[Found]:
+    if given.packed:
+        raise CaptureError(given.name, "a ZIP file inside a gzip file", cure="Unpack it with gunzip.")
+    return read_wacz(given.name, given.file, given.sha256)
+
+
+def _mhtml(given: GivenFile) -> Iterator[Found]:
+    yield read_mhtml(given.name, given.content(_MHTML_LIMIT), given.sha256)
+
+
+def _json(given: GivenFile) -> Iterator[Found]:
+    sha256 = given.sha256
+    try:
+        for found in read_json(given.name, given.stream(), sha256):
+            if isinstance(found, Capture) and found.container is None:
+                yield replace(found, content=given.content())
+            else:
+                yield found
+    except FAILURES as error:
+        yield Unreadable(given.name, given.damaged(error))
+
+
+def _nested(given: GivenFile) -> Iterator[Found]:
+    raise CaptureError(given.name, "a gzip file inside a gzip file", cure="Unpack it once with gunzip.")
+
+
+_MAIL = re.compile(rb"(?:[!-9;-~]{1,70}:[^\n]*\n|[ \t][^\n]*\n){0,60}?content-type:\s*multipart/related", re.IGNORECASE)
+
+_KINDS: tuple[tuple[re.Pattern[bytes], Reader], ...] = (
+    (START, _crawl),
+    (re.compile(rb"PK\x03\x04|PK\x05\x06"), _wacz),
+    (re.compile(rb"\x1f\x8b"), _nested),
+    (re.compile(rb"<(?:!doctype|html|head|body|\?xml|!--)", re.IGNORECASE), _document("text/html")),
+    (re.compile(rb'\{\s*"|\[\s*\{'), _json),
+    (_MAIL, _mhtml),
 )
+"""How the unpacked content of a file starts, and its reader; what starts otherwise is a text dump."""

@@ -41,6 +41,9 @@ class Draft:
         unreconciled: what the two halves do not share, other than headings and quotes.
         kept_lines: lines that must be found again on the page, where there are no two halves.
         lines: number of the line (from 1) that each field was read from.
+        origins: where each field was read from, in the format's own words (`headline`), where lines do not tell.
+        archived_at: where an archive elsewhere keeps the capture.
+        made_of: SHA-256 of the earlier capture that the record was made of.
     """
 
     title: str | None = None
@@ -51,12 +54,14 @@ class Draft:
     description: str | None = None
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    section: str | None = None
     genre: str | None = None
     location: str | None = None
     images: tuple[Image, ...] = ()
     source: str | None = None
     publisher: str | None = None
     related_links: tuple[str, ...] = ()
+    license: str | None = None
     declared_language: str | None = None
     body: tuple[Block, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
@@ -68,3 +73,16 @@ class Draft:
     left_out: tuple[LeftOut, ...] = ()
     warnings: tuple[str, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
+    archived_at: str | None = None
+    made_of: str | None = None
+
+
+def explain(draft: Draft) -> tuple[str, ...]:
+    """Where each field came from, then what went into no field and why; a line each."""
+    lines = sorted(draft.lines.items(), key=lambda item: item[1])
+    return (
+        *(f"{name}: line {line}" for name, line in lines),
+        *(f"{name}: {origin}" for name, origin in draft.origins.items()),
+        *(f"left out, line {left.line}: {left.text} ({left.reason})" for left in draft.left_out),
+    )

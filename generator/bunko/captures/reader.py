@@ -1,14 +1,15 @@
-"""A capture to a draft: the reader is chosen by the content, never by the name."""
+"""A capture to a draft: the reader is chosen by the media type, and for text by its shape."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bunko.captures.draft import Draft
 from bunko.captures.encoding import decode
 from bunko.captures.microdata import read_microdata
 from bunko.captures.microdata_head import has_microdata
+from bunko.captures.newsarticle import read_newsarticle
 from bunko.captures.visible import read_visible
 from bunko.errors import CaptureError
 from bunko.nouns import Capture
@@ -23,12 +24,16 @@ def read(capture: Capture, url: str | None = None) -> Draft:
     """What a capture says of its article.
 
     Args:
-        capture: a text dump.
-        url: the article's address where a person told it; an address in the dump goes before.
+        capture: of any media type that `_READERS` knows.
+        url: the article's address where a person told it; an address in the capture goes before.
 
     Raises:
-        CaptureError: empty, no text, in no known encoding, or too long for an article.
+        CaptureError: empty, no text, in no known encoding, too long for an article, or of a kind that is not read yet.
     """
+    return _READERS[capture.media_type](capture, url)
+
+
+def _read_text(capture: Capture, url: str | None) -> Draft:
     decoded = decode(capture.content, capture.name)
     lines = decoded.text.split("\n")
     _refuse_endless(lines, capture.name)
@@ -54,3 +59,20 @@ def _refuse_endless(lines: Sequence[str], name: str) -> None:
             found=f"{len(lines)} lines, the longest of {len(lines[longest])} characters",
             cure="Split it into one file for each article.",
         )
+
+
+def _refuse_html(capture: Capture, _: str | None) -> Draft:
+    raise CaptureError(
+        capture.name,
+        "an HTML page is not read yet",
+        expected="a text dump",
+        found="an HTML page",
+        cure="Save the page as text in UTF-8 and import that.",
+    )
+
+
+_READERS: dict[str, Callable[[Capture, str | None], Draft]] = {
+    "text/plain": _read_text,
+    "text/html": _refuse_html,
+    "application/ld+json": read_newsarticle,
+}

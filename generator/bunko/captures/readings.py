@@ -1,0 +1,183 @@
+"""Captures read to drafts, on several processes if there is much to read, and always in their order.
+
+Reading is a pure function of the capture, so that the number of processes changes nothing but the time.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from bunko.captures import reader
+from bunko.captures.draft import Draft
+from bunko.captures.found import Found
+from bunko.errors import CaptureError
+from bunko.faults import FAULTS, fault
+from bunko.nouns import Capture
+
+_ALONE = 32
+"""Captures that are read before other processes are worth their start."""
+
+_AHEAD = 8
+"""Captures for each process that are read ahead of the writing."""
+
+_BYTES_AHEAD = 32 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What stands at a place, and of a capture what it says.
+
+    Attributes:
+        result: the draft, or why there is none; None where the place holds no capture.
+        url: the address that the reader was told.
+    """
+
+    found: Found
+    result: Draft | CaptureError | None = None
+    url: str | None = None
+
+
+def readings(places: Iterable[Found], url_of: Callable[[Capture], str | None], jobs: int) -> Iterator[Reading]:
+    """Each place with its draft, in order.
+
+    Args:
+        places: as the containers give them; they are taken a little ahead of the drafts.
+        url_of: the address that a person told of a capture.
+        jobs: processes that read; 1 reads in this one.
+    """
+    rest = iter(places)
+    for found in rest if jobs == 1 else islice(rest, _ALONE):
+        yield _here(found, url_of)
+    following = next(rest, None)
+    if following is not None:
+        yield from _Ahead(jobs, url_of).read(chain([following], rest))
+
+
+def _here(found: Found, url_of: Callable[[Capture], str | None]) -> Reading:
+    if not isinstance(found, Capture):
+        return Reading(found)
+    url = url_of(found)
+    return Reading(found, _read(found, url), url)
+
+
+def _read(capture: Capture, url: str | None) -> Draft | CaptureError:
+    try:
+        return reader.read(capture, url)
+    except CaptureError as error:
+        return error
+    except FAULTS as error:
+        return fault(capture.name, error)
+
+
+@dataclass
+class _Waiting:
+    found: Found
+    url: str | None = None
+    future: Future[Draft | CaptureError] | None = None
+
+    @property
+    def size(self) -> int:
+        return len(self.found.content) if isinstance(self.found, Capture) else 0
+
+
+class _Ahead:
+    """A queue of captures that other processes read."""
+
+    def __init__(self, jobs: int, url_of: Callable[[Capture], str | None]) -> None:
+        self._jobs, self._url_of = jobs, url_of
+        self._queue = deque[_Waiting]()
+        self._bytes = 0
+        self._pool = self._start()
+
+    def read(self, places: Iterator[Found]) -> Iterator[Reading]:
+        try:
+            for found in places:
+                self._put(found)
+                while len(self._queue) > _AHEAD * self._jobs or self._bytes > _BYTES_AHEAD:
+                    yield self._first()
+            while self._queue:
+                yield self._first()
+        finally:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _start(self) -> ProcessPoolExecutor:
+        # Started anew and not forked, since this process may hold threads and locks.
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_settle)
+
+    def _put(self, found: Found) -> None:
+        waiting = _Waiting(found)
+        if isinstance(found, Capture):
+            waiting.url = self._url_of(found)
+            self._submit(waiting, found)
+        self._queue.append(waiting)
+        self._bytes += waiting.size
+
+    def _submit(self, waiting: _Waiting, capture: Capture) -> None:
+        try:
+            waiting.future = self._pool.submit(_read, capture, waiting.url)
+        except BrokenProcessPool:
+            waiting.future = Future()
+            waiting.future.set_exception(BrokenProcessPool())
+
+    def _first(self) -> Reading:
+        waiting = self._queue.popleft()
+        self._bytes -= waiting.size
+        if waiting.future is None or not isinstance(waiting.found, Capture):
+            return Reading(waiting.found)
+        try:
+            result = waiting.future.result()
+        except BrokenProcessPool:
+            result = self._again(waiting.found, waiting.url)
+        return Reading(waiting.found, result, waiting.url)
+
+    def _again(self, capture: Capture, url: str | None) -> Draft | CaptureError:
+        """A process ended while this capture or another one was read; it is read alone to learn which."""
+        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_settle) as alone:
+            try:
+                result = alone.submit(_read, capture, url).result()
+            except BrokenProcessPool:
+                result = _breaks(capture.name)
+        self._pool.shutdown(wait=False)
+        self._pool = self._start()
+        for waiting in self._queue:
+            if isinstance(waiting.found, Capture):
+                self._submit(waiting, waiting.found)
+        return result
+
+
+def _breaks(name: str) -> CaptureError:
+    return CaptureError(
+        name,
+        "the process that read the capture broke down",
+        found="an end without a message, as of too little memory",
+        cure="Import the capture alone; if that fails too, please report it with the capture.",
+    )
+
+
+def _settle() -> None:
+    """Make this process one that ends with its parent: by the parent's word, or when the parent is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def cores() -> int:
+    """Processors that this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
