@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bunko.captures.hypertext.saved import saved
 from bunko.errors import CaptureError
 from bunko.nouns import Capture
 
@@ -133,6 +134,11 @@ def _text_dump(name: str, content: bytes) -> Iterator[Capture]:
     yield Capture(content=content, name=name, media_type="text/plain")
 
 
+def _page(name: str, content: bytes) -> Iterator[Capture]:
+    by_comment = saved(content)
+    yield Capture(content, name, "text/html", address=by_comment.address, captured=by_comment.captured)
+
+
 def _not_yet(kind: str) -> Callable[[str, bytes], Iterator[Capture]]:
     def refuse(name: str, _: bytes) -> Iterator[Capture]:
         raise CaptureError(
@@ -148,6 +154,6 @@ def _not_yet(kind: str) -> Callable[[str, bytes], Iterator[Capture]]:
 
 _KINDS: tuple[tuple[re.Pattern[bytes], Callable[[str, bytes], Iterator[Capture]]], ...] = (
     (re.compile(rb"WARC/\d"), _not_yet("a WARC file")),
-    (re.compile(rb"<(?:!doctype|html|head|body|\?xml|!--)", re.IGNORECASE), _not_yet("an HTML page")),
+    (re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|\?xml|!--)", re.IGNORECASE), _page),
     (re.compile(rb'\{\s*"'), _not_yet("a JSON or JSONL file")),
 )

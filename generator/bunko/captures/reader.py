@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bunko.captures.draft import Draft
 from bunko.captures.encoding import decode
+from bunko.captures.hypertext.page import read_page
 from bunko.captures.microdata import read_microdata
 from bunko.captures.microdata_head import has_microdata
 from bunko.captures.visible import read_visible
@@ -23,12 +24,16 @@ def read(capture: Capture, url: str | None = None) -> Draft:
     """What a capture says of its article.
 
     Args:
-        capture: a text dump.
+        capture: a text dump, or an HTML page.
         url: the article's address where a person told it; an address in the dump goes before.
 
     Raises:
         CaptureError: empty, no text, in no known encoding, or too long for an article.
     """
+    return _READERS.get(capture.media_type, _read_dump)(capture, url)
+
+
+def _read_dump(capture: Capture, url: str | None) -> Draft:
     decoded = decode(capture.content, capture.name)
     lines = decoded.text.split("\n")
     _refuse_endless(lines, capture.name)
@@ -54,3 +59,7 @@ def _refuse_endless(lines: Sequence[str], name: str) -> None:
             found=f"{len(lines)} lines, the longest of {len(lines[longest])} characters",
             cure="Split it into one file for each article.",
         )
+
+
+_READERS: dict[str, Callable[[Capture, str | None], Draft]] = {"text/html": read_page}
+"""Media type to its reader; all else is a text dump."""

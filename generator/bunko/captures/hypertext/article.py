@@ -1,0 +1,167 @@
+"""Which of a page's runs are the text of its article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from bunko.captures.hypertext.runs import Run, ancestors
+from bunko.captures.hypertext.titles import bare
+
+_NAMED = (
+    re.compile(r"article-?body|body-?(?:text|copy)|story-?(?:body|text|content)|article-?(?:text|content|main)|"
+               r"post-?(?:content|body|text)|entry-?(?:content|body)|main-?text|news-?(?:text|body|content)|"
+               r"content-?(?:body|text)|articletext|text-?body|field-?name-?body|cuerpo|texto-nota"),
+)  # fmt: skip
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_WIDE = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SHORT = 25
+_DESCENT = 0.6
+_ENOUGH = 0.5
+_PARDON = 0.5
+_LINKED = 0.5
+_STOP = frozenset({"p", "blockquote", "ul", "ol", "li", "tr", "tbody", "table", "figure", "pre", "dl"})
+_SAYS_MORE = re.compile(
+    r"^(?:read (?:more|also|next)|see also|also read|more (?:on|from)|related|advertisement|story continues|"
+    r"continue reading|follow us|sign up|subscribe|click here|watch:|listen:|photo:|image:|getty images|"
+    r"copyright|©|all rights reserved|share this|most read|recommended|don't miss|"
+    r"関連記事|関連リンク|関連ニュース|あわせて読みたい|こちらも|続きを読む|この記事は|広告|もっと見る|記事を印刷|"
+    r"相关新闻|相关阅读|相關新聞|延伸閱讀|延伸阅读|责任编辑|責任編輯|分享到|【?编辑[:：]|"
+    r"lesen sie (?:auch|mehr)|mehr zum thema|lire aussi|à lire aussi|leer también|lea también|leggi anche|"
+    r"ler mais|leia (?:também|mais)|lees ook|les også|läs (?:också|mer)|læs også|czytaj (?:też|także)|"
+    r"читайте также)",
+    re.IGNORECASE,
+)
+_SAYS_LIMIT = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The runs of an article's text, and the elements that hold it."""
+
+    runs: tuple[Run, ...]
+    holders: tuple[etree._Element, ...]
+
+
+def weight(run: Run) -> float:
+    """What a run tells for being prose: its characters outside links, East Asian ones twice; 0 for a short one."""
+    length = len(run.plain) + len(_WIDE.findall(run.plain))
+    if length < _SHORT or run.level:
+        return 0.0
+    outside = length - 2 * run.linked * (length / max(1, len(run.plain)))
+    return max(0.0, outside)
+
+
+def choose(runs: Sequence[Run], title: str | None) -> Chosen:
+    """The runs of the article."""
+    _pardon(runs)
+    scores = _scores(runs)
+    holders = _holders(runs, scores)
+    inside = [run for run in runs if not run.reason and any(at in holders for at in ancestors(run.element))]
+    kept = _without_link_lists(inside)
+    kept = [run for run in kept if not _is_furniture(run)]
+    return Chosen(tuple(_trimmed(kept, title)), tuple(holders))
+
+
+def _pardon(runs: Sequence[Run]) -> None:
+    """Take back what speaks against an element that holds most of the page's prose."""
+    total, roots = 0.0, dict[etree._Element, float]()
+    for run in runs:
+        value = weight(run)
+        total += value
+        if run.root is not None:
+            roots[run.root] = roots.get(run.root, 0.0) + value
+    pardoned = {root for root, value in roots.items() if value > _PARDON * total}
+    for run in runs:
+        if run.root in pardoned:
+            run.reason, run.root = "", None
+
+
+def _scores(runs: Sequence[Run]) -> dict[etree._Element, float]:
+    scores: dict[etree._Element, float] = {}
+    for run in runs:
+        value = 0.0 if run.reason else weight(run)
+        if value:
+            for at in ancestors(run.element):
+                scores[at] = scores.get(at, 0.0) + value
+    return scores
+
+
+def _holders(runs: Sequence[Run], scores: dict[etree._Element, float]) -> list[etree._Element]:
+    if not scores:
+        return [next(iter(ancestors(runs[0].element)))] if runs else []
+    total = max(scores.values())
+    named = _outermost([at for at in scores if _names_itself(at)])
+    if named:
+        whole = sum(scores[at] for at in named)
+        largest = max(named, key=lambda at: scores[at])
+        if scores[largest] > _ENOUGH * total:
+            return [largest]
+        if whole > _ENOUGH * total:
+            return named
+    root = max(scores, key=lambda at: scores[at])
+    at = root.getroottree().getroot()
+    while True:
+        inner = [child for child in at if child in scores]
+        best = max(inner, key=lambda child: scores[child], default=None)
+        if best is None or best.tag in _STOP or scores[best] < _DESCENT * scores[at]:
+            return [at]
+        at = best
+
+
+def _outermost(elements: Iterable[etree._Element]) -> list[etree._Element]:
+    found = set(elements)
+    return [at for at in found if not any(above in found for above in list(ancestors(at))[1:])]
+
+
+def _names_itself(element: etree._Element) -> bool:
+    if "articleBody" in (element.get("itemprop") or ""):
+        return True
+    if element.tag in {"body", "html", "p"}:
+        return False
+    words = f"{element.get('class') or ''} {element.get('id') or ''}"[:300]
+    spelled = _CAMEL.sub("-", words).lower()
+    return any(pattern.search(spelled) for pattern in _NAMED)
+
+
+def _without_link_lists(runs: Sequence[Run]) -> list[Run]:
+    """The runs without those that are mostly links, and without lists and tables that are."""
+    groups: dict[etree._Element, list[int]] = {}
+    for run in runs:
+        for at in (run.item.getparent() if run.item is not None else None, run.cell):
+            if at is not None:
+                sums = groups.setdefault(at, [0, 0])
+                sums[0] += run.linked
+                sums[1] += len(run.plain)
+    def is_linked(run: Run) -> bool:
+        group = run.item.getparent() if run.item is not None else None
+        if group is not None and group in groups:
+            linked, length = groups[group]
+            return linked > _LINKED * length
+        return run.linked > _LINKED * len(run.plain) and (run.linked > 0.8 * len(run.plain) or len(run.plain) < 80)
+    return [run for run in runs if not is_linked(run)]
+
+
+def _is_furniture(run: Run) -> bool:
+    return len(run.plain) <= _SAYS_LIMIT and bool(_SAYS_MORE.match(run.plain))
+
+
+def _trimmed(runs: list[Run], title: str | None) -> list[Run]:
+    """Without the headline above, and without headings that no text follows."""
+    named = bare(title or "")
+    start = next((n + 1 for n, run in enumerate(runs[:8]) if named and bare(run.plain) == named), 0)
+    runs = [run for run in runs[start:] if not (named and run.level == 1)]
+    kept: list[Run] = []
+    followed = False
+    for run in reversed(runs):
+        if run.level:
+            if followed:
+                kept.append(run)
+            followed = False
+        else:
+            kept.append(run)
+            followed = True
+    return kept[::-1]

@@ -1,0 +1,37 @@
+"""What of a page's visible text went into no field, so that an archivist sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bunko.captures.draft import LeftOut
+from bunko.captures.hypertext.runs import Run
+from bunko.captures.hypertext.titles import bare
+
+_ENTRIES = 200
+_SHOWN = 160
+
+
+def left_out(runs: Sequence[Run], kept: Sequence[Run], fields: Iterable[str]) -> tuple[LeftOut, ...]:
+    """The runs that no field holds, with their lines and reasons; the last entry counts what is not listed."""
+    used = {id(run) for run in kept}
+    held = "\n".join(bare(text) for text in fields)
+    found: list[LeftOut] = []
+    more = 0
+    for run in runs:
+        text = bare(run.plain)
+        if id(run) in used or not text or text in held:
+            continue
+        if len(found) == _ENTRIES:
+            more += 1
+            continue
+        said = run.plain if len(run.plain) <= _SHOWN else run.plain[: _SHOWN - 1] + "…"
+        line = run.element.sourceline
+        found.append(LeftOut(line if isinstance(line, int) else 0, said.replace("\n", " "), run.reason or _reason(run)))
+    if more:
+        found.append(LeftOut(0, f"… and {more} more", "the list is bounded"))
+    return tuple(found)
+
+
+def _reason(run: Run) -> str:
+    return "links to other pages" if run.linked * 2 > len(run.plain) else "outside the article's text"
