@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from bunko.captures.hypertext.runs import Run, ancestors
 from bunko.captures.hypertext.titles import bare
 
 _NAMED = (
-    re.compile(r"article-?body|body-?(?:text|copy)|story-?(?:body|text|content)|article-?(?:text|content|main)|"
+    re.compile(r"article-?body|body-?(?:text|copy)|story-?(?:body|text|content)|article-?(?:text|content|main|inner)|"
                r"post-?(?:content|body|text)|entry-?(?:content|body)|main-?text|news-?(?:text|body|content)|"
                r"content-?(?:body|text)|articletext|text-?body|field-?name-?body|cuerpo|texto-nota"),
 )  # fmt: skip
@@ -20,8 +21,16 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WIDE = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SHORT = 25
 _DESCENT = 0.6
-_ENOUGH = 0.5
+_ENOUGH = 0.3
 _PARDON = 0.5
+_PARDONS = {"comments": 0.95, "the page's foot": 0.95, "related articles": 0.8, "navigation": 0.9, "subscription": 0.15,
+            "hidden": 0.6}  # fmt: skip
+"""The share of the page's prose from which a reason is not believed; a paywall's element often holds the text."""
+
+_AROUND = 0.2
+_ABOVE, _NEAR, _FAR = 0.3, 6000.0, 0.6
+_SOME = 400.0
+_PARTS = 40
 _LINKED = 0.5
 _STOP = frozenset({"p", "blockquote", "ul", "ol", "li", "tr", "tbody", "table", "figure", "pre", "dl"})
 _SAYS_MORE = re.compile(
@@ -56,65 +65,113 @@ def weight(run: Run) -> float:
 
 
 def choose(runs: Sequence[Run], title: str | None) -> Chosen:
-    """The runs of the article."""
-    _pardon(runs)
-    scores = _scores(runs)
-    holders = _holders(runs, scores)
-    inside = [run for run in runs if not run.reason and any(at in holders for at in ancestors(run.element))]
+    """The runs of the article.
+
+    Args:
+        runs: all runs of the page, in order.
+        title: the headline, below which the text is to be looked for.
+    """
+    start = _headline_at(runs, title)
+    _pardon(runs, set(ancestors(runs[start].element)) if start else set())
+    scores = _scores(runs, start)
+    holders = _holders(runs, scores, start)
+    held = set(holders)
+    inside = [run for run in runs if not run.against and any(at in held for at in ancestors(run.element))]
     kept = _without_link_lists(inside)
     kept = [run for run in kept if not _is_furniture(run)]
     return Chosen(tuple(_trimmed(kept, title)), tuple(holders))
 
 
-def _pardon(runs: Sequence[Run]) -> None:
-    """Take back what speaks against an element that holds most of the page's prose."""
-    total, roots = 0.0, dict[etree._Element, float]()
+def _pardon(runs: Sequence[Run], around: set[etree._Element]) -> None:
+    """Take back what speaks against an element that holds most of the page's prose, or the headline and some prose."""
+    total, roots = 0.0, dict[tuple[str, etree._Element], float]()
     for run in runs:
         value = weight(run)
         total += value
-        if run.root is not None:
-            roots[run.root] = roots.get(run.root, 0.0) + value
-    pardoned = {root for root, value in roots.items() if value > _PARDON * total}
-    for run in runs:
-        if run.root in pardoned:
-            run.reason, run.root = "", None
+        for against in run.against:
+            roots[against] = roots.get(against, 0.0) + value
+    pardoned = {against for against, value in roots.items() 
+                if value > (_AROUND if against[1] in around else _PARDONS.get(against[0], _PARDON)) * total}  # fmt: skip
+    if pardoned:
+        for run in runs:
+            run.against = tuple(against for against in run.against if against not in pardoned)
 
 
-def _scores(runs: Sequence[Run]) -> dict[etree._Element, float]:
+def _headline_at(runs: Sequence[Run], title: str | None) -> int:
+    """The index of the run that is the headline; 0 where none is."""
+    named = bare(title or "")
+    heads = [n for n, run in enumerate(runs) if run.level == 1]
+    for numbers in ([n for n, run in enumerate(runs) if run.level], range(len(runs))):
+        found = next((n for n in numbers if named and bare(runs[n].plain) == named), None)
+        if found is not None:
+            return found
+    return heads[0] if heads else 0
+
+
+def _scores(runs: Sequence[Run], start: int) -> dict[etree._Element, float]:
+    """How much prose each element holds; prose far below the headline counts less, above it least."""
     scores: dict[etree._Element, float] = {}
-    for run in runs:
-        value = 0.0 if run.reason else weight(run)
-        if value:
-            for at in ancestors(run.element):
-                scores[at] = scores.get(at, 0.0) + value
+    below = 0.0
+    for n, run in enumerate(runs):
+        value = 0.0 if run.against else weight(run)
+        if not value:
+            continue
+        factor = _ABOVE if n < start else 1.0 if below < _NEAR else _FAR
+        below += value if n >= start else 0.0
+        for at in ancestors(run.element):
+            scores[at] = scores.get(at, 0.0) + factor * value
     return scores
 
 
-def _holders(runs: Sequence[Run], scores: dict[etree._Element, float]) -> list[etree._Element]:
+def _holders(runs: Sequence[Run], scores: dict[etree._Element, float], start: int) -> list[etree._Element]:
+    """The elements that hold the article: those that name themselves so, else the one that the prose gathers in."""
     if not scores:
         return [next(iter(ancestors(runs[0].element)))] if runs else []
     total = max(scores.values())
-    named = _outermost([at for at in scores if _names_itself(at)])
-    if named:
-        whole = sum(scores[at] for at in named)
-        largest = max(named, key=lambda at: scores[at])
-        if scores[largest] > _ENOUGH * total:
-            return [largest]
-        if whole > _ENOUGH * total:
-            return named
-    root = max(scores, key=lambda at: scores[at])
-    at = root.getroottree().getroot()
+    named = _named_holders(runs, scores, start, total)
+    return named or [_gathered(runs[0].element.getroottree().getroot(), scores)]
+
+
+def _gathered(at: etree._Element, scores: dict[etree._Element, float]) -> etree._Element:
     while True:
-        inner = [child for child in at if child in scores]
-        best = max(inner, key=lambda child: scores[child], default=None)
+        best = max((child for child in at if child in scores), key=lambda child: scores[child], default=None)
         if best is None or best.tag in _STOP or scores[best] < _DESCENT * scores[at]:
-            return [at]
+            return at
         at = best
 
 
+def _named_holders(
+    runs: Sequence[Run], scores: dict[etree._Element, float], start: int, total: float
+) -> list[etree._Element]:
+    order: dict[etree._Element, int] = {}
+    for n, run in enumerate(runs):
+        for at in ancestors(run.element):
+            order.setdefault(at, n)
+    named = _outermost([at for at in scores if _names_itself(at)])
+    if not named:
+        return []
+    looks = Counter(_look(at) for at in named)
+    fitting = [
+        at for at in named
+        if scores[at] > _ENOUGH * total or (looks[_look(at)] > 1 and scores[at] > _SOME and order[at] >= start)
+    ]  # fmt: skip
+    if not fitting:
+        whole = sum(scores[at] for at in named if _look(at) == _look(named[0]))
+        return [at for at in named if _look(at) == _look(named[0])] if whole > _ENOUGH * total else []
+    chosen = min(fitting, key=lambda at: order[at])
+    end = next((n for n in range(order[chosen] + 1, len(runs)) if runs[n].level == 1 and not runs[n].against), len(runs))
+    parts = [at for at in named if _look(at) == _look(chosen) and order[chosen] <= order[at] < end]
+    return parts if len(parts) <= _PARTS else [chosen]
+
+
+def _look(element: etree._Element) -> str:
+    return f"{element.tag} {element.get('class') or ''}"
+
+
 def _outermost(elements: Iterable[etree._Element]) -> list[etree._Element]:
-    found = set(elements)
-    return [at for at in found if not any(above in found for above in list(ancestors(at))[1:])]
+    listed = list(elements)
+    found = set(listed)
+    return [at for at in listed if not any(above in found for above in list(ancestors(at))[1:])]
 
 
 def _names_itself(element: etree._Element) -> bool:

@@ -165,8 +165,9 @@ def site_names(said: Said) -> list[str]:
 
 def headlines_of(said: Said) -> list[str]:
     """Headlines that the data say, the most trusted first, site names and all."""
-    found = [text for item in said.articles for text in texts(item, "headline")]
-    found += [text for name in _TITLES for value in said.head.every(name) if (text := clean(value))]
+    found = [text for value in said.head.every(_TITLES[0]) if (text := clean(value))]
+    found += [text for item in said.articles for text in texts(item, "headline")]
+    found += [text for name in _TITLES[1:] for value in said.head.every(name) if (text := clean(value))]
     found += [text for item in said.articles for text in texts(item, "name")]
     return found + ([said.head.title] if said.head.title else [])
 

@@ -59,14 +59,20 @@ _WORDS = (
     (r"copyright|(?:^|[\s_-])print(?:$|[\s_-])|tool-?(?:bar|box|s)(?:$|[\s_-])|utility|font-?size|disclaimer|"
      r"feedback|correction-|contact|rating|voting|(?:^|[\s_-])vote|survey|(?:^|[\s_-])poll(?:$|[\s_-])|quiz", "furniture"),
     (r"cookie|consent|popup|pop-up|modal|overlay|(?:^|[\s_-])hidden|sr-only|screen-reader|visually-?hidden|"
-     r"skip-?(?:link|to)|no-?print|noprint|lightbox|toast|tooltip", "hidden"),
+     r"skip-?(?:link|to)|no-?print|noprint|no-?script|nocontent|lightbox|toast|tooltip", "hidden"),
     (r"side-?bar|(?:^|[\s_-])aside|(?:^|[\s_-])rail(?:$|[\s_-])|widget|right-?col|secondary|(?:^|[\s_-])footer|"
      r"site-?(?:header|footer)|global-?header|page-?header|masthead|(?:^|[\s_-])foot(?:$|[\s_-])|"
      r"fact-?box|info-?box|infobox", "an aside"),
-    (r"caption|(?:photo|image|img|media|picture)-?(?:credit|text|desc|info)|(?:^|[\s_-])credits?(?:$|[\s_-])|"
+    (r"caption|(?:^|\s)(?:photo|image|picture)(?:$|\s)|(?:photo|image|img|media|picture)-?(?:credit|text|desc|info)|(?:^|[\s_-])credits?(?:$|[\s_-])|"
      r"gallery|slideshow|video-?(?:player|desc|title)|player", "a caption"),
 )  # fmt: skip
 _BY_WORDS = tuple((re.compile(words), reason) for words, reason in _WORDS)
+NAMED = re.compile(
+    r"(?:^|[\s_-])(?:article|story|post|entry|news)-?(?:body|content|text)(?:$|\s)|articlebody"
+)
+"""Classes of elements that say that they hold the article's text, whatever else they say."""
+
+_EMBEDDED = re.compile(r"embed|tweet|quote")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NEVER = frozenset({"html", "body", "main", "article", "h1", "p", "blockquote", "td", "tr", "tbody", "table"})
@@ -88,4 +94,7 @@ def reason_against(element: etree._Element) -> str:
 @lru_cache(maxsize=4096)
 def _by_words(words: str) -> str:
     spelled = _CAMEL.sub("-", words).lower()
-    return next((reason for pattern, reason in _BY_WORDS if pattern.search(spelled)), "")
+    reason = next((reason for pattern, reason in _BY_WORDS if pattern.search(spelled)), "")
+    if reason and NAMED.search(spelled):
+        return ""
+    return "" if reason == "sharing" and _EMBEDDED.search(spelled) else reason

@@ -45,8 +45,7 @@ class Run:
         linked: characters of it inside links.
         level: 1 to 6 for a heading, else 0.
         bold: characters of it in bold.
-        reason: why it is no text of the article; empty where nothing speaks against it.
-        root: the element that the reason comes from.
+        against: what speaks against its being text of the article: reasons, each with its element, from without.
         quote: the block quote that it stands in.
         item: the list item that it stands in, with its list.
         cell: the table's cell that it stands in.
@@ -58,8 +57,7 @@ class Run:
     linked: int = 0
     level: int = 0
     bold: int = 0
-    reason: str = ""
-    root: etree._Element | None = None
+    against: tuple[tuple[str, etree._Element], ...] = ()
     quote: etree._Element | None = None
     item: etree._Element | None = None
     cell: etree._Element | None = None
@@ -69,13 +67,17 @@ class Run:
     def __post_init__(self) -> None:
         self.plain = MARKED.sub("", self.text)
 
+    @property
+    def reason(self) -> str:
+        """Why it is no text of the article; empty where nothing speaks against it."""
+        return self.against[0][0] if self.against else ""
+
 
 @dataclass(slots=True)
 class _State:
     element: etree._Element
     level: int = 0
-    reason: str = ""
-    root: etree._Element | None = None
+    against: tuple[tuple[str, etree._Element], ...] = ()
     quote: etree._Element | None = None
     item: etree._Element | None = None
     cell: etree._Element | None = None
@@ -83,15 +85,11 @@ class _State:
 
     def inside(self, element: etree._Element) -> _State:
         tag = element.tag
-        reason, root = self.reason, self.root
-        if not reason:
-            reason = reason_against(element)
-            root = element if reason else None
+        reason = reason_against(element)
         return _State(
             element,
             _HEADINGS.get(tag, self.level),
-            reason,
-            root,
+            (*self.against, (reason, element)) if reason else self.against,
             element if tag == "blockquote" else self.quote,
             element if tag in {"li", "dd", "dt"} else self.item,
             element if tag in {"td", "th"} else self.cell,
@@ -137,7 +135,7 @@ class _Cutter:
                 self.bold += len(text.strip())
 
     def inline(self, element: etree._Element, tag: str, state: _State) -> None:
-        reason = "" if state.reason else reason_against(element) if tag != "a" or element.get("class") else ""
+        reason = reason_against(element) if len(element.attrib) else ""
         if reason and reason != "a caption":
             self.flush(state)
             inner = state.inside(element)
@@ -197,8 +195,7 @@ class _Cutter:
                     linked if share == 1 else min(linked // share, len(text)),
                     state.level,
                     bold if share == 1 else bold // share,
-                    state.reason,
-                    state.root,
+                    state.against,
                     state.quote,
                     state.item,
                     state.cell,

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 
 _SEPARATOR = re.compile(r"\s[|｜–—\-:：·•»«~]\s|[|｜]|\s?::\s?|_(?=[^_]{2,40}$)|：(?=[^：]{2,40}$)|\s[-–]{2}\s")
+_CUTS = re.compile(r"\s*[|｜*»«]\s|\s[-–—]\s|[|｜]|--")
+_TAIL = 60
 _PUNCTUATION = re.compile(r"[\W_]+")
 
 
@@ -22,11 +24,11 @@ def without_site(title: str, names: Iterable[str], heads: Iterable[str] = ()) ->
         names: what the site may be called: names, its host's labels.
         heads: other headlines of the page, of which the title may be a longer form.
     """
-    for head in heads:
-        if head and len(head) > 3 and title != head and title.startswith(head):  # noqa: PLR2004
-            rest = title[len(head) :].lstrip()
-            if rest[:1] and rest[0] in "|｜–—-:：·•»_[(（【<":
-                return head
+    named = {bare(head) for head in heads if head and len(head) > 3}  # noqa: PLR2004 - a word is no headline
+    for found in _CUTS.finditer(title):
+        if bare(title[: found.start()]) in named and len(title) - found.end() <= _TAIL:
+            title = title[: found.start()].rstrip()
+            break
     known = {bare(name) for name in names if name} - {""}
     shorter = True
     while shorter:
