@@ -30,7 +30,7 @@ from bunko.errors import CaptureError
 from bunko.nouns import Capture, Heading, ItemList, Paragraph, Passage, Quote, Table
 from bunko.prose import plain
 
-EAST_ASIAN = {"jp", "cn", "tw", "kr"}
+_EAST_ASIAN = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 Texts = list[tuple[str, str]]
 
 
@@ -214,7 +214,7 @@ class Score:
     bodies: list[tuple[bool, float, float]] = field(default_factory=list)
 
     def add(self, case: Case, read: Read) -> None:
-        gold, east = case.gold, case.country in EAST_ASIAN
+        gold, east = case.gold, bool(_EAST_ASIAN.search(case.gold["title"]))
         same = " ".join((read.title or "").split()) == " ".join(gold["title"].split())
         self.titles.append((east, same))
         if self.detail and not same:
@@ -245,7 +245,7 @@ class Score:
         four = f1_counts(grams(true), grams(mine))
         paragraphs = f1_counts(Counter(map(squeezed, true)), Counter(map(squeezed, mine)))
         self.bodies.append((east, four, paragraphs))
-        if self.detail and four < 0.9:
+        if self.detail and (four < 0.9 or (east and paragraphs < 0.9)):
             print(f"     {case.key} body {four:.2f} / {paragraphs:.2f} {case.url[:80]}")
 
     def say(self, name: str, took: float) -> None:

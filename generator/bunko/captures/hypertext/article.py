@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from bunko.captures.hypertext.moments import moment_in
 from bunko.captures.hypertext.runs import Run, ancestors
 from bunko.captures.hypertext.titles import bare
+from bunko.captures.shapes import ends_sentence
 
 _NAMED = (
     re.compile(r"article-?body|body-?(?:text|copy)|story-?(?:body|text|content)|article-?(?:text|content|main|inner)|"
@@ -20,18 +22,22 @@ _NAMED = (
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WIDE = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SHORT = 25
-_DESCENT = 0.6
+_DESCENT = 0.7
 _ENOUGH = 0.3
 _PARDON = 0.5
-_PARDONS = {"comments": 0.95, "the page's foot": 0.95, "related articles": 0.8, "navigation": 0.9, "subscription": 0.15,
+_PARDONS = {"comments": 0.95, "the page's foot": 0.95, "related articles": 0.6, "navigation": 0.9, "subscription": 0.15,
             "hidden": 0.6}  # fmt: skip
 """The share of the page's prose from which a reason is not believed; a paywall's element often holds the text."""
 
 _AROUND = 0.2
 _ABOVE, _NEAR, _FAR = 0.3, 6000.0, 0.6
 _SOME = 400.0
+_TOP = 6
+_DATELINE = 70
+_YEAR = re.compile(r"\d{4}|[元〇]")
 _PARTS = 40
 _LINKED = 0.5
+_ALONE = 0.8
 _STOP = frozenset({"p", "blockquote", "ul", "ol", "li", "tr", "tbody", "table", "figure", "pre", "dl"})
 _SAYS_MORE = re.compile(
     r"^(?:read (?:more|also|next)|see also|also read|more (?:on|from)|related|advertisement|story continues|"
@@ -45,6 +51,8 @@ _SAYS_MORE = re.compile(
     re.IGNORECASE,
 )
 _SAYS_LIMIT = 160
+_BESIDE = frozenset({"a caption", "advertisement", "sharing", "hidden"})
+"""Reasons of runs that may stand between a heading and its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +84,10 @@ def choose(runs: Sequence[Run], title: str | None) -> Chosen:
     scores = _scores(runs, start)
     holders = _holders(runs, scores, start)
     held = set(holders)
-    inside = [run for run in runs if not run.against and any(at in held for at in ancestors(run.element))]
-    kept = _without_link_lists(inside)
+    within = [run for run in runs if any(at in held for at in ancestors(run.element))]
+    kept = _without_link_lists([run for run in within if not run.against])
     kept = [run for run in kept if not _is_furniture(run)]
-    return Chosen(tuple(_trimmed(kept, title)), tuple(holders))
+    return Chosen(tuple(_trimmed(within, kept, title)), tuple(holders))
 
 
 def _pardon(runs: Sequence[Run], around: set[etree._Element]) -> None:
@@ -198,7 +206,10 @@ def _without_link_lists(runs: Sequence[Run]) -> list[Run]:
         if group is not None and group in groups:
             linked, length = groups[group]
             return linked > _LINKED * length
-        return run.linked > _LINKED * len(run.plain) and (run.linked > 0.8 * len(run.plain) or len(run.plain) < 80)
+        length = len(run.plain)
+        # A short paragraph of links with a word before them is text, as a list of places is.
+        words = _ALONE if run.element.tag == "p" else _LINKED
+        return run.linked > words * length and (run.linked > 0.8 * length or length < 80)  # noqa: PLR2004 - a line
     return [run for run in runs if not is_linked(run)]
 
 
@@ -206,19 +217,37 @@ def _is_furniture(run: Run) -> bool:
     return len(run.plain) <= _SAYS_LIMIT and bool(_SAYS_MORE.match(run.plain))
 
 
-def _trimmed(runs: list[Run], title: str | None) -> list[Run]:
-    """Without the headline above, and without headings that no text follows."""
+def is_dateline(text: str) -> bool:
+    """A short line with a date and hardly more."""
+    return len(text) <= _DATELINE and bool(_YEAR.search(text)) and moment_in(text) is not None and not ends_sentence(text)
+
+
+def _is_tail(run: Run) -> bool:
+    """A last line that is neither a sentence nor an item of a list nor long: a label, a signature of the page."""
+    return (
+        not run.level and run.item is None and run.cell is None and run.quote is None
+        and not weight(run) and not ends_sentence(run.plain)
+    )  # fmt: skip
+
+
+def _trimmed(within: Sequence[Run], kept: Sequence[Run], title: str | None) -> list[Run]:
+    """Without the headline above, and without headings whose text was left out or that end the article."""
     named = bare(title or "")
-    start = next((n + 1 for n, run in enumerate(runs[:8]) if named and bare(run.plain) == named), 0)
-    runs = [run for run in runs[start:] if not (named and run.level == 1)]
-    kept: list[Run] = []
-    followed = False
-    for run in reversed(runs):
-        if run.level:
-            if followed:
-                kept.append(run)
-            followed = False
-        else:
-            kept.append(run)
-            followed = True
-    return kept[::-1]
+    start = next((n + 1 for n, run in enumerate(kept[:8]) if named and bare(run.plain) == named), 0)
+    kept = [run for run in kept[start:] if not (named and run.level == 1)]
+    while kept and not kept[0].level and is_dateline(kept[0].plain):
+        kept = kept[1:]
+    kept = [run for n, run in enumerate(kept) if n > _TOP or run.level or not is_dateline(run.plain)]
+    while kept and _is_tail(kept[-1]):
+        kept = kept[:-1]
+    texts = {id(run) for run in kept}
+    found: list[Run] = []
+    heads = False
+    for run in reversed(within):
+        if id(run) not in texts:
+            heads = heads and (run.reason in _BESIDE or not weight(run))
+            continue
+        if not run.level or heads:
+            found.append(run)
+            heads = True
+    return found[::-1]

@@ -31,6 +31,9 @@ _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _PARTS = re.compile(rf"(?:[\s]*{BREAK}[\s]*){{2,}}|[\s]*{BREAK}[ \t\r\n]*(?=\u3000)")
 _ONE_BREAK = re.compile(rf"[ \t\r\n]*{BREAK}[ \t\r\n]*")
 MARKED = re.compile(f"{OPEN}[^{MIDDLE}]*{MIDDLE}|{CLOSE}")
+_PROSE = frozenset({"p", "li", "dd", "td", "th", "blockquote", *_HEADINGS})
+"""Elements in which an inline element's class is about a word, as that of a link to a tag is."""
+
 _BOLD = frozenset({"b", "strong"})
 _ADDRESS_LIMIT = 2000
 
@@ -136,7 +139,7 @@ class _Cutter:
 
     def inline(self, element: etree._Element, tag: str, state: _State) -> None:
         reason = reason_against(element) if len(element.attrib) else ""
-        if reason and reason != "a caption":
+        if reason and (reason == "hidden" or state.element.tag not in _PROSE) and reason != "a caption":
             self.flush(state)
             inner = state.inside(element)
             self.walk(element, inner)
@@ -184,7 +187,7 @@ class _Cutter:
         share = len(parts)
         for part in parts:
             text = part.strip("\n") if state.preformatted else shown(part)
-            if not text:
+            if not MARKED.sub("", text).strip():
                 continue
             if text.count(OPEN) != text.count(CLOSE):
                 text = MARKED.sub("", text)
@@ -211,7 +214,7 @@ def shown(text: str) -> str:
     """
     text = _ONE_BREAK.sub("\n", text)
     text = _SPACE.sub(lambda found: _space(text, found), text)
-    return text.strip(" \u3000\u200b")
+    return text.strip(" \u3000\u200b\ufeff")
 
 
 def _space(text: str, found: re.Match[str]) -> str:
