@@ -17,7 +17,6 @@ from bunko.captures.hypertext.moments import Moment
 from bunko.captures.hypertext.schema import Item, each
 
 _TAG = re.compile(r"<[^<>]{1,200}>")
-_LIST = re.compile(r"\s*[,，、;；|｜]\s*")
 _TEXT_LIMIT = 5000
 _TAG_LIMIT = 60
 _NAME_LIMIT = 80
@@ -193,26 +192,6 @@ def authors_of(said: Said) -> tuple[str, ...]:
                 break
     names = [re.sub(r"^(?:by|von|par|por|di|文[・:：]?)\s+", "", name, flags=re.IGNORECASE) for name in found]
     return tuple(dict.fromkeys(name for name in names if name and "://" not in name and len(name) <= _NAME_LIMIT))
-
-
-def tags_of(said: Said) -> tuple[str, ...]:
-    """The tags of the first source that has any, in order."""
-    sources: list[list[str]] = [
-        [text for item in said.articles for text in texts(item, "keywords")],
-        list(said.head.every("article:tag")),
-        list(said.head.every("news_keywords")),
-        list(said.head.every("keywords")),
-    ]
-    for values in sources:
-        found = [part for value in values for part in _listed(value)]
-        tags = [tag for tag in (clean(part.strip("#＃ ")) for part in found) if tag and len(tag) <= _TAG_LIMIT]
-        if tags:
-            return tuple(dict.fromkeys(tags))
-    return ()
-
-
-def _listed(value: str) -> list[str]:
-    return [part for part in _LIST.split(value.strip("[]\"' ")) if part]
 
 
 def section_of(said: Said) -> str | None:

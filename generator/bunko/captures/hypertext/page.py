@@ -20,6 +20,7 @@ from bunko.captures.hypertext.metatags import head_of
 from bunko.captures.hypertext.moments import Moment
 from bunko.captures.hypertext.photos import photos_of
 from bunko.captures.hypertext.runs import Run, runs_of
+from bunko.captures.hypertext.tags import tags_of
 from bunko.captures.shapes import language_code
 from bunko.nouns import Capture
 
@@ -48,7 +49,7 @@ def read_page(capture: Capture, url: str | None = None) -> Draft:
     published, unzoned = _split(moments.best([*fields.published_of(said), *_printed(body, runs)]))
     updated, _ = _split(moments.best(fields.updated_of(said)))
     description, photos = fields.description_of(said), photos_of(chosen.holders, said, base)
-    authors, tags = fields.authors_of(said), fields.tags_of(said)
+    authors, tags = fields.authors_of(said), tags_of(said, body, chosen.runs[0].element if chosen.runs else None)
     publisher = sources.publisher_of(address)
     shown = (title or "", description or "", *authors, *tags, *(text for photo in photos for text in (photo.caption or "", photo.credit or "")))
     return Draft(
