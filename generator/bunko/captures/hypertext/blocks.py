@@ -23,13 +23,29 @@ _COLUMNS = 40
 
 def blocks_of(runs: Sequence[Run]) -> tuple[Block, ...]:
     """The blocks of the runs, in order."""
+    heads = _headings_among(runs)
     found: list[Block] = []
-    for (kind, _), group in groupby(runs, key=_kind):
+    for (kind, _), group in groupby(runs, key=lambda run: _kind(run, heads)):
         found += _MAKERS[kind](list(group))
     return tuple(_levelled(found))
 
 
-def _kind(run: Run) -> tuple[str, object]:
+def _headings_among(runs: Sequence[Run]) -> set[int]:
+    """The ids of the runs that are headings of a section.
+
+    A heading above the first paragraph that looks like no other one is a standfirst or a kicker.
+    Bold lines are headings only where the article has no others.
+    """
+    first = next((n for n, run in enumerate(runs) if not run.level and not is_bold_heading(run)), len(runs))
+    marked = [(n, run) for n, run in enumerate(runs) if run.level and any(map(str.isalnum, run.plain))]
+    looks = {(run.level, run.element.get("class")) for n, run in marked if n > first}
+    heads = {id(run) for n, run in marked if n > first or (run.level, run.element.get("class")) in looks}
+    return heads or {id(run) for n, run in enumerate(runs) if n > first and is_bold_heading(run)}
+
+
+def _kind(run: Run, heads: set[int]) -> tuple[str, object]:
+    if id(run) in heads:
+        return "heading", run.element
     if run.quote is not None:
         return "quote", run.quote
     table = _data_table(run)
@@ -39,8 +55,6 @@ def _kind(run: Run) -> tuple[str, object]:
         return "list", run.item.getparent()
     if run.preformatted:
         return "preformatted", run.element
-    if run.level or is_bold_heading(run):
-        return "heading", run
     return "paragraph", None
 
 
