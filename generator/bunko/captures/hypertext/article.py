@@ -50,6 +50,22 @@ _SAYS_MORE = re.compile(
     r"читайте также)",
     re.IGNORECASE,
 )
+_MEMBERS = re.compile(
+    r"有料会員|会員(?:限定|登録|向け)|無料登録|に登録すると|フォローする$|読み放題|メールマガジンで|紙の新聞とは|電子版が利用|"
+    r"扫码|掃碼|关注我们|關注我們|下载客户端|微信公众号"
+)
+"""Words of Japanese and Chinese pages to their readers, as short lines of their own."""
+
+_ENDS = re.compile(
+    r"[【◇■▼▽●◆〈<\s]*(?:関連(?:記事|リンク|ニュース|キーワード|トピックス?|動画|情報|ワード)|おすすめ(?:情報|記事|の記事)|"
+    r"あわせて読みたい|この記事(?:の|に関する|を).{0,12}|こんな記事も.{0,10}|人気記事|アクセスランキング|新着記事|最新記事|"
+    r"相关(?:新闻|阅读|文章|报道|链接)|相關(?:新聞|閱讀|文章|報導)|延伸阅读|延伸閱讀|推荐阅读|推薦閱讀|热门推荐|"
+    r"related (?:articles|stories|news|topics)|more from .{1,40}|most read|recommended(?: for you)?)[】〉>：:\s]*",
+    re.IGNORECASE,
+)
+"""Labels below which a page lists other articles."""
+
+_LATE, _LINE = 0.6, 60
 _SAYS_LIMIT = 160
 _BESIDE = frozenset({"a caption", "advertisement", "sharing", "hidden"})
 """Reasons of runs that may stand between a heading and its text."""
@@ -85,7 +101,7 @@ def choose(runs: Sequence[Run], title: str | None) -> Chosen:
     holders = _holders(runs, scores, start)
     held = set(holders)
     within = [run for run in runs if any(at in held for at in ancestors(run.element))]
-    kept = _without_link_lists([run for run in within if not run.against])
+    kept = _without_link_lists(_to_its_end([run for run in within if not run.against]))
     kept = [run for run in kept if not _is_furniture(run)]
     return Chosen(tuple(_trimmed(within, kept, title)), tuple(holders))
 
@@ -214,7 +230,20 @@ def _without_link_lists(runs: Sequence[Run]) -> list[Run]:
 
 
 def _is_furniture(run: Run) -> bool:
-    return len(run.plain) <= _SAYS_LIMIT and bool(_SAYS_MORE.match(run.plain))
+    length = len(run.plain)
+    return length <= _SAYS_LIMIT and bool(
+        _SAYS_MORE.match(run.plain) or (length <= _LINE and _MEMBERS.search(run.plain) and "「" not in run.plain)
+    )
+
+
+def _to_its_end(runs: list[Run]) -> list[Run]:
+    """The runs above the label that ends the article, where most of the prose stands above one."""
+    total, above = sum(map(weight, runs)), 0.0
+    for n, run in enumerate(runs):
+        if above >= _LATE * total and len(run.plain) <= _LINE and _ENDS.fullmatch(run.plain):
+            return runs[:n]
+        above += weight(run)
+    return runs
 
 
 def is_dateline(text: str) -> bool:

@@ -163,9 +163,15 @@ def site_names(said: Said) -> list[str]:
 
 
 def headlines_of(said: Said) -> list[str]:
-    """Headlines that the data say, the most trusted first, site names and all."""
-    found = [text for value in said.head.every(_TITLES[0]) if (text := clean(value))]
-    found += [text for item in said.articles for text in texts(item, "headline")]
+    """Headlines that the data say, the most trusted first, site names and all.
+
+    The data's headline is the printed one, unless it is what the `<title>` says, which is written
+    for search engines; then `og:title` goes before it.
+    """
+    data = [text for item in said.articles for text in texts(item, "headline")]
+    social = [text for value in said.head.every(_TITLES[0]) if (text := clean(value))]
+    searched = bool(data) and titles.bare(said.head.title or "").startswith(titles.bare(data[0]))
+    found = [*social, *data] if searched else [*data, *social]
     found += [text for name in _TITLES[1:] for value in said.head.every(name) if (text := clean(value))]
     found += [text for item in said.articles for text in texts(item, "name")]
     return found + ([said.head.title] if said.head.title else [])

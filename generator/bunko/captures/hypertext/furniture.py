@@ -75,7 +75,7 @@ NAMED = re.compile(
 _EMBEDDED = re.compile(r"embed|tweet|quote")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_NEVER = frozenset({"html", "body", "main", "article", "h1", "blockquote", "td", "tr", "tbody", "table"})
+_NEVER = frozenset({"html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "td", "tr", "tbody", "table"})
 _WORDS_LIMIT = 300
 
 

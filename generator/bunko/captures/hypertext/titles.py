@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_SEPARATOR = re.compile(r"\s[|｜–—\-:：·•»«~]\s|[|｜]|\s?::\s?|_(?=[^_]{2,40}$)|：(?=[^：]{2,40}$)|\s[-–]{2}\s")
-_CUTS = re.compile(r"\s*[|｜*»«]\s|\s[-–—]\s|[|｜]|--")
+_SEPARATOR = re.compile(r"\s[|｜–—\-:：·•»«~]\s|\s?[|｜ㅣ]\s?|\s?::\s?|_(?=[^_]{2,40}$)|：(?=[^：]{2,40}$)|\s[-–]{2}\s")
+_CUTS = re.compile(r"\s*[|｜*»«]\s|\s[-–—]\s|\s?[|｜ㅣ]\s?|--")
 _TAIL = 60
 _PUNCTUATION = re.compile(r"[\W_]+")
 
