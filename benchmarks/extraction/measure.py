@@ -104,7 +104,9 @@ _TOKEN = re.compile(r"\w+", re.UNICODE)
 
 def shingles(text: str, size: int = 4) -> Counter[tuple[str, ...]]:
     tokens = _TOKEN.findall(text)
-    return Counter(tuple(tokens[max(0, n) : n + size]) for n in range(min(0, len(tokens) - size), len(tokens) - size + 1))
+    return Counter(
+        tuple(tokens[max(0, n) : n + size]) for n in range(min(0, len(tokens) - size), len(tokens) - size + 1)
+    )
 
 
 def matching(true: str, found: str) -> tuple[float, float, float]:
@@ -133,7 +135,9 @@ def articles(folder: Path, tools: dict[str, Any], *, detail: bool) -> None:
         for key, read in reads.items():
             triples[key] = matching(truth[key].get("articleBody", ""), getattr(read, "plain", None) or read.text)
         f1, precision, recall = f1_of(list(triples.values()))
-        print(f"  {name:<24} F1 {f1:.4f}  precision {precision:.4f}  recall {recall:.4f}  {1000 * took / len(pages):.1f} ms a page")
+        print(
+            f"  {name:<24} F1 {f1:.4f}  precision {precision:.4f}  recall {recall:.4f}  {1000 * took / len(pages):.1f} ms a page"
+        )
         if detail and name == "bunko":
             for key, (tp, fp, fn) in sorted(triples.items(), key=lambda pair: pair[1][0])[:40]:
                 print(f"     {key[:12]} tp {tp:.2f} fp {fp:.2f} fn {fn:.2f} {truth[key].get('url', '')[:90]}")
@@ -164,7 +168,13 @@ def cases(folder: Path) -> Iterator[Case]:
         for name, version in pairs:
             page = path.parent / name
             if page.exists() and gold[version].get("title"):
-                yield Case(f"{path.parent.name}/{name}", path.parent.name, gzip.decompress(page.read_bytes()), info[name]["url"], gold[version])
+                yield Case(
+                    f"{path.parent.name}/{name}",
+                    path.parent.name,
+                    gzip.decompress(page.read_bytes()),
+                    info[name]["url"],
+                    gold[version],
+                )
 
 
 def gold_texts(gold: dict[str, Any]) -> tuple[Texts, list[str]]:
@@ -237,7 +247,11 @@ class Score:
         texts, summary = gold_texts(case.gold)
         heads = {squeezed(text) for kind, text in texts if kind == "heading"}
         found = {squeezed(text) for kind, text in read.texts if kind == "heading"}
-        self.headings = [self.headings[0] + len(heads & found), self.headings[1] + len(heads), self.headings[2] + len(found - heads)]
+        self.headings = [
+            self.headings[0] + len(heads & found),
+            self.headings[1] + len(heads),
+            self.headings[2] + len(found - heads),
+        ]
         if self.detail and (heads ^ found):
             print(f"     {case.key} headings missed {sorted(heads - found)[:6]} extra {sorted(found - heads)[:6]}")
         leads = {squeezed(text) for text in summary}

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from bunko.captures.hypertext.elements import ancestors
 from bunko.captures.hypertext.moments import moment_in
-from bunko.captures.hypertext.runs import Run, ancestors
+from bunko.captures.hypertext.runs import Run
 from bunko.captures.hypertext.titles import bare
 from bunko.captures.shapes import ends_sentence
 
@@ -34,7 +35,7 @@ _ABOVE, _NEAR, _FAR = 0.3, 6000.0, 0.6
 _SOME = 400.0
 _TOP = 6
 _DATELINE = 70
-_YEAR = re.compile(r"\d{4}|[元〇]")
+_YEAR = re.compile(r"\d{4}|[元〇]|(?:令和|平成|昭和)\s?\d")
 _PARTS = 40
 _LINKED = 0.5
 _ALONE = 0.8
@@ -88,17 +89,18 @@ def weight(run: Run) -> float:
     return max(0.0, outside)
 
 
-def choose(runs: Sequence[Run], title: str | None) -> Chosen:
+def choose(runs: Sequence[Run], title: str | None, told: Sequence[etree._Element] = ()) -> Chosen:
     """The runs of the article.
 
     Args:
         runs: all runs of the page, in order.
         title: the headline, below which the text is to be looked for.
+        told: the elements that hold the text, as the publisher's layout says.
     """
     start = _headline_at(runs, title)
     _pardon(runs, set(ancestors(runs[start].element)) if start else set())
     scores = _scores(runs, start)
-    holders = _holders(runs, scores, start)
+    holders = list(told) or _holders(runs, scores, start)
     held = set(holders)
     within = [run for run in runs if any(at in held for at in ancestors(run.element))]
     kept = _without_link_lists(_to_its_end([run for run in within if not run.against]))
@@ -114,7 +116,7 @@ def _pardon(runs: Sequence[Run], around: set[etree._Element]) -> None:
         total += value
         for against in run.against:
             roots[against] = roots.get(against, 0.0) + value
-    pardoned = {against for against, value in roots.items() 
+    pardoned = {against for against, value in roots.items()
                 if value > (_AROUND if against[1] in around else _PARDONS.get(against[0], _PARDON)) * total}  # fmt: skip
     if pardoned:
         for run in runs:
@@ -183,7 +185,9 @@ def _named_holders(
         whole = sum(scores[at] for at in named if _look(at) == _look(named[0]))
         return [at for at in named if _look(at) == _look(named[0])] if whole > _ENOUGH * total else []
     chosen = min(fitting, key=lambda at: order[at])
-    end = next((n for n in range(order[chosen] + 1, len(runs)) if runs[n].level == 1 and not runs[n].against), len(runs))
+    end = next(
+        (n for n in range(order[chosen] + 1, len(runs)) if runs[n].level == 1 and not runs[n].against), len(runs)
+    )
     parts = [at for at in named if _look(at) == _look(chosen) and order[chosen] <= order[at] < end]
     return parts if len(parts) <= _PARTS else [chosen]
 
@@ -217,6 +221,7 @@ def _without_link_lists(runs: Sequence[Run]) -> list[Run]:
                 sums = groups.setdefault(at, [0, 0])
                 sums[0] += run.linked
                 sums[1] += len(run.plain)
+
     def is_linked(run: Run) -> bool:
         group = run.item.getparent() if run.item is not None else None
         if group is not None and group in groups:
@@ -226,6 +231,7 @@ def _without_link_lists(runs: Sequence[Run]) -> list[Run]:
         # A short paragraph of links with a word before them is text, as a list of places is.
         words = _ALONE if run.element.tag == "p" else _LINKED
         return run.linked > words * length and (run.linked > 0.8 * length or length < 80)  # noqa: PLR2004 - a line
+
     return [run for run in runs if not is_linked(run)]
 
 
@@ -248,7 +254,9 @@ def _to_its_end(runs: list[Run]) -> list[Run]:
 
 def is_dateline(text: str) -> bool:
     """A short line with a date and hardly more."""
-    return len(text) <= _DATELINE and bool(_YEAR.search(text)) and moment_in(text) is not None and not ends_sentence(text)
+    return (
+        len(text) <= _DATELINE and bool(_YEAR.search(text)) and moment_in(text) is not None and not ends_sentence(text)
+    )
 
 
 def _is_tail(run: Run) -> bool:

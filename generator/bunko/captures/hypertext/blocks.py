@@ -8,11 +8,12 @@ from itertools import groupby
 
 from lxml import etree
 
+from bunko.captures.hypertext.elements import ancestors, text_of
 from bunko.captures.hypertext.inline import markdown, markdown_of
-from bunko.captures.hypertext.runs import Run, ancestors
+from bunko.captures.hypertext.runs import Run
 from bunko.captures.shapes import ends_sentence
 from bunko.nouns import Attribution, Block, Heading, ItemList, Paragraph, Passage, Quote, Table
-from bunko.prose import escape
+from bunko.prose import escape, read_blocks, write_blocks
 
 _DASH = re.compile(r"^\s*(?:—{1,2}|–|―{1,2}|──|--|-)\s*(?=\S)")
 _SAID = 120
@@ -63,7 +64,7 @@ def is_bold_heading(run: Run) -> bool:
     length = len(run.plain)
     return (
         0 < length <= _HEADING
-        and run.bold >= 0.9 * len(run.plain.replace(" ", ""))  # noqa: PLR2004 - a mark may stand outside
+        and run.bold >= 0.9 * len(run.plain.replace(" ", ""))
         and not run.linked
         and not ends_sentence(run.plain)
         and run.plain[-1] not in ":：,、"
@@ -86,8 +87,10 @@ def is_data(table: etree._Element) -> bool:
     widths = [sum(1 for cell in row if cell.tag in {"td", "th"}) for row in rows]
     if len(rows) < 2 or max(widths, default=0) < 2 or max(widths) > _COLUMNS:  # noqa: PLR2004 - a table has both
         return False
-    cells = [len("".join(cell.itertext()).strip()) for row in rows for cell in row if cell.tag in {"td", "th"}]
-    return sum(cells) / len(cells) <= 80 and max(cells) <= 400  # noqa: PLR2004 - layouts hold an article in a cell
+    cells = [len(text_of(cell)) for row in rows for cell in row if cell.tag in {"td", "th"}]
+    if next(table.iterdescendants("p", "div", "h1", "h2", "hr", "article", "ul"), None) is not None:
+        return False
+    return sum(cells) / len(cells) <= 80 and max(cells) <= 200  # noqa: PLR2004 - layouts hold an article in a cell
 
 
 def _headings(runs: list[Run]) -> list[Block]:
@@ -95,13 +98,14 @@ def _headings(runs: list[Run]) -> list[Block]:
 
 
 def _paragraphs(runs: list[Run]) -> list[Block]:
-    return [Paragraph(markdown(run)) for run in runs]
+    return [Paragraph(markdown_of(run.text.replace("\n", " "))) for run in runs]
 
 
 def _preformatted(runs: list[Run]) -> list[Block]:
     text = "\n".join(run.plain for run in runs)
     fence = "`" * max(3, 1 + max((len(ticks) for ticks in re.findall("`+", text)), default=0))
-    return [Passage(f"{fence}\n{text}\n{fence}")]
+    block = Passage(f"{fence}\n{text}\n{fence}")
+    return [block] if read_blocks(write_blocks([block])) == (block,) else _paragraphs(runs)
 
 
 def _list(runs: list[Run]) -> list[Block]:
@@ -150,13 +154,16 @@ def _table(runs: list[Run]) -> list[Block]:
     for cell, group in groupby(runs, key=lambda run: run.cell):
         if cell is not None:
             texts[cell] = markdown_of(" ".join(run.text for run in group)).replace("\n", " ")
-    rows = [[texts.get(cell, "") for cell in row if cell.tag in {"td", "th"}] for row in (table.iterdescendants("tr") if table is not None else ())]
+    rows = [
+        [texts.get(cell, "") for cell in row if cell.tag in {"td", "th"}]
+        for row in (table.iterdescendants("tr") if table is not None else ())
+    ]
     rows = [row for row in rows if any(row)]
     width = max(map(len, rows), default=0)
-    if not rows:
-        return []
-    full = [tuple(cell or " " for cell in (*row, *[""] * (width - len(row)))) for row in rows]
-    return [Table(tuple(full[0]), tuple(full[1:]))]
+    full = [(*row, *[""] * (width - len(row))) for row in rows]
+    block = Table(full[0], tuple(full[1:])) if len(full) > 1 and width > 1 else None
+    # A table that a page cannot hold is its cells.
+    return [block] if block and read_blocks(write_blocks([block])) == (block,) else _paragraphs(runs)
 
 
 _MAKERS: dict[str, Callable[[list[Run]], list[Block]]] = {
@@ -173,7 +180,6 @@ def _levelled(blocks: list[Block]) -> list[Block]:
     """The blocks with their headings from level 2 on, no level left out."""
     levels = sorted({block.level for block in blocks if isinstance(block, Heading)})
     ranks = {level: rank for rank, level in enumerate(levels, 2)}
-    return [Heading(min(6, ranks[block.level]), block.text) if isinstance(block, Heading) else block for block in blocks]
-
-
-
+    return [
+        Heading(min(6, ranks[block.level]), block.text) if isinstance(block, Heading) else block for block in blocks
+    ]

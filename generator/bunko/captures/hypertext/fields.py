@@ -84,6 +84,15 @@ def texts(item: Item, *names: str) -> Iterator[str]:
                 yield found
 
 
+def lines(item: Item, name: str) -> Iterator[tuple[str, ...]]:
+    """The lines of an item's long texts, as an article's body."""
+    for value in each(item.get(name)):
+        if isinstance(value, str):
+            found = [text for line in unescape(_TAG.sub("\n", value)).split("\n") if (text := clean(line))]
+            if found:
+                yield tuple(found)
+
+
 def _text(value: Any) -> str | None:
     if isinstance(value, dict):
         value = next(iter(each(value.get("name") or value.get("@value") or value.get("headline"))), None)
@@ -98,14 +107,25 @@ def clean(text: str) -> str | None:
         text = unescape(unescape(text))
     if "<" in text:
         text = _TAG.sub("", text)
-    return " ".join(text.replace("\u200b", "").split()).strip()[:_TEXT_LIMIT] or None if "\u3000" not in text else (
-        re.sub(r"[ \t\r\n\xa0]+", " ", text.replace("\u200b", "")).strip(" \u3000")[:_TEXT_LIMIT] or None
+    return (
+        " ".join(text.replace("\u200b", "").split()).strip()[:_TEXT_LIMIT] or None
+        if "\u3000" not in text
+        else (re.sub(r"[ \t\r\n\xa0]+", " ", text.replace("\u200b", "")).strip(" \u3000")[:_TEXT_LIMIT] or None)
     )
 
 
 # The order of trust. JSON-LD goes before microdata (in `articles`), both before meta elements.
 
-_TITLES = ("og:title", "twitter:title", "title", "citation_title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title")
+_TITLES = (
+    "og:title",
+    "twitter:title",
+    "title",
+    "citation_title",
+    "dc.title",
+    "dcterms.title",
+    "parsely-title",
+    "sailthru.title",
+)
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "article:published", "datepublished", "og:published_time",
     "citation_publication_date", "citation_date", "parsely-pub-date", "cxenseparse:recs:publishtime", "publishdate",
@@ -119,7 +139,17 @@ _UPDATED = (
     "dc.date.modified", "article.updated", "lastmod", "last-modified", "revised", "update_date", "cxenseparse:recs:modtime",
 )  # fmt: skip
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description", "dcterms.description")
-_AUTHORS = ("author", "article:author", "citation_author", "parsely-author", "dc.creator", "dcterms.creator", "byl", "sailthru.author", "cxenseparse:author")
+_AUTHORS = (
+    "author",
+    "article:author",
+    "citation_author",
+    "parsely-author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "sailthru.author",
+    "cxenseparse:author",
+)
 _SECTIONS = ("article:section", "og:article:section", "parsely-section", "section")
 _SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "citation_journal_title")
 
@@ -132,7 +162,11 @@ def published_of(said: Said) -> list[Moment | None]:
 
 def updated_of(said: Said) -> list[Moment | None]:
     """What the data say of the last change, the most trusted first."""
-    return [*_dates(said.articles, "dateModified"), *_meta_dates(said.head, _UPDATED), *_dates(said.pages, "dateModified")]
+    return [
+        *_dates(said.articles, "dateModified"),
+        *_meta_dates(said.head, _UPDATED),
+        *_dates(said.pages, "dateModified"),
+    ]
 
 
 def _dates(items: Iterable[Item], *names: str) -> list[Moment | None]:
@@ -222,7 +256,11 @@ def publisher_of(said: Said) -> str | None:
 
 def address_of(said: Said) -> str | None:
     """The article's address: canonical link, og:url, the data's own, then where the page was saved from."""
-    values = [said.head.canonical, said.head.first("og:url"), *(at for item in said.articles for at in _addresses(item))]
+    values = [
+        said.head.canonical,
+        said.head.first("og:url"),
+        *(at for item in said.articles for at in _addresses(item)),
+    ]
     for value in filter(None, values):
         try:
             found = urljoin(said.address or "", value.strip())

@@ -8,9 +8,42 @@ from functools import lru_cache
 from lxml import etree
 
 SKIPPED = frozenset(
-    "script style noscript template svg math iframe object embed applet audio video canvas map select option button "
-    "input textarea head link meta base param source track datalist dialog progress meter frameset frame rp title"
-    .split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "audio",
+        "video",
+        "canvas",
+        "map",
+        "select",
+        "option",
+        "button",
+        "input",
+        "textarea",
+        "head",
+        "link",
+        "meta",
+        "base",
+        "param",
+        "source",
+        "track",
+        "datalist",
+        "dialog",
+        "progress",
+        "meter",
+        "frameset",
+        "frame",
+        "rp",
+        "title",
+    ]
 )
 """Elements that show no text of a page, or none that was printed."""
 
@@ -67,15 +100,15 @@ _WORDS = (
      r"gallery|slideshow|video-?(?:player|desc|title)|player", "a caption"),
 )  # fmt: skip
 _BY_WORDS = tuple((re.compile(words), reason) for words, reason in _WORDS)
-NAMED = re.compile(
-    r"(?:^|[\s_-])(?:article|story|post|entry|news)-?(?:body|content|text)(?:$|\s)|articlebody"
-)
+NAMED = re.compile(r"(?:^|[\s_-])(?:article|story|post|entry|news)-?(?:body|content|text)(?:$|\s)|articlebody")
 """Classes of elements that say that they hold the article's text, whatever else they say."""
 
 _EMBEDDED = re.compile(r"embed|tweet|quote")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_NEVER = frozenset({"html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "td", "tr", "tbody", "table"})
+_NEVER = frozenset(
+    {"html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "td", "tr", "tbody", "table"}
+)
 _WORDS_LIMIT = 300
 
 

@@ -28,7 +28,7 @@ def markdown_of(text: str, *, links: bool = True) -> str:
     def marked(found: re.Match[str]) -> str:
         words = found[2]
         inner = words.strip()
-        if not inner:
+        if not inner or not found[1]:
             return words
         addresses.append(quote(found[1], safe=_KEPT))
         start = words.index(inner)

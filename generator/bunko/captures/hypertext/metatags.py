@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from bunko.captures.hypertext.elements import text_of
+
 _VALUE_LIMIT = 10_000
 
 
@@ -47,11 +49,12 @@ def head_of(root: etree._Element) -> Head:
                 name = meta.get(attribute)
                 if name:
                     metas.setdefault(name.strip().lower(), []).append(content)
-    title = next((text for element in root.iter("title") if (text := " ".join("".join(element.itertext()).split()))), None)
+    title = next((text for element in root.iter("title") if (text := text_of(element))), None)
     html_language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
     values = {name: tuple(contents) for name, contents in metas.items()}
     language = html_language or next(
-        (values[name][0] for name in ("content-language", "og:locale", "dc.language", "language") if name in values), None
+        (values[name][0] for name in ("content-language", "og:locale", "dc.language", "language") if name in values),
+        None,
     )
     links = {rel: link.get("href") for link in root.iter("link") for rel in (link.get("rel") or "").lower().split()}
     base = next((element.get("href") for element in root.iter("base") if element.get("href")), None)

@@ -21,15 +21,22 @@ _ISO = re.compile(
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國": 1911, "民国": 1911}
 _ERA = re.compile(r"(令和|平成|昭和|大正|民國|民国)\s?(元|\d{1,3})\s?年")
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_HAN_DATE = re.compile(r"([〇零一二三四五六七八九]{4})年([〇一二三四五六七八九十]{1,3})月([〇一二三四五六七八九十]{1,3})日")
+_HAN_DATE = re.compile(
+    r"([〇零一二三四五六七八九]{4})年([〇一二三四五六七八九十]{1,3})月([〇一二三四五六七八九十]{1,3})日"
+)
 _EAST = re.compile(
     r"(\d{4})\s?(?:年|/|\.|-)\s?(\d{1,2})\s?(?:月|/|\.|-)\s?(\d{1,2})\s?日?"
-    r"(?:\s?[(（][日月火水木金土一二三四五六][曜)）]?[^)）\d]{0,4}[)）]?|\s?星期.|\s?週.)?"
+    r"(?:\s?\([日月火水木金土一二三四五六](?:曜日?)?\)|\s?星期.|\s?週.)?"
     r"(?:[,、，/\s]{0,4}(午前|午後|上午|下午|AM|PM)?\s?(\d{1,2})\s?[:：時时點点]\s?(\d{1,2})?分?(?::\d{2})?\s?(AM|PM)?"
     r"\s?(JST|CST|KST|HKT|日本時間|北京时间|北京時間)?)?"
 )
 _DOTTED = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[,\s\-–|]{1,3}(?:um\s)?(\d{1,2})[:.](\d{2}))?")
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
+}
 _WEST = re.compile(
     r"(?:(?P<m>[A-Z][a-z]{2,8})\.?\s(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<y>\d{4})|"
     r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?\s(?P<m2>[A-Z][a-z]{2,8})\.?,?\s(?P<y2>\d{4}))"
@@ -37,7 +44,17 @@ _WEST = re.compile(
     re.IGNORECASE,
 )
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
-_ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "JST": 540, "KST": 540, "HKT": 480, "日本時間": 540, "北京时间": 480, "北京時間": 480}
+_ZONES = {
+    "Z": 0,
+    "UTC": 0,
+    "GMT": 0,
+    "JST": 540,
+    "KST": 540,
+    "HKT": 480,
+    "日本時間": 540,
+    "北京时间": 480,
+    "北京時間": 480,
+}
 """Abbreviations to minutes from UTC; CST is left out, since it is China's and America's."""
 
 _LIMIT = 200

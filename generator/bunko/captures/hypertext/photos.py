@@ -8,9 +8,10 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from bunko.captures.hypertext.elements import ancestors, text_of
 from bunko.captures.hypertext.fields import Said, clean, texts
 from bunko.captures.hypertext.furniture import reason_against
-from bunko.captures.hypertext.runs import ancestors, shown
+from bunko.captures.hypertext.runs import shown
 from bunko.captures.hypertext.schema import each
 from bunko.nouns import Image
 
@@ -21,7 +22,10 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-url", "data-image", "src")
-_ICON = re.compile(r"(?:^|[/_.-])(?:logo|icon|avatar|spacer|blank|pixel|sprite|button|btn|1x1|placeholder|loading)(?:[/_.-]|$)", re.IGNORECASE)
+_ICON = re.compile(
+    r"(?:^|[/_.-])(?:logo|icon|avatar|spacer|blank|pixel|sprite|button|btn|1x1|placeholder|loading)(?:[/_.-]|$)",
+    re.IGNORECASE,
+)
 _SMALL = 100
 _LIMIT = 40
 _SIZE = re.compile(r"\d+")
@@ -51,7 +55,9 @@ def _of_data(said: Said, base: str | None) -> Iterator[Image]:
     images = [value for item in said.articles[:1] for value in each(item.get("image"))]
     for value in images:
         item = value if isinstance(value, dict) else {"url": value}
-        address = next((at for name in ("url", "contentUrl") for at in each(item.get(name)) if isinstance(at, str)), None)
+        address = next(
+            (at for name in ("url", "contentUrl") for at in each(item.get(name)) if isinstance(at, str)), None
+        )
         found = _web(address, base)
         if found:
             caption = next(texts(item, "caption", "description"), None)
@@ -87,9 +93,16 @@ def _caption(figure: etree._Element) -> tuple[str | None, str | None]:
     caption = next(figure.iter("figcaption"), None)
     if caption is None:
         return None, None
-    text = shown("".join(caption.itertext()))
-    marked = next((at for at in caption.iterdescendants() if isinstance(at.tag, str) and _CREDIT_CLASS.search(at.get("class") or "")), None)
-    credit = shown("".join(marked.itertext())) if marked is not None else ""
+    text = shown(text_of(caption))
+    marked = next(
+        (
+            at
+            for at in caption.iterdescendants()
+            if isinstance(at.tag, str) and _CREDIT_CLASS.search(at.get("class") or "")
+        ),
+        None,
+    )
+    credit = shown(text_of(marked)) if marked is not None else ""
     if credit and text.endswith(credit):
         text = text[: -len(credit)].rstrip(" /|｜－-")
     elif not credit:

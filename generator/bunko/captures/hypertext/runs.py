@@ -7,7 +7,7 @@ what was left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
@@ -22,19 +22,64 @@ OPEN, CLOSE, MIDDLE = "\ufdd0", "\ufdd1", "\ufdd2"
 BREAK = "\ufdd3"
 
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rbc rt rtc ruby s samp "
-    "small span strike strong sub sup time tt u var wbr br img picture".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rb",
+        "rbc",
+        "rt",
+        "rtc",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "br",
+        "img",
+        "picture",
+    ]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
-_PARTS = re.compile(rf"(?:[\s]*{BREAK}[\s]*){{2,}}|[\s]*{BREAK}[ \t\r\n]*(?=\u3000)")
+_PARTS = re.compile(rf"(?:[\s]*{BREAK}[\s]*){{2,}}|[\s]*{BREAK}[ \t\r\n]*(?=\u3000|[—―─]{{1,2}})")
 _ONE_BREAK = re.compile(rf"[ \t\r\n]*{BREAK}[ \t\r\n]*")
 MARKED = re.compile(f"{OPEN}[^{MIDDLE}]*{MIDDLE}|{CLOSE}")
 _PROSE = frozenset({"p", "li", "dd", "td", "th", "blockquote", *_HEADINGS})
 """Elements in which an inline element's class is about a word, as that of a link to a tag is."""
 
+_IMAGES = frozenset({"img", "picture"})
 _BOLD = frozenset({"b", "strong"})
+_BOLD_OPEN, _BOLD_CLOSE = "\ufdd6", "\ufdd7"
+_MARK = re.compile("[\ufdd0-\ufdef]")
+_MARKS = {"b": (_BOLD_OPEN, _BOLD_CLOSE), "strong": (_BOLD_OPEN, _BOLD_CLOSE), "rt": ("（", "）")}
 _ADDRESS_LIMIT = 2000
 
 
@@ -88,79 +133,86 @@ class _State:
 
     def inside(self, element: etree._Element) -> _State:
         tag = element.tag
-        reason = reason_against(element)
+        quote = element if tag == "blockquote" else _captioned_quote(element) if self.quote is None else self.quote
+        # The foot of a quote says who said it.
+        reason = "" if quote is not None and tag in _CITING else reason_against(element)
         return _State(
             element,
             _HEADINGS.get(tag, self.level),
             (*self.against, (reason, element)) if reason else self.against,
-            element if tag == "blockquote" else self.quote,
+            quote,
             element if tag in {"li", "dd", "dt"} else self.item,
             element if tag in {"td", "th"} else self.cell,
             self.preformatted or tag in {"pre", "listing", "xmp"},
         )
 
 
+_CITING = frozenset({"footer", "figcaption", "cite"})
+
+
+def _captioned_quote(element: etree._Element) -> etree._Element | None:
+    """The quote that a figure's caption belongs to; None where the element is no such caption."""
+    figure = element.getparent() if element.tag == "figcaption" else None
+    return next(figure.iter("blockquote"), None) if figure is not None else None
+
+
 @dataclass
 class _Cutter:
     base: str | None
+    quotes: Collection[etree._Element] = ()
+    left_out: Collection[etree._Element] = ()
     runs: list[Run] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     links: int = 0
     bolds: int = 0
-    linked: int = 0
-    bold: int = 0
 
     def walk(self, element: etree._Element, state: _State) -> None:
         self.say(element.text)
         for child in element:
             tag = child.tag
-            if tag in SKIPPED or not isinstance(tag, str):
+            if not isinstance(tag, str) or tag in SKIPPED or tag in _IMAGES:
                 pass
             elif tag == "br":
                 self.pieces.append(BREAK)
-            elif tag == "img" or tag == "picture":
-                pass
             elif tag in INLINE:
                 self.inline(child, tag, state)
             else:
                 self.flush(state)
-                inner = state.inside(child)
-                self.walk(child, inner)
-                self.flush(inner)
+                self.block(child, state)
             self.say(child.tail)
+
+    def block(self, element: etree._Element, state: _State) -> None:
+        inner = state.inside(element)
+        if element in self.quotes:
+            inner.quote = element
+        if element in self.left_out:
+            inner.against = (*inner.against, ("left out by the publisher's layout", element))
+        self.walk(element, inner)
+        self.flush(inner)
 
     def say(self, text: str | None) -> None:
         if text:
             self.pieces.append(text)
-            if self.links:
-                self.linked += len(text.strip())
-            if self.bolds:
-                self.bold += len(text.strip())
 
     def inline(self, element: etree._Element, tag: str, state: _State) -> None:
         reason = reason_against(element) if len(element.attrib) else ""
-        if reason and (reason == "hidden" or state.element.tag not in _PROSE) and reason != "a caption":
+        apart = reason == "hidden" or (state.element.tag not in _PROSE and reason not in {"", "a caption"})
+        if apart or element in self.left_out or element in self.quotes:
             self.flush(state)
-            inner = state.inside(element)
-            self.walk(element, inner)
-            self.flush(inner)
+            self.block(element, state)
             return
-        address = self.address(element.get("href")) if tag == "a" else None
-        link, bold = tag == "a" and element.get("href") is not None, tag in _BOLD
-        self.links += link
-        self.bolds += bold
-        before = len(self.runs)
-        if tag == "rt":
-            self.pieces.append("（")
-        if address:
-            self.pieces.append(f"{OPEN}{address}{MIDDLE}")
+        href = element.get("href") if tag == "a" else None
+        before, marks = len(self.runs), _MARKS.get(tag, ("", ""))
+        if href is not None:
+            marks = (f"{OPEN}{self.address(href) or ''}{MIDDLE}", CLOSE)
+        self.links += href is not None
+        self.bolds += tag in _BOLD
+        self.pieces.append(marks[0])
         self.walk(element, state)
-        if address and len(self.runs) == before:
-            self.pieces.append(CLOSE)
-        if tag == "rt":
-            self.pieces.append("）")
-        self.links -= link
-        self.bolds -= bold
+        if len(self.runs) == before or href is None:
+            self.pieces.append(marks[1])
+        self.links -= href is not None
+        self.bolds -= tag in _BOLD
 
     def address(self, href: str | None) -> str | None:
         """The link's absolute address; None where it leads nowhere on the web."""
@@ -174,37 +226,42 @@ class _Cutter:
         return address if safe else None
 
     def flush(self, state: _State) -> None:
-        if not self.pieces:
-            return
         whole = "".join(self.pieces)
         self.pieces.clear()
-        linked, bold, self.linked, self.bold = self.linked, self.bold, 0, 0
         if not whole.strip():
             return
-        if whole.count(OPEN) != whole.count(CLOSE):
-            whole = MARKED.sub("", whole)
-        parts = [whole] if state.preformatted else [part for part in _PARTS.split(whole) if part.strip()]
-        share = len(parts)
+        parts = [whole] if state.preformatted else _PARTS.split(whole)
+        link, bold = self.links > 0 and OPEN not in whole, self.bolds > 0 and _BOLD_OPEN not in whole
         for part in parts:
-            text = part.strip("\n") if state.preformatted else shown(part)
-            if not MARKED.sub("", text).strip():
-                continue
-            if text.count(OPEN) != text.count(CLOSE):
-                text = MARKED.sub("", text)
+            linked, link = _inside(part, OPEN, CLOSE, open_=link)
+            bolded, bold = _inside(part, _BOLD_OPEN, _BOLD_CLOSE, open_=bold)
+            self.run(state, part, linked, bolded)
+
+    def run(self, state: _State, part: str, linked: int, bold: int) -> None:
+        text = part.replace(_BOLD_OPEN, "").replace(_BOLD_CLOSE, "")
+        text = text.strip("\n").replace(BREAK, "\n") if state.preformatted else shown(text)
+        if text.count(OPEN) != text.count(CLOSE):
+            text = MARKED.sub("", text)
+        if MARKED.sub("", text).strip():
             self.runs.append(
                 Run(
-                    state.element,
-                    text.replace(BREAK, "\n"),
-                    linked if share == 1 else min(linked // share, len(text)),
-                    state.level,
-                    bold if share == 1 else bold // share,
-                    state.against,
-                    state.quote,
-                    state.item,
-                    state.cell,
-                    state.preformatted,
+                    state.element, text, linked, state.level, bold,
+                    state.against, state.quote, state.item, state.cell, state.preformatted,
                 )
-            )
+            )  # fmt: skip
+
+
+def _inside(part: str, opener: str, closer: str, *, open_: bool) -> tuple[int, bool]:
+    """How many characters of a part stand between the marks, and whether a mark is open at its end."""
+    if not open_ and opener not in part:
+        return 0, False
+    count = 0
+    for piece in re.split(f"([{opener}{closer}])", part):
+        if piece in {opener, closer}:
+            open_ = piece == opener
+        elif open_:
+            count += len(_MARK.sub("", piece.rsplit(MIDDLE, 1)[-1]).strip())
+    return count, open_
 
 
 def shown(text: str) -> str:
@@ -224,23 +281,22 @@ def _space(text: str, found: re.Match[str]) -> str:
     return "" if joins(before, after) else " "
 
 
-def runs_of(body: etree._Element, base: str | None) -> list[Run]:
+def runs_of(
+    body: etree._Element,
+    base: str | None,
+    quotes: Collection[etree._Element] = (),
+    left_out: Collection[etree._Element] = (),
+) -> list[Run]:
     """The runs of a page's body.
 
     Args:
         body: the body's element.
         base: address that links are relative to.
+        quotes: elements that are quotes besides `blockquote`.
+        left_out: elements that are no text of the article, as the publisher's layout says.
     """
-    cutter = _Cutter(base)
+    cutter = _Cutter(base, quotes, left_out)
     state = _State(body)
     cutter.walk(body, state)
     cutter.flush(state)
     return cutter.runs
-
-
-def ancestors(element: etree._Element) -> Iterator[etree._Element]:
-    """The element itself and what it stands in, from within."""
-    at: etree._Element | None = element
-    while at is not None:
-        yield at
-        at = at.getparent()

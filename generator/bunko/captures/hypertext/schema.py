@@ -10,6 +10,8 @@ from typing import Any
 
 from lxml import etree
 
+from bunko.captures.hypertext.elements import text_of
+
 Item = Mapping[str, Any]
 """Properties to values: texts, numbers, items, or lists of these; `@type` is as written."""
 
@@ -23,7 +25,9 @@ _ARTICLES = (
 """Types of articles, lower case, the most telling first."""
 
 _PAGES = ("webpage", "itempage", "videoobject", "mediaobject", "website")
-_WRAPPING = re.compile(r"^\s*(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?|(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?\s*;?\s*$")
+_WRAPPING = re.compile(
+    r"^\s*(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?|(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?\s*;?\s*$"
+)
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 
 
@@ -158,4 +162,4 @@ def _value(element: etree._Element, prop: str) -> str:
         if value and not (name == "href" and prop not in {"url", "mainEntityOfPage", "image", "sameAs"}):
             return value.strip()
     # The body's text is not needed: its element is.
-    return "" if prop == "articleBody" else " ".join("".join(element.itertext()).split())
+    return "" if prop == "articleBody" else text_of(element)

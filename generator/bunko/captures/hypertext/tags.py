@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
+from bunko.captures.hypertext.elements import text_of
 from bunko.captures.hypertext.fields import Said, clean, site_names, texts
 from bunko.captures.hypertext.titles import bare
 
@@ -20,14 +21,48 @@ _LISTED = re.compile(
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _KEYED = re.compile(r"(?:(?P<key>[A-Z][\w ]{1,25}): |(?P<path>[a-z]{4,15})/)(?P<value>\S.*)")
-_KEYS = frozenset({"category", "subject", "topic", "tag", "section", "sections", "organization", "person", "place", "location"})
+_KEYS = frozenset(
+    {"category", "subject", "topic", "tag", "section", "sections", "organization", "person", "place", "location"}
+)
 _NOISE = re.compile(
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|[\w-]+(?:\.[\w-]+){1,3}\.?[a-z]{2,4}|[A-Z0-9:_-]{2,}(?:\d{2}|:[A-Z-]+)|_.*|\d+"
 )
 _NAMING = frozenset({"ニュース", "新聞", "速報", "news", "新闻", "新聞網"})
 _SECTIONS = frozenset(
-    "政治 経済 社会 国際 スポーツ エンタメ 芸能 文化 科学 生活 地方 经济 国际 体育 娱乐 文化 科技 經濟 國際 體育 娛樂 "
-    "politics business sports world technology entertainment politik wirtschaft sport kultur panorama".split()
+    [
+        "政治",
+        "経済",
+        "社会",
+        "国際",
+        "スポーツ",
+        "エンタメ",
+        "芸能",
+        "文化",
+        "科学",
+        "生活",
+        "地方",
+        "经济",
+        "国际",
+        "体育",
+        "娱乐",
+        "文化",
+        "科技",
+        "經濟",
+        "國際",
+        "體育",
+        "娛樂",
+        "politics",
+        "business",
+        "sports",
+        "world",
+        "technology",
+        "entertainment",
+        "politik",
+        "wirtschaft",
+        "sport",
+        "kultur",
+        "panorama",
+    ]
 )
 _OF_SITE = 4
 """Names of sections from which a page's keywords are those of its whole site."""
@@ -95,12 +130,12 @@ def visible_tags(body: etree._Element, below: etree._Element | None) -> list[str
         words = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
         if reached and words.strip() and _LISTED.search(_CAMEL.sub("-", words[:300]).lower()):
             found = [_words(link) for link in element.iter("a")]
-            total = len(" ".join("".join(element.itertext()).split()))
+            total = len(text_of(element))
             if all(found) and 0 < len(found) <= _VISIBLE and sum(map(len, found)) * 2 >= total:
                 return found
     return []
 
 
 def _words(link: etree._Element) -> str:
-    text = " ".join("".join(link.itertext()).split())
+    text = text_of(link)
     return text if len(text) <= _LIMIT else ""

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 
 _SEPARATOR = re.compile(r"\s[|｜–—\-:：·•»«~]\s|\s?[|｜ㅣ]\s?|\s?::\s?|_(?=[^_]{2,40}$)|：(?=[^：]{2,40}$)|\s[-–]{2}\s")
-_CUTS = re.compile(r"\s*[|｜*»«]\s|\s[-–—]\s|\s?[|｜ㅣ]\s?|--")
+_CUTS = re.compile(r"\s?(?:[|｜ㅣ_*»«－―–—]|-{1,2})\s?")
+_FRONTS = re.compile(r"[|｜ㅣ：»«]|\s[-–—]\s")
 _TAIL = 60
+_LIMIT = 600
 _PUNCTUATION = re.compile(r"[\W_]+")
 
 
@@ -24,10 +26,16 @@ def without_site(title: str, names: Iterable[str], heads: Iterable[str] = ()) ->
         names: what the site may be called: names, its host's labels.
         heads: other headlines of the page, of which the title may be a longer form.
     """
+    if len(title) > _LIMIT:
+        return title[:_LIMIT]
     named = {bare(head) for head in heads if head and len(head) > 3}  # noqa: PLR2004 - a word is no headline
     for found in _CUTS.finditer(title):
         if bare(title[: found.start()]) in named and len(title) - found.end() <= _TAIL:
             title = title[: found.start()].rstrip()
+            break
+    for found in _FRONTS.finditer(title):
+        if bare(title[found.end() :]) in named and found.start() <= _TAIL:
+            title = title[found.end() :].lstrip()
             break
     known = {bare(name) for name in names if name} - {""}
     shorter = True
@@ -50,6 +58,8 @@ def _shortened(title: str, known: set[str]) -> tuple[str, bool]:
 def _is_site(part: str, known: set[str]) -> bool:
     text = bare(part)
     return bool(text) and any(
-        text == name or (len(name) > 3 and (name in text and len(text) <= 2 * len(name) + 6)) or (len(text) > 3 and text in name)  # noqa: PLR2004
+        text == name
+        or (len(name) > 3 and (name in text and len(text) <= 2 * len(name) + 6))
+        or (len(text) > 3 and text in name)  # noqa: PLR2004
         for name in known
     )
