@@ -86,7 +86,7 @@ def by_trafilatura(content: bytes, url: str | None, *, precision: bool = False) 
     if document.body is not None:
         for element in document.body.iter("head", "p", "item", "quote", "row", "list"):
             text = " ".join("".join(element.itertext()).split())
-            if text and element.tag not in {"list"} and (element.tag != "quote" or not len(element)):
+            if text and element.tag != "list" and (element.tag != "quote" or not len(element)):
                 texts.append(("heading" if element.tag == "head" else "paragraph", text))
     read = Read(texts, document.title, None, tuple(document.tags or ()) + tuple(document.categories or ()))
     read.plain = document.text or ""  # type: ignore[attr-defined]

@@ -110,17 +110,22 @@ def choose(runs: Sequence[Run], title: str | None, told: Sequence[etree._Element
 
 def _pardon(runs: Sequence[Run], around: set[etree._Element]) -> None:
     """Take back what speaks against an element that holds most of the page's prose, or the headline and some prose."""
-    total, roots = 0.0, dict[tuple[str, etree._Element], float]()
+    total, looks = 0.0, dict[tuple[str, str], float]()
     for run in runs:
         value = weight(run)
         total += value
-        for against in run.against:
-            roots[against] = roots.get(against, 0.0) + value
-    pardoned = {against for against, value in roots.items()
-                if value > (_AROUND if against[1] in around else _PARDONS.get(against[0], _PARDON)) * total}  # fmt: skip
-    if pardoned:
-        for run in runs:
-            run.against = tuple(against for against in run.against if against not in pardoned)
+        if value:
+            for against in {(reason, _look(root)) for reason, root in run.against}:
+                looks[against] = looks.get(against, 0.0) + value
+    framing = {_look(at) for at in around}
+    pardoned = {
+        (reason, look)
+        for (reason, look), value in looks.items()
+        if value > (_AROUND if look in framing else _PARDONS.get(reason, _PARDON)) * total
+    }
+    for run in runs if pardoned else ():
+        if run.against:
+            run.against = tuple(at for at in run.against if (at[0], _look(at[1])) not in pardoned)
 
 
 def _headline_at(runs: Sequence[Run], title: str | None) -> int:

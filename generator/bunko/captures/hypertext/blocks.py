@@ -83,7 +83,7 @@ def is_data(table: etree._Element) -> bool:
     """Two columns and two rows at least, short cells, and no blocks of text or tables inside."""
     if table.get("role") == "presentation" or next(table.iterdescendants("table"), None) is not None:
         return False
-    rows = [row for row in table.iterdescendants("tr")]
+    rows = list(table.iterdescendants("tr"))
     widths = [sum(1 for cell in row if cell.tag in {"td", "th"}) for row in rows]
     if len(rows) < 2 or max(widths, default=0) < 2 or max(widths) > _COLUMNS:  # noqa: PLR2004 - a table has both
         return False

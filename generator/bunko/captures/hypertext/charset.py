@@ -113,8 +113,8 @@ def _other(content: bytes, declared: str | None, place: str) -> tuple[str, str]:
         name = known if known in scores and scores[known] > scores[best] - 0.1 else best
         return content.decode(name), name
     # Bytes that are broken here and there are valid in none; the declaration is all there is.
-    for name in dict.fromkeys(filter(None, (known, "utf-8", *_EAST_ASIAN, "cp1252"))):
-        name = _SUPERSETS.get(name, name)
+    names = filter(None, (known, "utf-8", *_EAST_ASIAN, "cp1252"))
+    for name in dict.fromkeys(_SUPERSETS.get(name, name) for name in names):
         try:
             text = content.decode(name, "replace")
         except LookupError:

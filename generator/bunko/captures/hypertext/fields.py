@@ -129,14 +129,16 @@ _TITLES = (
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "article:published", "datepublished", "og:published_time",
     "citation_publication_date", "citation_date", "parsely-pub-date", "cxenseparse:recs:publishtime", "publishdate",
-    "pubdate", "publish-date", "publish_date", "publication_date", "dcterms.created", "dcterms.date", "dc.date.issued", "dc.date.created",
+    "pubdate", "publish-date", "publish_date", "publication_date", "dcterms.created", "dcterms.date",
+    "dc.date.issued", "dc.date.created",
     "dc.date", "sailthru.date", "release_date", "article.published", "article_date_original", "cse_pubdate",
     "date", "dcterms.issued", "dc.terms.date", "last-modified-at", "originalpublicationdate", "iso-8601-publish-date",
     "vr:published_time", "bt:pubdate", "pub_date", "rnews:datepublished", "og:pubdate", "prism.publicationdate",
 )  # fmt: skip
 _UPDATED = (
     "article:modified_time", "og:updated_time", "article:modified", "datemodified", "dcterms.modified",
-    "dc.date.modified", "article.updated", "lastmod", "last-modified", "revised", "update_date", "cxenseparse:recs:modtime",
+    "dc.date.modified", "article.updated", "lastmod", "last-modified", "revised", "update_date",
+    "cxenseparse:recs:modtime",
 )  # fmt: skip
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description", "dcterms.description")
 _AUTHORS = (

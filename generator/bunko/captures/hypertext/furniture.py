@@ -70,34 +70,34 @@ _BY_ROLE = {
 _EDGE = r"(?:^|[\s_\-:/])"
 _WORDS = (
     (
-        r"related|relat(?:ed|ion)|recommend|read-?(?:more|next|also)|also-?(?:read|like)|most-?(?:read|popular|viewed|"
+        (r"related|relat(?:ed|ion)|recommend|read-?(?:more|next|also)|also-?(?:read|like)|most-?(?:read|popular|viewed|"
         r"recent)|popular|trending|ranking|(?:^|[\s_-])latest|teaser|outbrain|taboola|kanren|osusume|"
         r"(?:more|top|other|further)-?(?:stories|articles|news|links|from|on)|next-?(?:article|story|post)|"
         r"(?:prev|previous)-?(?:article|post)|carousel|see-?also|onward|zergnet|playlist|link-?list|storylist|"
-        r"article-?list|news-?list|post-?nav|in-?this-?(?:story|article)|inline-?(?:promo|link|related)|crosslink",
+        r"article-?list|news-?list|post-?nav|in-?this-?(?:story|article)|inline-?(?:promo|link|related)|crosslink"),
         "related articles",
     ),
     (r"breadcrumb|topic-?path|(?:^|[\s_-])nav(?:$|[\s_\-bi])|navigation|menu|pager|pagination|(?:^|[\s_-])toc(?:$|[\s_-])",
      "navigation"),
     (r"comment|disqus|respond(?:$|[\s_-])|reaction|discussion|(?:^|[\s_-])reply", "comments"),
-    (r"share|sharing|social|(?:^|[\s_-])sns|(?:^|[\s_-])follow|facebook|twitter-(?:share|follow)|whatsapp|addtoany|"
-     r"bookmark|favorit", "sharing"),
-    (r"(?:^|[\s_\-.])ads?(?:$|[\s_\-.\d])|advert|(?:^|[\s_-])sponsor|(?:^|[\s_-])promo|banner|(?:^|[\s_-])dfp|"
-     r"google-?ad|adslot|ad-?(?:unit|container|wrapper|box)|affiliate|anzeige|publicidad|werbung", "advertisement"),
-    (r"newsletter|subscri|sign-?up|paywall|log-?in(?:$|[\s_-])|register|membership|donat|abo-|regwall|piano-|"
-     r"call-?to-?action|(?:^|[\s_-])cta(?:$|[\s_-])", "subscription"),
-    (r"byline|author|writer|dateline|time-?stamp|pub-?date|published|(?:^|[\s_-])meta(?:$|[\s_-])|article-?(?:info|meta|"
+    ((r"share|sharing|social|(?:^|[\s_-])sns|(?:^|[\s_-])follow|facebook|twitter-(?:share|follow)|whatsapp|addtoany|"
+     r"bookmark|favorit"), "sharing"),
+    ((r"(?:^|[\s_\-.])ads?(?:$|[\s_\-.\d])|advert|(?:^|[\s_-])sponsor|(?:^|[\s_-])promo|banner|(?:^|[\s_-])dfp|"
+     r"google-?ad|adslot|ad-?(?:unit|container|wrapper|box)|affiliate|anzeige|publicidad|werbung"), "advertisement"),
+    ((r"newsletter|subscri|sign-?up|paywall|log-?in(?:$|[\s_-])|register|membership|donat|abo-|regwall|piano-|"
+     r"call-?to-?action|(?:^|[\s_-])cta(?:$|[\s_-])"), "subscription"),
+    ((r"byline|author|writer|dateline|time-?stamp|pub-?date|published|(?:^|[\s_-])meta(?:$|[\s_-])|article-?(?:info|meta|"
      r"data)|post-?(?:info|meta|date)|entry-?(?:meta|date)|(?:^|[\s_-])tags?(?:$|[\s_-])|tag-?(?:list|cloud)|taglist|"
-     r"keyword|categor(?:y|ies)(?:$|[\s_-])|(?:^|[\s_-])topics?(?:$|[\s_-])|contributor", "about the article"),
-    (r"copyright|(?:^|[\s_-])print(?:$|[\s_-])|tool-?(?:bar|box|s)(?:$|[\s_-])|utility|font-?size|disclaimer|"
-     r"feedback|correction-|contact|rating|voting|(?:^|[\s_-])vote|survey|(?:^|[\s_-])poll(?:$|[\s_-])|quiz", "furniture"),
-    (r"cookie|consent|popup|pop-up|modal|overlay|(?:^|[\s_-])hidden|sr-only|screen-reader|visually-?hidden|"
-     r"skip-?(?:link|to)|no-?print|noprint|no-?script|nocontent|lightbox|toast|tooltip", "hidden"),
-    (r"side-?bar|(?:^|[\s_-])aside|(?:^|[\s_-])rail(?:$|[\s_-])|widget|right-?col|secondary|(?:^|[\s_-])footer|"
+     r"keyword|categor(?:y|ies)(?:$|[\s_-])|(?:^|[\s_-])topics?(?:$|[\s_-])|contributor"), "about the article"),
+    ((r"copyright|(?:^|[\s_-])print(?:$|[\s_-])|tool-?(?:bar|box|s)(?:$|[\s_-])|utility|font-?size|disclaimer|"
+     r"feedback|correction-|contact|rating|voting|(?:^|[\s_-])vote|survey|(?:^|[\s_-])poll(?:$|[\s_-])|quiz"), "furniture"),
+    ((r"cookie|consent|popup|pop-up|modal|overlay|(?:^|[\s_-])hidden|sr-only|screen-reader|visually-?hidden|"
+     r"skip-?(?:link|to)|no-?print|noprint|no-?script|nocontent|lightbox|toast|tooltip"), "hidden"),
+    ((r"side-?bar|(?:^|[\s_-])aside|(?:^|[\s_-])rail(?:$|[\s_-])|widget|right-?col|secondary|(?:^|[\s_-])footer|"
      r"site-?(?:header|footer)|global-?header|page-?header|masthead|(?:^|[\s_-])foot(?:$|[\s_-])|"
-     r"fact-?box|info-?box|infobox", "an aside"),
-    (r"caption|(?:^|\s)(?:photo|image|picture)(?:$|\s)|(?:photo|image|img|media|picture)-?(?:credit|text|desc|info)|(?:^|[\s_-])credits?(?:$|[\s_-])|"
-     r"gallery|slideshow|video-?(?:player|desc|title)|player", "a caption"),
+     r"fact-?box|info-?box|infobox"), "an aside"),
+    ((r"caption|(?:^|\s)(?:photo|image|picture)(?:$|\s)|(?:photo|image|img|media|picture)-?(?:credit|text|desc|info)|(?:^|[\s_-])credits?(?:$|[\s_-])|"
+     r"gallery|slideshow|video-?(?:player|desc|title)|player"), "a caption"),
 )  # fmt: skip
 _BY_WORDS = tuple((re.compile(words), reason) for words, reason in _WORDS)
 NAMED = re.compile(r"(?:^|[\s_-])(?:article|story|post|entry|news)-?(?:body|content|text)(?:$|\s)|articlebody")

@@ -176,8 +176,7 @@ def _says_more(other: Moment, known: Moment) -> bool:
     if not isinstance(other, datetime):
         return False
     if known.tzinfo is None:
-        same_clock = other.tzinfo is not None and _minute(other) == _minute(known)
-        return same_clock
+        return other.tzinfo is not None and _minute(other) == _minute(known)
     return (
         other.tzinfo is not None
         and known.utcoffset() == timedelta(0) != other.utcoffset()

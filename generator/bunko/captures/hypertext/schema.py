@@ -120,8 +120,7 @@ def _items(value: Any) -> Iterator[Item]:
         elif isinstance(at, dict):
             if "@type" in at:
                 yield at
-            waiting += [at[name] for name in ("@graph", "mainEntity", "mainEntityOfPage", "liveBlogUpdate") if name in at
-                        and name != "liveBlogUpdate"]  # fmt: skip
+            waiting += [at[name] for name in ("@graph", "mainEntity", "mainEntityOfPage") if name in at]
 
 
 def microdata(root: etree._Element) -> list[Item]:
