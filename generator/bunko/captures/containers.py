@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from bunko.captures.crawl import read_crawl
 from bunko.captures.found import Found, Unreadable
+from bunko.captures.hypertext.saved import saved
 from bunko.captures.json_records import read_json
 from bunko.captures.meter import Meter, metered
 from bunko.captures.mhtml import read_mhtml
@@ -128,6 +129,12 @@ def _json(given: GivenFile) -> Iterator[Found]:
         yield Unreadable(given.name, given.damaged(error))
 
 
+def _page(given: GivenFile) -> Iterator[Found]:
+    content = given.content()
+    by_comment = saved(content)
+    yield Capture(content, given.name, "text/html", address=by_comment.address, captured=by_comment.captured)
+
+
 def _nested(given: GivenFile) -> Iterator[Found]:
     raise CaptureError(given.name, "a gzip file inside a gzip file", cure="Unpack it once with gunzip.")
 
@@ -138,7 +145,7 @@ _KINDS: tuple[tuple[re.Pattern[bytes], Reader], ...] = (
     (START, _crawl),
     (re.compile(rb"PK\x03\x04|PK\x05\x06"), _wacz),
     (re.compile(rb"\x1f\x8b"), _nested),
-    (re.compile(rb"<(?:!doctype|html|head|body|\?xml|!--)", re.IGNORECASE), _document("text/html")),
+    (re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|\?xml|!--)", re.IGNORECASE), _page),
     (re.compile(rb'\{\s*"|\[\s*\{'), _json),
     (_MAIL, _mhtml),
 )

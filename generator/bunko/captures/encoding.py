@@ -97,7 +97,7 @@ def _no_text(place: str, found: str) -> CaptureError:
 
 def _guess(content: bytes, error: UnicodeDecodeError, place: str) -> str:
     """The encoding in which the bytes read as frequent characters."""
-    scores = {name: share for name in _LEVEL_1 if (share := _share(content, name)) is not None}
+    scores = {name: share for name in _LEVEL_1 if (share := plausibility(content, name)) is not None}
     best = max(scores, key=lambda name: scores[name], default=None)
     if best is None or scores[best] < _PLAUSIBLE:
         line = content.count(b"\n", 0, error.start) + 1
@@ -138,8 +138,12 @@ _LEVEL_1 = {
 """Encoding to read with: the encoding that orders its characters, and the first bytes of its frequent ones."""
 
 
-def _share(content: bytes, encoding: str) -> float | None:
-    """The share of frequent characters; None where the bytes are not valid, or kana speak against it."""
+def plausibility(content: bytes, encoding: str) -> float | None:
+    """The share of frequent characters among those beyond Latin-1, read as `gb18030`, `big5`, `cp932` or `euc_jp`.
+
+    Returns:
+        None where the bytes are not valid in the encoding, or kana speak against it.
+    """
     try:
         text = content.decode(encoding)[:_SAMPLE]
     except UnicodeDecodeError:

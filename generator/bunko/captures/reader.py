@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bunko.captures.draft import Draft
 from bunko.captures.encoding import decode
+from bunko.captures.hypertext.page import read_page
 from bunko.captures.microdata import read_microdata
 from bunko.captures.microdata_head import has_microdata
 from bunko.captures.newsarticle import read_newsarticle
@@ -61,18 +62,8 @@ def _refuse_endless(lines: Sequence[str], name: str) -> None:
         )
 
 
-def _refuse_html(capture: Capture, _: str | None) -> Draft:
-    raise CaptureError(
-        capture.name,
-        "an HTML page is not read yet",
-        expected="a text dump",
-        found="an HTML page",
-        cure="Save the page as text in UTF-8 and import that.",
-    )
-
-
 _READERS: dict[str, Callable[[Capture, str | None], Draft]] = {
     "text/plain": _read_text,
-    "text/html": _refuse_html,
+    "text/html": read_page,
     "application/ld+json": read_newsarticle,
 }

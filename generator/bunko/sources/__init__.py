@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from bunko.sources import sputnik
-from bunko.sources.publisher import Layout, Publisher
+from bunko.sources.publisher import Layout, Publisher, Selectors
 
-__all__ = ["Layout", "Publisher", "host_of", "publisher_of"]
+__all__ = ["Layout", "Publisher", "Selectors", "host_of", "publisher_of"]
 
 _MODULES = (sputnik,)
 PUBLISHERS: tuple[Publisher, ...] = tuple(publisher for module in _MODULES for publisher in module.PUBLISHERS)

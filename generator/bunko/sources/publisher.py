@@ -14,6 +14,25 @@ _STEM = re.compile(r"[^_:?.]{6,}")
 
 
 @dataclass(frozen=True)
+class Selectors:
+    """CSS selectors of a layout's HTML pages; what a layout does not name is found by shape.
+
+    Attributes:
+        headline: the headline's element.
+        date: the element that prints the date.
+        body: the elements that hold the text, and nothing but it and what `left_out` names.
+        quote: elements that are quotes, where they are no `blockquote`.
+        left_out: elements inside the body that are no text of the article.
+    """
+
+    headline: str = ""
+    date: str = ""
+    body: str = ""
+    quote: str = ""
+    left_out: str = ""
+
+
+@dataclass(frozen=True)
 class Layout:
     """The words of a publisher's pages from a day on; the empty layout reads by shape alone.
 
@@ -26,6 +45,7 @@ class Layout:
         breaks_at_links: the visible page breaks a line where a link starts.
         cards_close: a last line without a sentence's end is the title of another article.
         crop: pattern of an image's address with groups `photo`, and `left` and `right` of its crop.
+        html: where the parts of an article stand on an HTML page.
     """
 
     since: date | None = None
@@ -36,6 +56,7 @@ class Layout:
     breaks_at_links: bool = False
     cards_close: bool = False
     crop: re.Pattern[str] | None = None
+    html: Selectors = Selectors()
 
     def ends_at(self, line: str) -> bool:
         """The line is one at which the article ends, perhaps with a few words more."""

@@ -1,0 +1,295 @@
+"""Which of a page's runs are the text of its article."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from bunko.captures.hypertext.elements import ancestors
+from bunko.captures.hypertext.moments import moment_in
+from bunko.captures.hypertext.runs import Run
+from bunko.captures.hypertext.titles import bare
+from bunko.captures.shapes import ends_sentence
+
+_NAMED = (
+    re.compile(r"article-?body|body-?(?:text|copy)|story-?(?:body|text|content)|article-?(?:text|content|main|inner)|"
+               r"post-?(?:content|body|text)|entry-?(?:content|body)|main-?text|news-?(?:text|body|content)|"
+               r"content-?(?:body|text)|articletext|text-?body|field-?name-?body|cuerpo|texto-nota"),
+)  # fmt: skip
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_WIDE = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SHORT = 25
+_DESCENT = 0.7
+_ENOUGH = 0.3
+_PARDON = 0.5
+_PARDONS = {"comments": 0.95, "the page's foot": 0.95, "related articles": 0.6, "navigation": 0.9, "subscription": 0.15,
+            "hidden": 0.6}  # fmt: skip
+"""The share of the page's prose from which a reason is not believed; a paywall's element often holds the text."""
+
+_AROUND = 0.2
+_ABOVE, _NEAR, _FAR = 0.3, 6000.0, 0.6
+_SOME = 400.0
+_TOP = 6
+_DATELINE = 70
+_YEAR = re.compile(r"\d{4}|[元〇]|(?:令和|平成|昭和)\s?\d")
+_PARTS = 40
+_LINKED = 0.5
+_ALONE = 0.8
+_STOP = frozenset({"p", "blockquote", "ul", "ol", "li", "tr", "tbody", "table", "figure", "pre", "dl"})
+_SAYS_MORE = re.compile(
+    r"^(?:read (?:more|also|next)|see also|also read|more (?:on|from)|related|advertisement|story continues|"
+    r"continue reading|follow us|sign up|subscribe|click here|watch:|listen:|photo:|image:|getty images|"
+    r"copyright|©|all rights reserved|share this|most read|recommended|don't miss|"
+    r"関連記事|関連リンク|関連ニュース|あわせて読みたい|こちらも|続きを読む|この記事は|広告|もっと見る|記事を印刷|"
+    r"相关新闻|相关阅读|相關新聞|延伸閱讀|延伸阅读|责任编辑|責任編輯|分享到|【?编辑[:：]|"
+    r"lesen sie (?:auch|mehr)|mehr zum thema|lire aussi|à lire aussi|leer también|lea también|leggi anche|"
+    r"ler mais|leia (?:também|mais)|lees ook|les også|läs (?:också|mer)|læs også|czytaj (?:też|także)|"
+    r"читайте также)",
+    re.IGNORECASE,
+)
+_MEMBERS = re.compile(
+    r"有料会員|会員(?:限定|登録|向け)|無料登録|に登録すると|フォローする$|読み放題|メールマガジンで|紙の新聞とは|電子版が利用|"
+    r"扫码|掃碼|关注我们|關注我們|下载客户端|微信公众号"
+)
+"""Words of Japanese and Chinese pages to their readers, as short lines of their own."""
+
+_ENDS = re.compile(
+    r"[【◇■▼▽●◆〈<\s]*(?:関連(?:記事|リンク|ニュース|キーワード|トピックス?|動画|情報|ワード)|おすすめ(?:情報|記事|の記事)|"
+    r"あわせて読みたい|この記事(?:の|に関する|を).{0,12}|こんな記事も.{0,10}|人気記事|アクセスランキング|新着記事|最新記事|"
+    r"相关(?:新闻|阅读|文章|报道|链接)|相關(?:新聞|閱讀|文章|報導)|延伸阅读|延伸閱讀|推荐阅读|推薦閱讀|热门推荐|"
+    r"related (?:articles|stories|news|topics)|more from .{1,40}|most read|recommended(?: for you)?)[】〉>：:\s]*",
+    re.IGNORECASE,
+)
+"""Labels below which a page lists other articles."""
+
+_LATE, _LINE = 0.6, 60
+_SAYS_LIMIT = 160
+_BESIDE = frozenset({"a caption", "advertisement", "sharing", "hidden"})
+"""Reasons of runs that may stand between a heading and its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The runs of an article's text, and the elements that hold it."""
+
+    runs: tuple[Run, ...]
+    holders: tuple[etree._Element, ...]
+
+
+def weight(run: Run) -> float:
+    """What a run tells for being prose: its characters outside links, East Asian ones twice; 0 for a short one."""
+    length = len(run.plain) + len(_WIDE.findall(run.plain))
+    if length < _SHORT or run.level:
+        return 0.0
+    outside = length - 2 * run.linked * (length / max(1, len(run.plain)))
+    return max(0.0, outside)
+
+
+def choose(runs: Sequence[Run], title: str | None, told: Sequence[etree._Element] = ()) -> Chosen:
+    """The runs of the article.
+
+    Args:
+        runs: all runs of the page, in order.
+        title: the headline, below which the text is to be looked for.
+        told: the elements that hold the text, as the publisher's layout says.
+    """
+    start = _headline_at(runs, title)
+    _pardon(runs, set(ancestors(runs[start].element)) if start else set())
+    scores = _scores(runs, start)
+    holders = list(told) or _holders(runs, scores, start)
+    held = set(holders)
+    within = [run for run in runs if any(at in held for at in ancestors(run.element))]
+    kept = _without_link_lists(_to_its_end([run for run in within if not run.against]))
+    kept = [run for run in kept if not _is_furniture(run)]
+    return Chosen(tuple(_trimmed(within, kept, title)), tuple(holders))
+
+
+def _pardon(runs: Sequence[Run], around: set[etree._Element]) -> None:
+    """Take back what speaks against an element that holds most of the page's prose, or the headline and some prose."""
+    total, looks = 0.0, dict[tuple[str, str], float]()
+    for run in runs:
+        value = weight(run)
+        total += value
+        if value:
+            for against in {(reason, _look(root)) for reason, root in run.against}:
+                looks[against] = looks.get(against, 0.0) + value
+    framing = {_look(at) for at in around}
+    pardoned = {
+        (reason, look)
+        for (reason, look), value in looks.items()
+        if value > (_AROUND if look in framing else _PARDONS.get(reason, _PARDON)) * total
+    }
+    for run in runs if pardoned else ():
+        if run.against:
+            run.against = tuple(at for at in run.against if (at[0], _look(at[1])) not in pardoned)
+
+
+def _headline_at(runs: Sequence[Run], title: str | None) -> int:
+    """The index of the run that is the headline; 0 where none is."""
+    named = bare(title or "")
+    heads = [n for n, run in enumerate(runs) if run.level == 1]
+    for numbers in ([n for n, run in enumerate(runs) if run.level], range(len(runs))):
+        found = next((n for n in numbers if named and bare(runs[n].plain) == named), None)
+        if found is not None:
+            return found
+    return heads[0] if heads else 0
+
+
+def _scores(runs: Sequence[Run], start: int) -> dict[etree._Element, float]:
+    """How much prose each element holds; prose far below the headline counts less, above it least."""
+    scores: dict[etree._Element, float] = {}
+    below = 0.0
+    for n, run in enumerate(runs):
+        value = 0.0 if run.against else weight(run)
+        if not value:
+            continue
+        factor = _ABOVE if n < start else 1.0 if below < _NEAR else _FAR
+        below += value if n >= start else 0.0
+        for at in ancestors(run.element):
+            scores[at] = scores.get(at, 0.0) + factor * value
+    return scores
+
+
+def _holders(runs: Sequence[Run], scores: dict[etree._Element, float], start: int) -> list[etree._Element]:
+    """The elements that hold the article: those that name themselves so, else the one that the prose gathers in."""
+    if not scores:
+        return [next(iter(ancestors(runs[0].element)))] if runs else []
+    total = max(scores.values())
+    named = _named_holders(runs, scores, start, total)
+    return named or [_gathered(runs[0].element.getroottree().getroot(), scores)]
+
+
+def _gathered(at: etree._Element, scores: dict[etree._Element, float]) -> etree._Element:
+    while True:
+        best = max((child for child in at if child in scores), key=lambda child: scores[child], default=None)
+        if best is None or best.tag in _STOP or scores[best] < _DESCENT * scores[at]:
+            return at
+        at = best
+
+
+def _named_holders(
+    runs: Sequence[Run], scores: dict[etree._Element, float], start: int, total: float
+) -> list[etree._Element]:
+    order: dict[etree._Element, int] = {}
+    for n, run in enumerate(runs):
+        for at in ancestors(run.element):
+            order.setdefault(at, n)
+    named = _outermost([at for at in scores if _names_itself(at)])
+    if not named:
+        return []
+    looks = Counter(_look(at) for at in named)
+    fitting = [
+        at for at in named
+        if scores[at] > _ENOUGH * total or (looks[_look(at)] > 1 and scores[at] > _SOME and order[at] >= start)
+    ]  # fmt: skip
+    if not fitting:
+        whole = sum(scores[at] for at in named if _look(at) == _look(named[0]))
+        return [at for at in named if _look(at) == _look(named[0])] if whole > _ENOUGH * total else []
+    chosen = min(fitting, key=lambda at: order[at])
+    end = next(
+        (n for n in range(order[chosen] + 1, len(runs)) if runs[n].level == 1 and not runs[n].against), len(runs)
+    )
+    parts = [at for at in named if _look(at) == _look(chosen) and order[chosen] <= order[at] < end]
+    return parts if len(parts) <= _PARTS else [chosen]
+
+
+def _look(element: etree._Element) -> str:
+    return f"{element.tag} {element.get('class') or ''}"
+
+
+def _outermost(elements: Iterable[etree._Element]) -> list[etree._Element]:
+    listed = list(elements)
+    found = set(listed)
+    return [at for at in listed if not any(above in found for above in list(ancestors(at))[1:])]
+
+
+def _names_itself(element: etree._Element) -> bool:
+    if "articleBody" in (element.get("itemprop") or ""):
+        return True
+    if element.tag in {"body", "html", "p"}:
+        return False
+    words = f"{element.get('class') or ''} {element.get('id') or ''}"[:300]
+    spelled = _CAMEL.sub("-", words).lower()
+    return any(pattern.search(spelled) for pattern in _NAMED)
+
+
+def _without_link_lists(runs: Sequence[Run]) -> list[Run]:
+    """The runs without those that are mostly links, and without lists and tables that are."""
+    groups: dict[etree._Element, list[int]] = {}
+    for run in runs:
+        for at in (run.item.getparent() if run.item is not None else None, run.cell):
+            if at is not None:
+                sums = groups.setdefault(at, [0, 0])
+                sums[0] += run.linked
+                sums[1] += len(run.plain)
+
+    def is_linked(run: Run) -> bool:
+        group = run.item.getparent() if run.item is not None else None
+        if group is not None and group in groups:
+            linked, length = groups[group]
+            return linked > _LINKED * length
+        length = len(run.plain)
+        # A short paragraph of links with a word before them is text, as a list of places is.
+        words = _ALONE if run.element.tag == "p" else _LINKED
+        return run.linked > words * length and (run.linked > 0.8 * length or length < 80)  # noqa: PLR2004 - a line
+
+    return [run for run in runs if not is_linked(run)]
+
+
+def _is_furniture(run: Run) -> bool:
+    length = len(run.plain)
+    return length <= _SAYS_LIMIT and bool(
+        _SAYS_MORE.match(run.plain) or (length <= _LINE and _MEMBERS.search(run.plain) and "「" not in run.plain)
+    )
+
+
+def _to_its_end(runs: list[Run]) -> list[Run]:
+    """The runs above the label that ends the article, where most of the prose stands above one."""
+    total, above = sum(map(weight, runs)), 0.0
+    for n, run in enumerate(runs):
+        if above >= _LATE * total and len(run.plain) <= _LINE and _ENDS.fullmatch(run.plain):
+            return runs[:n]
+        above += weight(run)
+    return runs
+
+
+def is_dateline(text: str) -> bool:
+    """A short line with a date and hardly more."""
+    return (
+        len(text) <= _DATELINE and bool(_YEAR.search(text)) and moment_in(text) is not None and not ends_sentence(text)
+    )
+
+
+def _is_tail(run: Run) -> bool:
+    """A last line that is neither a sentence nor an item of a list nor long: a label, a signature of the page."""
+    return (
+        not run.level and run.item is None and run.cell is None and run.quote is None
+        and not weight(run) and not ends_sentence(run.plain)
+    )  # fmt: skip
+
+
+def _trimmed(within: Sequence[Run], kept: Sequence[Run], title: str | None) -> list[Run]:
+    """Without the headline above, and without headings whose text was left out or that end the article."""
+    named = bare(title or "")
+    start = next((n + 1 for n, run in enumerate(kept[:8]) if named and bare(run.plain) == named), 0)
+    kept = [run for run in kept[start:] if not (named and run.level == 1)]
+    while kept and not kept[0].level and is_dateline(kept[0].plain):
+        kept = kept[1:]
+    kept = [run for n, run in enumerate(kept) if n > _TOP or run.level or not is_dateline(run.plain)]
+    while kept and _is_tail(kept[-1]):
+        kept = kept[:-1]
+    texts = {id(run) for run in kept}
+    found: list[Run] = []
+    heads = False
+    for run in reversed(within):
+        if id(run) not in texts:
+            heads = heads and (run.reason in _BESIDE or not weight(run))
+            continue
+        if not run.level or heads:
+            found.append(run)
+            heads = True
+    return found[::-1]

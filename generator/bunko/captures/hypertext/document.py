@@ -1,0 +1,70 @@
+"""The bytes of an HTML page as a tree, within bounds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from bunko.captures.hypertext.charset import decode_page
+from bunko.errors import CaptureError
+
+ELEMENTS = 200_000
+"""Elements of one page; the longest live reports have some ten thousand."""
+
+_DEEP = "Excessive depth"
+_XML = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page's tree without comments, and what to tell of its encoding."""
+
+    root: etree._Element
+    text: str
+    warnings: tuple[str, ...]
+
+
+def parse(content: bytes, place: str) -> Document:
+    """Read an HTML page.
+
+    Raises:
+        CaptureError: empty, binary, in no encoding that can be told, nested too deeply, or with too many elements.
+    """
+    decoded = decode_page(content, place)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(_XML.sub("", decoded.text, count=1).encode("utf-8", "replace"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise _no_page(place, str(error) or "no element") from error
+    if root is None:
+        raise _no_page(place, "no element")
+    if any(_DEEP in str(entry.message) for entry in parser.error_log):
+        raise CaptureError(
+            place,
+            "the page's elements are nested too deeply",
+            expected="at most 255 elements inside each other",
+            found="more",
+            cure="Save the page again from a browser, or as text.",
+        )
+    count = sum(1 for _ in root.iter())
+    if count > ELEMENTS:
+        raise CaptureError(
+            place,
+            "the page has too many elements for an article",
+            expected=f"at most {ELEMENTS}",
+            found=str(count),
+            cure="Split it into one file for each article.",
+        )
+    return Document(root, decoded.text, (decoded.warning,) if decoded.warning else ())
+
+
+def _no_page(place: str, found: str) -> CaptureError:
+    return CaptureError(
+        place,
+        "the file is no HTML page",
+        expected="a page with a body",
+        found=found[:80],
+        cure="Save the page again.",
+    )

@@ -1,0 +1,26 @@
+"""Elements of a page's tree: their text, and what they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+
+def text_of(element: etree._Element) -> str:
+    """The text inside an element on one line, all white space collapsed."""
+    return " ".join("".join(str(piece) for piece in element.itertext()).split())
+
+
+def ancestors(element: etree._Element) -> Iterator[etree._Element]:
+    """The element itself and what it stands in, from within."""
+    at: etree._Element | None = element
+    while at is not None:
+        yield at
+        at = at.getparent()
+
+
+def line_of(element: etree._Element) -> int | None:
+    """The line of the page that an element starts on, where the parser tells it."""
+    line: object = element.sourceline
+    return line if isinstance(line, int) else None
