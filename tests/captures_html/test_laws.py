@@ -31,10 +31,14 @@ TRADITIONAL = "嫦娥六號帶回了月球背面的樣品。科學家將研究�
 PIECES = st.sampled_from(
     [
         b"<", b">", b"</div>", b"<div>", b"<table><tr><td>", b"<blockquote>", b"<figure><figcaption>", b"<li>", b"\x00",
-        b"<!--", b"-->", b"<script type='application/ld+json'>", b"</script>", b'{"@graph": [', b"\xff\xfe", b"<br><br>",
-        b'<a href="https://example.org/(">', b"</a>", b"<h2>", b"<b>", b"&#0;&#x110000;&#xfdd0;", b"\x1b$B", b"<pre>`", b"|",
-        b"<meta charset=big5>", b"<base href='http://['>", b"<p hidden>", b"<time datetime=9999-99-99>", b"\xef\xb7\x90",
-        b"<meta property=article:published_time content=0001-01-01T00:00:00+23:59>", b'<link rel=canonical href="http://[">',
+        b"<!--", b"-->", b"<script type='application/ld+json'>", b"</script>", b'{"@graph": [', b"\xff\xfe",
+        b"<br><br>",
+        b'<a href="https://example.org/(">', b"</a>", b"<h2>", b"<b>", b"&#0;&#x110000;&#xfdd0;", b"\x1b$B",
+        b"<pre>`", b"|",
+        b"<meta charset=big5>", b"<base href='http://['>", b"<p hidden>", b"<time datetime=9999-99-99>",
+        b"\xef\xb7\x90",
+        b"<meta property=article:published_time content=0001-01-01T00:00:00+23:59>",
+        b'<link rel=canonical href="http://[">',
     ]
 )  # fmt: skip
 
