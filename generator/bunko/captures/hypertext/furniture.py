@@ -92,7 +92,8 @@ _WORDS = (
      r"data)|post-?(?:info|meta|date)|entry-?(?:meta|date)|(?:^|[\s_-])tags?(?:$|[\s_-])|tag-?(?:list|cloud)|taglist|"
      r"keyword|categor(?:y|ies)(?:$|[\s_-])|(?:^|[\s_-])topics?(?:$|[\s_-])|contributor"), "about the article"),
     ((r"copyright|(?:^|[\s_-])print(?:$|[\s_-])|tool-?(?:bar|box|s)(?:$|[\s_-])|utility|font-?size|disclaimer|"
-     r"feedback|correction-|contact|rating|voting|(?:^|[\s_-])vote|survey|(?:^|[\s_-])poll(?:$|[\s_-])|quiz"), "furniture"),
+     r"feedback|correction-|contact|rating|voting|(?:^|[\s_-])vote|survey|(?:^|[\s_-])poll(?:$|[\s_-])"
+     r"|quiz"), "furniture"),
     ((r"cookie|consent|popup|pop-up|modal|overlay|(?:^|[\s_-])hidden|sr-only|screen-reader|visually-?hidden|"
      r"skip-?(?:link|to)|no-?print|noprint|no-?script|nocontent|lightbox|toast|tooltip"), "hidden"),
     ((r"side-?bar|(?:^|[\s_-])aside|(?:^|[\s_-])rail(?:$|[\s_-])|widget|right-?col|secondary|(?:^|[\s_-])footer|"
