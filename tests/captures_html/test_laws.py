@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import time
 from datetime import UTC, date, datetime, timedelta, timezone
-from html import escape as escaped
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -66,15 +65,6 @@ def test_a_damaged_page_gives_a_draft_that_a_page_holds_or_a_named_error(
     path = PurePosixPath("ja/articles/undated/1.md")
     article = Article(path=path, title=draft.title or "-", language="ja", body=draft.body, images=draft.images)
     assert read(write(article), path).body == draft.body
-
-
-@settings(max_examples=100)
-@given(st.text(max_size=300))
-def test_any_text_inside_a_paragraph_stands_in_a_block(text: str) -> None:
-    page = f"<!DOCTYPE html><html><meta charset=utf-8><body><p>{JAPANESE}</p><p>{escaped(text)}</p><p>{JAPANESE}</p>"
-    draft = draft_of(page.encode("utf-8", "replace"))
-
-    assert len(draft.body) + len(draft.left_out) >= 2
 
 
 @pytest.mark.parametrize(
