@@ -136,7 +136,8 @@ def articles(folder: Path, tools: dict[str, Any], *, detail: bool) -> None:
             triples[key] = matching(truth[key].get("articleBody", ""), getattr(read, "plain", None) or read.text)
         f1, precision, recall = f1_of(list(triples.values()))
         print(
-            f"  {name:<24} F1 {f1:.4f}  precision {precision:.4f}  recall {recall:.4f}  {1000 * took / len(pages):.1f} ms a page"
+            f"  {name:<24} F1 {f1:.4f}  precision {precision:.4f}  recall {recall:.4f}"
+            f"  {1000 * took / len(pages):.1f} ms a page"
         )
         if detail and name == "bunko":
             for key, (tp, fp, fn) in sorted(triples.items(), key=lambda pair: pair[1][0])[:40]:
@@ -267,11 +268,13 @@ class Score:
         right, wanted, extra = self.headings
         eastern = [(four, whole) for is_east, four, whole in self.bodies if is_east]
         print(
-            f"  {name:<24} title {mean([same for _, same in self.titles]):.3f} (East Asian {mean(east):.3f}, {len(east)} pages)"
+            f"  {name:<24} title {mean([same for _, same in self.titles]):.3f}"
+            f" (Japanese and Chinese {mean(east):.3f}, {len(east)} pages)"
             f"  instant {mean(self.instants):.3f} of {len(self.instants)}  tags F1 {mean(self.tags):.3f}"
             f"  headings {right / max(1, wanted):.3f} of {wanted}, extra {extra / max(1, wanted):.3f}\n"
             f"  {'':<24} bodies: 4-gram F1 {mean([four for _, four, _ in self.bodies]):.3f}, paragraph F1 "
-            f"{mean([whole for _, _, whole in self.bodies]):.3f}; East Asian {mean([four for four, _ in eastern]):.3f} / "
+            f"{mean([whole for _, _, whole in self.bodies]):.3f};"
+            f" Japanese and Chinese {mean([four for four, _ in eastern]):.3f} / "
             f"{mean([whole for _, whole in eastern]):.3f};  {took:.1f} ms a page"
         )
 

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from bunko.captures.containers import read_bytes
+from bunko.captures.containers import read_paths
 from bunko.captures.draft import Draft
 from bunko.captures.reader import read
+from bunko.nouns import Capture
 from bunko.prose import write_blocks
 from tests.captures_html.conftest import SAMPLE
 
@@ -37,16 +38,19 @@ def told(draft: Draft) -> dict[str, Any]:
 @pytest.mark.usefixtures("_sample_publisher")
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_case(case: Path) -> None:
-    [capture] = read_bytes("page.html", (case / "page.html").read_bytes())
+    [capture] = read_paths(["page.html"], case)
+    assert isinstance(capture, Capture)
 
     assert told(read(capture)) == json.loads((case / "expected.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.usefixtures("_sample_publisher")
-def test_a_layout_that_finds_nothing_is_said_and_the_page_read_by_shape() -> None:
+def test_a_layout_that_finds_nothing_is_said_and_the_page_read_by_shape(tmp_path: Path) -> None:
     page = """<!-- saved from url=(0044)http://old.tsushin.example.org/news/0015.html --><html><body>
     <h1>月の裏側</h1><p>月の裏側は、地球から見ることができない。1959年に初めて写真に撮られた。</p></body></html>"""
-    [capture] = read_bytes("page.html", page.encode())
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    [capture] = read_paths(["page.html"], tmp_path)
+    assert isinstance(capture, Capture)
 
     draft = read(capture)
 

@@ -82,11 +82,11 @@ class Chosen:
 
 def weight(run: Run) -> float:
     """What a run tells for being prose: its characters outside links, East Asian ones twice; 0 for a short one."""
-    length = len(run.plain) + len(_WIDE.findall(run.plain))
-    if length < _SHORT or run.level:
-        return 0.0
-    outside = length - 2 * run.linked * (length / max(1, len(run.plain)))
-    return max(0.0, outside)
+    if run.prose is None:
+        length = len(run.plain) + len(_WIDE.findall(run.plain))
+        outside = length - 2 * run.linked * (length / max(1, len(run.plain)))
+        run.prose = 0.0 if length < _SHORT or run.level else max(0.0, outside)
+    return run.prose
 
 
 def choose(runs: Sequence[Run], title: str | None, told: Sequence[etree._Element] = ()) -> Chosen:

@@ -71,7 +71,7 @@ def decode_page(content: bytes, place: str) -> Decoded:
     said = [_said(declared, encoding), f"{controls} control characters were left out" if controls else None]
     if "\ufffd" in text and encoding != "utf-8-sig":
         said.append(f"{text.count(chr(0xFFFD))} characters cannot be read in {encoding.upper()}")
-    text = _CONTROL.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = (_CONTROL.sub("", text) if controls else text).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise _unreadable(place, "the file is empty", "no text")
     return Decoded(text, encoding, "; ".join(filter(None, said)) or None)

@@ -24,3 +24,9 @@ def line_of(element: etree._Element) -> int | None:
     """The line of the page that an element starts on, where the parser tells it."""
     line: object = element.sourceline
     return line if isinstance(line, int) else None
+
+
+def captioned_quote(element: etree._Element) -> etree._Element | None:
+    """The quote that a figure's caption belongs to; None where the element is no such caption."""
+    figure = element.getparent() if element.tag == "figcaption" else None
+    return next(figure.iter("blockquote"), None) if figure is not None else None

@@ -77,7 +77,8 @@ _WORDS = (
         r"article-?list|news-?list|post-?nav|in-?this-?(?:story|article)|inline-?(?:promo|link|related)|crosslink"),
         "related articles",
     ),
-    (r"breadcrumb|topic-?path|(?:^|[\s_-])nav(?:$|[\s_\-bi])|navigation|menu|pager|pagination|(?:^|[\s_-])toc(?:$|[\s_-])",
+    ((r"breadcrumb|topic-?path|(?:^|[\s_-])nav(?:$|[\s_\-bi])|navigation|menu|pager|pagination|(?:^"
+        r"|[\s_-])toc(?:$|[\s_-])"),
      "navigation"),
     (r"comment|disqus|respond(?:$|[\s_-])|reaction|discussion|(?:^|[\s_-])reply", "comments"),
     ((r"share|sharing|social|(?:^|[\s_-])sns|(?:^|[\s_-])follow|facebook|twitter-(?:share|follow)|whatsapp|addtoany|"
@@ -86,11 +87,13 @@ _WORDS = (
      r"google-?ad|adslot|ad-?(?:unit|container|wrapper|box)|affiliate|anzeige|publicidad|werbung"), "advertisement"),
     ((r"newsletter|subscri|sign-?up|paywall|log-?in(?:$|[\s_-])|register|membership|donat|abo-|regwall|piano-|"
      r"call-?to-?action|(?:^|[\s_-])cta(?:$|[\s_-])"), "subscription"),
-    ((r"byline|author|writer|dateline|time-?stamp|pub-?date|published|(?:^|[\s_-])meta(?:$|[\s_-])|article-?(?:info|meta|"
+    ((r"byline|author|writer|dateline|time-?stamp|pub-?date|published|(?:^|[\s_-])meta(?:$|[\s_-])"
+            r"|article-?(?:info|meta|"
      r"data)|post-?(?:info|meta|date)|entry-?(?:meta|date)|(?:^|[\s_-])tags?(?:$|[\s_-])|tag-?(?:list|cloud)|taglist|"
      r"keyword|categor(?:y|ies)(?:$|[\s_-])|(?:^|[\s_-])topics?(?:$|[\s_-])|contributor"), "about the article"),
     ((r"copyright|(?:^|[\s_-])print(?:$|[\s_-])|tool-?(?:bar|box|s)(?:$|[\s_-])|utility|font-?size|disclaimer|"
-     r"feedback|correction-|contact|rating|voting|(?:^|[\s_-])vote|survey|(?:^|[\s_-])poll(?:$|[\s_-])|quiz"), "furniture"),
+     r"feedback|correction-|contact|rating|voting|(?:^|[\s_-])vote|survey|(?:^|[\s_-])poll(?:$|[\s_-])"
+     r"|quiz"), "furniture"),
     ((r"cookie|consent|popup|pop-up|modal|overlay|(?:^|[\s_-])hidden|sr-only|screen-reader|visually-?hidden|"
      r"skip-?(?:link|to)|no-?print|noprint|no-?script|nocontent|lightbox|toast|tooltip"), "hidden"),
     ((r"side-?bar|(?:^|[\s_-])aside|(?:^|[\s_-])rail(?:$|[\s_-])|widget|right-?col|secondary|(?:^|[\s_-])footer|"

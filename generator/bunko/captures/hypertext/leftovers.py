@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
-from bunko.captures.draft import LeftOut
 from bunko.captures.hypertext.article import Chosen, is_dateline
 from bunko.captures.hypertext.elements import ancestors, line_of
 from bunko.captures.hypertext.runs import Run
 from bunko.captures.hypertext.titles import bare
+from bunko.nouns import LeftOut
 
 _ENTRIES = 200
 _SHOWN = 160

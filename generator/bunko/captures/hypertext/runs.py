@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from bunko.captures.hypertext.elements import captioned_quote
 from bunko.captures.hypertext.furniture import SKIPPED, reason_against
 from bunko.prose.lines import joins
 
@@ -98,6 +99,8 @@ class Run:
         item: the list item that it stands in, with its list.
         cell: the table's cell that it stands in.
         preformatted: its line breaks are meant.
+        plain: the text without marks.
+        prose: what it tells for being prose, once `article.weight` has weighed it.
     """
 
     element: etree._Element
@@ -111,6 +114,7 @@ class Run:
     cell: etree._Element | None = None
     preformatted: bool = False
     plain: str = ""
+    prose: float | None = None
 
     def __post_init__(self) -> None:
         self.plain = MARKED.sub("", self.text)
@@ -133,7 +137,7 @@ class _State:
 
     def inside(self, element: etree._Element) -> _State:
         tag = element.tag
-        quote = element if tag == "blockquote" else _captioned_quote(element) if self.quote is None else self.quote
+        quote = element if tag == "blockquote" else captioned_quote(element) if self.quote is None else self.quote
         # The foot of a quote says who said it.
         reason = "" if quote is not None and tag in _CITING else reason_against(element)
         return _State(
@@ -148,12 +152,6 @@ class _State:
 
 
 _CITING = frozenset({"footer", "figcaption", "cite"})
-
-
-def _captioned_quote(element: etree._Element) -> etree._Element | None:
-    """The quote that a figure's caption belongs to; None where the element is no such caption."""
-    figure = element.getparent() if element.tag == "figcaption" else None
-    return next(figure.iter("blockquote"), None) if figure is not None else None
 
 
 @dataclass
@@ -219,7 +217,7 @@ class _Cutter:
         if not href or len(href) > _ADDRESS_LIMIT or href.startswith("#"):
             return None
         try:
-            address = urljoin(self.base or "", href.strip())
+            address = href if href.startswith("https://") else urljoin(self.base or "", href.strip())
         except ValueError:
             return None
         safe = address.startswith(("http://", "https://")) and not re.search(r"[\s<>\x00-\x1f\ufdd0-\ufdef]", address)

@@ -10,6 +10,7 @@ _CUTS = re.compile(r"\s?(?:[|｜ㅣ_*»«－―–—]|-{1,2})\s?")
 _FRONTS = re.compile(r"[|｜ㅣ：»«]|\s[-–—]\s")
 _TAIL = 60
 _LIMIT = 600
+_SHORT = 3
 _PUNCTUATION = re.compile(r"[\W_]+")
 
 
@@ -59,7 +60,7 @@ def _is_site(part: str, known: set[str]) -> bool:
     text = bare(part)
     return bool(text) and any(
         text == name
-        or (len(name) > 3 and (name in text and len(text) <= 2 * len(name) + 6))
-        or (len(text) > 3 and text in name)  # noqa: PLR2004
+        or (len(name) > _SHORT and name in text and len(text) <= 2 * len(name) + 6)
+        or (len(text) > _SHORT and text in name)
         for name in known
     )
