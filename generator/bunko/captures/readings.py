@@ -1,4 +1,4 @@
-"""Captures read to drafts, on several processes if there is much to read, and always in their order.
+"""Captures read to drafts, pages of HTML on several processes if there are many, and always in their order.
 
 Reading is a pure function of the capture, so that the number of processes changes nothing but the time.
 """
@@ -28,6 +28,9 @@ _ALONE = 32
 
 _AHEAD = 8
 """Captures for each process that are read ahead of the writing."""
+
+_WORTH_SENDING = frozenset({"text/html"})
+"""Media types that cost more to read than to send to another process (benchmarks/import); the rest is read here."""
 
 _BYTES_AHEAD = 32 * 1024 * 1024
 
@@ -118,7 +121,8 @@ class _Ahead:
         waiting = _Waiting(found)
         if isinstance(found, Capture):
             waiting.url = self._url_of(found)
-            self._submit(waiting, found)
+            if found.media_type in _WORTH_SENDING:
+                self._submit(waiting, found)
         self._queue.append(waiting)
         self._bytes += waiting.size
 
@@ -132,8 +136,10 @@ class _Ahead:
     def _first(self) -> Reading:
         waiting = self._queue.popleft()
         self._bytes -= waiting.size
-        if waiting.future is None or not isinstance(waiting.found, Capture):
+        if not isinstance(waiting.found, Capture):
             return Reading(waiting.found)
+        if waiting.future is None:
+            return Reading(waiting.found, _read(waiting.found, waiting.url), waiting.url)
         try:
             result = waiting.future.result()
         except BrokenProcessPool:
@@ -150,7 +156,7 @@ class _Ahead:
         self._pool.shutdown(wait=False)
         self._pool = self._start()
         for waiting in self._queue:
-            if isinstance(waiting.found, Capture):
+            if waiting.future is not None and isinstance(waiting.found, Capture):
                 self._submit(waiting, waiting.found)
         return result
 
