@@ -50,11 +50,20 @@ def decode(content: bytes, place: str) -> Decoded:
     for bom, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
         if content.startswith(bom):
             return _decoded(content, encoding, place)
+    content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
+        if error.start and error.reason == "unexpected end of data":
+            return _cut(content, error.start, place)
         return _decoded(content, _guess(content, error, place), place)
     return Decoded(_lines(text, place), "utf-8")
+
+
+def _cut(content: bytes, end: int, place: str) -> Decoded:
+    """UTF-8 that somebody cut by bytes: all is sound but a last character that is not whole."""
+    warning = f"the dump ends in the midst of a character; its last {len(content) - end} bytes are left out"
+    return Decoded(_lines(content[:end].decode("utf-8"), place), "utf-8", warning)
 
 
 def _decoded(content: bytes, encoding: str, place: str) -> Decoded:
