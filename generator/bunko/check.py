@@ -14,6 +14,7 @@ from bunko.library import Library, LibraryError, load
 from bunko.nouns import Article
 from bunko.registers import Registers
 from bunko.settings import Settings
+from bunko.web_address import is_web
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _said(article: Article) -> Iterator[Problem]:
         yield Problem(
             file, 1, "body", "The article has no text.", "Write it, or give `status: withdrawn` with a reason."
         )
-    if article.url is not None and not article.url.lower().startswith(("http://", "https://")):
+    if article.url is not None and not is_web(article.url):
         cure = "Give the original's address, or leave the field out."
         yield Problem(file, 1, "url", f"url is no address: expected https://…, found {article.url[:60]!r}.", cure)
     if article.language.partition("-")[0].lower() != article.folder.partition("-")[0].lower():

@@ -26,6 +26,7 @@ from bunko.language_tags import is_tag
 from bunko.nouns import Instant
 from bunko.progress import Progress
 from bunko.stage import write_stage
+from bunko.web_address import is_web
 
 _MOST_JOBS = 256
 
@@ -62,8 +63,8 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     command = commands.add_parser(
         "import",
         help="make pages of captures",
-        description="Make pages of captures (files or folders; text dumps, WARC, ARC, WACZ, MHTML, JSONL; gzip too). "
-        "What a person wrote is kept.",
+        description="Make pages of captures (files or folders; text dumps, HTML, WARC, ARC, WACZ, MHTML, JSONL; gzip "
+        "too). What a person wrote is kept.",
     )
     command.add_argument("paths", nargs="+", metavar="PATH", help="a capture, or a folder of captures")
     for name, metavar, what in (
@@ -98,7 +99,7 @@ def _instant(text: str) -> Instant:
 
 
 def _web_address(text: str) -> str:
-    if not text.lower().startswith(("http://", "https://")):
+    if not is_web(text):
         raise argparse.ArgumentTypeError(f"no address (https://…): {text}")
     return text
 

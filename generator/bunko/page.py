@@ -101,7 +101,8 @@ def write(article: Article, onto: str = "") -> str:
         PageError: `onto` cannot be read, or the text would not read back as this article.
     """
     place = f"docs/{article.path}"
-    if onto and _says(onto, article):
+    before = _readable(onto, article.path) if onto else None
+    if before == article:
         return onto
     head, old_body = frontmatter.split(onto.replace("\r\n", "\n"))
     body = old_body if onto and read_blocks(old_body) == article.body else "\n" + write_blocks(article.body)
@@ -109,7 +110,7 @@ def write(article: Article, onto: str = "") -> str:
     try:
         said = frontmatter.read(onto.replace("\r\n", "\n"))[0] if onto else {}
         # What the page says by leaving a field out, or by a default, stays as the person put it.
-        wanted |= {name: said[name] for name in said if name in ORDER and _same(article, name, said)}
+        wanted |= {name: said[name] for name in said if name in ORDER and _same(article, before, name)}
         if onto and "language" not in said and article.language == article.folder:
             del wanted["language"]
         wanted |= {name: _with_own_keys(wanted[name], name, said) for name in _KEYED if name in wanted}
@@ -140,23 +141,17 @@ def _with_own_keys(entries: list[frontmatter.Fields], name: str, said: Mapping[s
     ]
 
 
-def _says(text: str, article: Article) -> bool:
+def _readable(text: str, path: PurePosixPath) -> Article | None:
     try:
-        return read(text, article.path) == article
+        return read(text, path)
     except PageError:
-        return False
+        return None
 
 
-def _same(article: Article, name: str, said: Mapping[str, Any]) -> bool:
+def _same(article: Article, before: Article | None, name: str) -> bool:
     """Whether the page's own way to write a field already says what the article does."""
-    title = said.get("title") or "-"
-    try:
-        yaml = frontmatter.write({"title": title, name: said[name]})
-        alone = read(f"---\n{yaml}---\n", article.path)
-    except (PageError, frontmatter.FrontmatterError):
-        return False
     attribute = _ATTRIBUTES.get(name, name)
-    return bool(getattr(alone, attribute) == getattr(article, attribute))
+    return before is not None and bool(getattr(before, attribute) == getattr(article, attribute))
 
 
 def _difference(one: Article, other: Article) -> dict[str, Any]:

@@ -29,7 +29,7 @@ _SAMPLE = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text, the name of its encoding, and what to tell where that is not UTF-8."""
+    """Text, the name of its encoding, and what to tell of it where it is not as expected."""
 
     text: str
     encoding: str

@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bunko.language_tags import is_tag
+from bunko.web_address import is_web
+
 _OPENING = re.compile(r"[\ufeff ]*<!--[ ]*bunko(?![\w-])")
 _TOLD = re.compile(r"[\ufeff ]*<!--[ ]*bunko[ ]+(\{.*\})[ ]*-->[ ]*")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 _PAGE = re.compile(r"(?![/\\])[^:?#\\\s]{1,1000}\.md")
 _LONGEST = 4_000_000
 _MOST_LINKS = 50_000
@@ -74,7 +76,7 @@ def _read(text: str) -> FirstLine:
 
 
 def _tag(told: object) -> str | None:
-    return told if isinstance(told, str) and _LANGUAGE.fullmatch(told) else None
+    return told if isinstance(told, str) and is_tag(told) else None
 
 
 def _pages(links: dict[str, Any]) -> dict[str, str]:
@@ -82,5 +84,5 @@ def _pages(links: dict[str, Any]) -> dict[str, str]:
     return {
         same_address(address): page
         for address, page in told
-        if address.lower().startswith(("http://", "https://")) and isinstance(page, str) and _PAGE.fullmatch(page)
+        if is_web(address) and isinstance(page, str) and _PAGE.fullmatch(page)
     }

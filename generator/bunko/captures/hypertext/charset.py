@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 
-from bunko.captures.encoding import plausibility
+from bunko.captures.encoding import Decoded, plausibility
 from bunko.errors import CaptureError
 
 _DECLARED = re.compile(
@@ -44,15 +43,6 @@ _BROKEN = 0.02
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 _BINARY_SHARE = 0.02
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """The page's text, and what to tell of its encoding."""
-
-    text: str
-    encoding: str
-    warning: str | None = None
 
 
 def decode_page(content: bytes, place: str) -> Decoded:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
+from bunko.web_address import is_web
+
 _HEAD = 4096
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d{1,5}\)(\S{1,2000}?)\s*-->", re.IGNORECASE)
 _SINGLE_FILE = re.compile(rb"<!--\s{0,10}Page saved with SingleFile\s+(.{1,3000}?)-->", re.DOTALL)
@@ -38,7 +40,7 @@ def saved(content: bytes) -> Saved:
 
 
 def _web(address: str) -> str | None:
-    return address if address.lower().startswith(("http://", "https://")) else None
+    return address if is_web(address) else None
 
 
 def _instant(said: str) -> datetime | None:
