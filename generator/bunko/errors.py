@@ -38,9 +38,7 @@ class BunkoError(Exception):
         """The message as it is shown: a first line with the place, then expected and found, then the cure."""
         lines = [f"{self.place}: {self.problem}."]
         middle = [
-            f"{word} {what}"
-            for word, what in (("Expected", self.expected), ("found", self.found))
-            if what is not None
+            f"{word} {what}" for word, what in (("Expected", self.expected), ("found", self.found)) if what is not None
         ]
         if middle:
             sentence = "; ".join(middle)
