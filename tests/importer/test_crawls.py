@@ -172,6 +172,7 @@ def _in_session(session: int) -> list[str]:
 
 def test_an_interrupted_import_says_so(tmp_path: Path, given: Path) -> None:
     archive = new_archive(tmp_path / "archive")
+    given.write_bytes(crawl(1_000))  # seconds of work: the interrupt comes before its end on any machine
     command = [sys.executable, "-m", "bunko", "-f", str(archive.root / "mkdocs.yml"), "import", "--jobs", "2"]
 
     with subprocess.Popen([*command, str(given)], stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
