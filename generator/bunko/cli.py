@@ -185,7 +185,7 @@ def _add_stage(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def _stage(options: argparse.Namespace) -> int:
-    count = write_stage(settings.load(options.config_file), options.folder)
+    count = len(write_stage(settings.load(options.config_file), options.folder))
     _tell(f"Staged {count} files in {options.folder}.")
     return 0
 

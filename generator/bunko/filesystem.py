@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -44,15 +47,64 @@ def write_whole(path: Path, content: bytes | str, *, durable: bool = True) -> bo
     return True
 
 
-def remove_below(folder: Path, keep: set[Path]) -> None:
-    """Delete every file below `folder` that is not in `keep`, then the folders left empty."""
-    for directory, _, names in os.walk(folder, topdown=False):
-        for name in names:
-            path = Path(directory, name)
-            if path not in keep:
-                path.unlink()
-        if directory != str(folder) and not os.listdir(directory):  # noqa: PTH208 - a name list is enough
-            Path(directory).rmdir()
+def move_whole(source: Path, target: Path) -> bool:
+    """Move a file so that a reader of `target` sees the old content or the new, never a part.
+
+    Returns:
+        False where `target` already held just this, and was left alone; `source` is gone all the same.
+
+    Raises:
+        OSError: the folder cannot be written, or the disk is full; `target` is as it was.
+    """
+    if target.is_dir() and not target.is_symlink():
+        shutil.rmtree(target)
+    elif _same(source, target):
+        source.unlink()
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        source.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        write_whole(target, source.read_bytes(), durable=False)
+        source.unlink()
+    return True
+
+
+def remove_below(folder: Path, keep: set[Path], spare: Callable[[str], bool] = lambda _: False) -> None:
+    """Delete every file below `folder` that is not in `keep`, then the folders left empty.
+
+    Args:
+        folder: where to look; links to other folders are removed, not followed.
+        keep: files that stay.
+        spare: whether an entry of `folder` itself stays by its name, with all below it.
+    """
+    for path in list(folder.iterdir()) if folder.is_dir() else ():
+        if not spare(path.name):
+            _remove(path, keep)
+
+
+def _remove(path: Path, keep: set[Path]) -> None:
+    if path.is_symlink() or not path.is_dir():
+        if path not in keep:
+            path.unlink()
+        return
+    for below in list(path.iterdir()):
+        _remove(below, keep)
+    if not os.listdir(path):  # noqa: PTH208 - a name list is enough
+        path.rmdir()
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return (
+            not other.is_symlink()
+            and one.stat().st_size == other.stat().st_size
+            and one.read_bytes() == other.read_bytes()
+        )
+    except (FileNotFoundError, NotADirectoryError):
+        return False
 
 
 def _umask() -> int:

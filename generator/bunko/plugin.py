@@ -1,29 +1,37 @@
-"""The MkDocs adapter: stages before a build, and watches docs/ and archive/ instead of the stage.
+"""The MkDocs adapter: stages before a build, keeps what still holds, and watches docs/ and archive/.
 
-The only module that imports mkdocs. Nothing that a reader sees depends on it: any engine
+It adds speed and watching only: nothing that a reader sees depends on it, and any engine
 builds the same site from what `bunko stage` writes.
 """
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+import jinja2
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 from bunko import settings
 from bunko.errors import BunkoError
+from bunko.mkdocs_build import Build
 from bunko.stage import write_stage
 
 _log = get_plugin_logger("bunko")
 logging.getLogger("jieba").setLevel(logging.WARNING)  # else Material's search tells of its dictionary in each build
+
+_FIRST = 100
+_LAST = -100
 
 
 class BunkoConfig(Config):  # type: ignore[no-untyped-call]
@@ -34,17 +42,26 @@ class BunkoConfig(Config):  # type: ignore[no-untyped-call]
 
 
 class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
-    """Stages the archive below .cache/bunko/ and lets MkDocs render the stage."""
+    """Stages the archive below .cache/bunko/ and lets MkDocs render what changed."""
 
     def __init__(self) -> None:
+        self._preview: Path | None = None
+        self._serving = False
         self._watched: tuple[str, ...] = ()
+        self._build: Build | None = None
 
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Learn whether pages go to a site or to a preview."""
+        del dirty
+        self._serving = command == "serve"
+
+    @event_priority(_FIRST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Stage, and point MkDocs at the stage."""
+        """Stage, and turn MkDocs to the stage."""
         if config.config_file_path is None:
             raise PluginError("bunko needs a mkdocs.yml: it names the archive's root. Run MkDocs with -f.")
         path = Path(config.config_file_path)
-        stage = path.parent / ".cache" / "bunko" / "stage"
+        cache = path.parent / ".cache" / "bunko"
         self._watched = (config.docs_dir, str(path.parent / "archive"))
         try:
             archive = settings.of(
@@ -54,20 +71,76 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
                 site_url=config.site_url or "",
                 docs=config.docs_dir,
             )
-            count = write_stage(archive, stage)
+            staged = write_stage(archive, cache / "stage")
         except BunkoError as error:
             raise PluginError(error.text) from error
-        _log.info("Staged %d files.", count)
-        config.docs_dir = str(stage)
+        _log.info("Staged %d files.", len(staged))
+        site = Path(config.site_dir)
+        own = cache / "builds" / hashlib.sha256(str(site).encode(errors="surrogateescape")).hexdigest()[:16]
+        if self._serving:
+            own = cache / "preview" / str(config.dev_addr.port)
+            self._preview = site = own / "site"
+        self._build = build = Build(config, stage=cache / "stage", staged=staged, site=site, cache=own)
+        if build.hindrance:
+            _log.info("Every page is rendered: %s.", build.hindrance)
+        build.begin()
         return config
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Choose what is rendered."""
+        del config
+        return files if self._build is None else self._build.choose(files)
+
+    def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> Page:
+        """Note what the page looks up from here."""
+        del config, files
+        if self._build is not None:
+            self._build.read(page)
+        return page
+
+    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Note no more."""
+        del page, config, files
+        if self._build is not None:
+            self._build.rendered()
+        return html
+
+    def on_env(self, env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Say again what was said of the pages that stay."""
+        del config, files
+        if self._build is not None:
+            self._build.repeat()
+        return env
+
+    @event_priority(_LAST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the rendered pages into the site."""
+        if self._build is not None:
+            count = self._build.publish()
+            _log.info("Rendered %d pages. The site is in %s.", count, self._preview or config.site_dir)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the last good site as it is."""
+        del error
+        if self._build is not None:
+            self._build.end()
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
-        """Watch what people edit; the stage follows from it."""
+        """Show the preview that is kept from run to run; watch what people edit, the stage follows from it."""
         del builder
+        preview = self._preview
+        if preview is not None:
+            server.root = str(preview)
+            server.error_handler = lambda code: _error_page(preview, code)
         server.unwatch(config.docs_dir)
         for folder in self._watched:
             if Path(folder).is_dir():
                 server.watch(folder)
         return server
+
+
+def _error_page(site: Path, code: int) -> bytes | None:
+    page = site / f"{code}.html"
+    return page.read_bytes() if page.is_file() else None

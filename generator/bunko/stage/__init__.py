@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path, PurePosixPath
 
 from bunko.errors import PageError, StageError
@@ -36,11 +37,11 @@ def stage(site: Site) -> Files:
     return {**assets, **given, **{page.path: page.text for page in shown}, **dict(sitemaps(site, listed))}
 
 
-def write_stage(settings: Settings, folder: Path) -> int:
+def write_stage(settings: Settings, folder: Path) -> dict[str, str]:
     """Stage an archive into a folder: what did not change is not touched, what is no longer staged is removed.
 
     Returns:
-        The number of staged files.
+        SHA-256 of each staged file, by its place below `folder`.
 
     Raises:
         BunkoError: the archive cannot be staged; the folder is left as it was.
@@ -56,9 +57,12 @@ def write_stage(settings: Settings, folder: Path) -> int:
         )
     remove_below(folder, {folder / path for path in files} | {mark})
     write_whole(mark, "Made by `bunko stage`; whatever else is put here is removed.\n", durable=False)
+    digests = {}
     for path, content in files.items():
-        write_whole(folder / path, content, durable=False)
-    return len(files)
+        data = content.encode() if isinstance(content, str) else content
+        write_whole(folder / path, data, durable=False)
+        digests[str(path)] = hashlib.sha256(data).hexdigest()
+    return digests
 
 
 def _written(settings: Settings, site: Site) -> tuple[dict[PurePosixPath, str], Files]:

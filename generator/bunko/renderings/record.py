@@ -1,0 +1,123 @@
+"""The record of a built site: each page's rendering, and each file as it was put there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bunko.filesystem import write_whole
+
+VERSION = 1
+"""Of the record's form. A record of another version is as good as none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What the engine said while it rendered a page: `logger` is the name of who said it, `level` Python's."""
+
+    logger: str
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A rendered page, with all that it rests on but the environment.
+
+    Attributes:
+        source: SHA-256 of its staged source.
+        probes: each place that was looked up among the files of the site, and whether it was there.
+        messages: what was said, in order.
+        anchors: the ids that others may link to.
+        links: for each page linked to with an anchor, the anchors and the links as they are written.
+        output: its file below the site's root; None where it came out empty.
+    """
+
+    source: str
+    probes: Mapping[str, bool] = field(default_factory=dict)
+    messages: tuple[Message, ...] = ()
+    anchors: tuple[str, ...] = ()
+    links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    output: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A file's size in bytes and its time of change in nanoseconds: another stamp, another file."""
+
+    size: int
+    changed: int
+
+    @staticmethod
+    def of(path: Path) -> Stamp | None:
+        """The stamp of a regular file; None where there is none."""
+        try:
+            found = path.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return Stamp(found.st_size, found.st_mtime_ns)
+
+
+@dataclass(frozen=True)
+class Record:
+    """All that a built site was made from.
+
+    Attributes:
+        environment: fingerprint of what shows on every page: templates, options, versions.
+        pages: renderings by the page's staged place, `ja/about.md`.
+        assets: SHA-256 of each staged file that is copied as it is, by its place.
+        files: every file of the site by its place below the site's root.
+    """
+
+    environment: str = ""
+    pages: Mapping[str, Rendering] = field(default_factory=dict)
+    assets: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, Stamp] = field(default_factory=dict)
+
+
+def read(path: Path) -> Record:
+    """The record at `path`; an empty one where there is none, or none that can be read."""
+    try:
+        value = json.loads(path.read_bytes())
+        return _record(value) if value["version"] == VERSION else Record()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Record()
+
+
+def write(path: Path, record: Record) -> None:
+    """Write a record, whole or not at all.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    value = {
+        "version": VERSION,
+        "environment": record.environment,
+        "pages": {name: asdict(page) for name, page in record.pages.items()},
+        "assets": dict(record.assets),
+        "files": {name: [stamp.size, stamp.changed] for name, stamp in record.files.items()},
+    }
+    write_whole(path, json.dumps(value, ensure_ascii=False, separators=(",", ":")), durable=False)
+
+
+def _record(value: dict[str, Any]) -> Record:
+    return Record(
+        environment=str(value["environment"]),
+        pages={str(name): _rendering(page) for name, page in value["pages"].items()},
+        assets={str(name): str(digest) for name, digest in value["assets"].items()},
+        files={str(name): Stamp(int(size), int(changed)) for name, (size, changed) in value["files"].items()},
+    )
+
+
+def _rendering(value: dict[str, Any]) -> Rendering:
+    return Rendering(
+        source=str(value["source"]),
+        probes={str(place): bool(there) for place, there in value["probes"].items()},
+        messages=tuple(Message(str(m["logger"]), int(m["level"]), str(m["text"])) for m in value["messages"]),
+        anchors=tuple(map(str, value["anchors"])),
+        links={str(place): {str(a): str(b) for a, b in links.items()} for place, links in value["links"].items()},
+        output=None if value["output"] is None else str(value["output"]),
+    )

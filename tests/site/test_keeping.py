@@ -1,0 +1,162 @@
+"""A build that keeps what still holds gives the site, and the warnings, of a build from nothing."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jinja2 import TemplateSyntaxError
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from bunko.mkdocs_build import Build
+from tests.site.edits import EDITS, Edit, text
+
+Small = Callable[[], Path]
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    said: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    logging.getLogger("mkdocs").addHandler(handler)
+    try:
+        yield said
+    finally:
+        logging.getLogger("mkdocs").removeHandler(handler)
+
+
+def _build(archive: Path, *, strict: bool = False) -> list[str]:
+    """Build the site; what was warned of."""
+    with _listening() as said:
+        config = load_config(str(archive / "mkdocs.yml"), strict=strict)
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+    return sorted(said)
+
+
+def _site(archive: Path) -> dict[str, bytes]:
+    files = sorted(path for path in (archive / "site").rglob("*") if path.is_file())
+    return {path.relative_to(archive / "site").as_posix(): path.read_bytes() for path in files}
+
+
+def _from_nothing(archive: Path, folder: Path) -> tuple[dict[str, bytes], list[str]]:
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(archive, folder, ignore=shutil.ignore_patterns("site", ".cache"))
+    said = _build(folder)
+    return _site(folder), said
+
+
+def _prepared(small_archive: Small) -> Path:
+    archive = small_archive()
+    options = (archive / "mkdocs.yml").read_text(encoding="utf-8").replace("  - search\n", "")
+    options = options.replace("{name: bunko,", "{name: bunko, custom_dir: overrides,")
+    (archive / "mkdocs.yml").write_text(options, encoding="utf-8")
+    (archive / "overrides").mkdir()
+    return archive
+
+
+@pytest.fixture(scope="session")
+def counted() -> Iterator[list[int]]:
+    """How many pages each build rendered."""
+    counts: list[int] = []
+    publish = Build.publish
+
+    def counting(self: Build) -> int:
+        counts.append(publish(self))
+        return counts[-1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Build, "publish", counting)
+        yield counts
+
+
+def _compare(archive: Path, edit: str) -> list[str]:
+    """Build what was edited, and the same from nothing; what both warned of."""
+    said = _build(archive)
+    site, said_from_nothing = _from_nothing(archive, archive.parent / "cold")
+    assert said == said_from_nothing, edit
+    warm = _site(archive)
+    assert warm.keys() == site.keys(), edit
+    assert [name for name in site if site[name] != warm[name]] == [], edit
+    return said
+
+
+@pytest.mark.site
+@settings(max_examples=4)
+@given(edits=st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 200)), min_size=3, max_size=6))
+def test_after_any_edits_the_site_is_the_one_from_nothing(edits: list[tuple[Edit, int]], small_archive: Small) -> None:
+    archive = _prepared(small_archive)
+    _build(archive)
+    for edit, number in edits:
+        edit(archive, number)
+        _compare(archive, edit.__name__)
+
+
+@pytest.mark.site
+def test_a_page_follows_the_pages_that_it_links_to(small_archive: Small) -> None:
+    archive = _prepared(small_archive)
+    other, linked = archive / "docs/en/articles/2021/05/105.md", archive / "docs/en/articles/2020/12/101.md"
+    links = "[There](../../2020/12/101.md), [not there](new.md), [a heading](../../2020/12/101.md#new)."
+    other.write_text(f"{other.read_text(encoding='utf-8')}\n{links}\n", encoding="utf-8")
+    given = linked.read_text(encoding="utf-8")
+    assert len(_build(archive)) == 2
+
+    other.with_name("new.md").write_text(given.replace("101.html", "new.html"), encoding="utf-8")
+    assert len(_compare(archive, "the page that a link missed comes")) == 1
+    linked.write_text(f"{given}\n## New\n\nText.\n", encoding="utf-8")
+    assert _compare(archive, "the heading that a link missed comes") == []
+    linked.write_text(given, encoding="utf-8")
+    assert len(_compare(archive, "the heading goes")) == 1
+    other.with_name("new.md").unlink()
+    assert len(_compare(archive, "the page goes")) == 2
+
+
+@pytest.mark.site
+def test_in_strict_mode_a_warning_leaves_the_last_good_site(small_archive: Small) -> None:
+    archive = _prepared(small_archive)
+    _build(archive, strict=True)
+    good = _site(archive)
+    page = archive / "docs/en/articles/2020/12/101.md"
+    given = page.read_text(encoding="utf-8")
+    page.write_text(f"{given}\n[Nowhere](nowhere.md)\n", encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(Abort):
+            _build(archive, strict=True)
+        assert _site(archive) == good
+    page.write_text(given, encoding="utf-8")
+    assert _build(archive, strict=True) == []
+    assert _site(archive) == good
+
+
+@pytest.mark.site
+def test_a_failed_build_leaves_the_last_good_site(small_archive: Small) -> None:
+    archive = _prepared(small_archive)
+    _build(archive)
+    good = _site(archive)
+    (archive / "overrides" / "page.html").write_text("{% if %}", encoding="utf-8")
+    with pytest.raises(TemplateSyntaxError):
+        _build(archive)
+    assert _site(archive) == good
+    assert not list((archive / ".cache").rglob("scratch"))
+
+
+@pytest.mark.site
+def test_only_pages_that_show_an_edit_are_rendered(small_archive: Small, counted: list[int]) -> None:
+    archive = _prepared(small_archive)
+    _build(archive)
+    everything = counted[-1]
+    _build(archive)
+    assert counted[-1] == 1  # the page in mkdocs.yml's nav
+    text(archive, 0)
+    _build(archive)
+    assert 1 < counted[-1] <= 3
+    assert everything > 20
