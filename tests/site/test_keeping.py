@@ -104,19 +104,19 @@ def test_after_any_edits_the_site_is_the_one_from_nothing(edits: list[tuple[Edit
 @pytest.mark.site
 def test_a_page_follows_the_pages_that_it_links_to(small_archive: Small) -> None:
     archive = _prepared(small_archive)
-    other, linked = archive / "docs/en/articles/2021/05/105.md", archive / "docs/en/articles/2020/12/101.md"
-    links = "[There](../../2020/12/101.md), [not there](new.md), [a heading](../../2020/12/101.md#new)."
-    other.write_text(f"{other.read_text(encoding='utf-8')}\n{links}\n", encoding="utf-8")
+    about, linked = archive / "docs/en/about.md", archive / "docs/en/articles/2020/12/101.md"
+    links = "[There](articles/2020/12/101.md), [not there](new.md), [a heading](articles/2020/12/101.md#new)."
+    about.write_text(f"{about.read_text(encoding='utf-8')}\n{links}\n", encoding="utf-8")
     given = linked.read_text(encoding="utf-8")
     assert len(_build(archive)) == 2
 
-    other.with_name("new.md").write_text(given.replace("101.html", "new.html"), encoding="utf-8")
+    about.with_name("new.md").write_text("# New\n\nText.\n", encoding="utf-8")
     assert len(_compare(archive, "the page that a link missed comes")) == 1
     linked.write_text(f"{given}\n## New\n\nText.\n", encoding="utf-8")
     assert _compare(archive, "the heading that a link missed comes") == []
     linked.write_text(given, encoding="utf-8")
     assert len(_compare(archive, "the heading goes")) == 1
-    other.with_name("new.md").unlink()
+    about.with_name("new.md").unlink()
     assert len(_compare(archive, "the page goes")) == 2
 
 
