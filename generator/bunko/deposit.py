@@ -7,7 +7,8 @@ import weakref
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from bunko import frontmatter, sidecar
+from bunko import sidecar
+from bunko.copies import Text
 from bunko.errors import PageError
 from bunko.filesystem import write_whole
 from bunko.nouns import Capture
@@ -55,13 +56,13 @@ class Deposit:
             problem = "the page is no UTF-8" if isinstance(error, UnicodeDecodeError) else "the page went away"
             raise PageError(f"docs/{path}", problem, cure="Mend it, and import again.") from error
 
-    def body(self, path: PurePosixPath) -> str:
-        """The Markdown of a page's body; empty where the page went away.
+    def text(self, path: PurePosixPath) -> Text:
+        """What of a page is compared with other texts; nothing where the page went away.
 
         Raises:
             PageError: it is no UTF-8.
         """
-        return frontmatter.split(self.page(path))[1] if self.has_page(path) else ""
+        return Text.of_page(self.page(path)) if self.has_page(path) else Text("")
 
     def has_page(self, path: PurePosixPath) -> bool:
         """There is a file at this path."""
@@ -72,8 +73,8 @@ class Deposit:
         remembered = self._remembered(sha256)
         return sidecar.parse(sha256, remembered) if remembered else sidecar.read(self.settings.archive, sha256)
 
-    def put(self, capture: Capture, path: PurePosixPath, text: str, record: Sidecar) -> None:
-        """Write the three files.
+    def put(self, capture: Capture, path: PurePosixPath, text: str, *records: Sidecar) -> None:
+        """Write capture, page and sidecars, in this order.
 
         Raises:
             OSError: a folder cannot be written; what was written so far is whole.
@@ -81,12 +82,25 @@ class Deposit:
         """
         if self.dry_run:
             self._remember(str(path), text)
-            self._remember(capture.sha256, record.as_json())
+            self.put_sidecars(*records)
             return
-        content, said = text.encode(), record.as_json().encode()
+        content, said = text.encode(), [record.as_json().encode() for record in records]
         self.put_capture(capture)
         write_whole(self.settings.docs / path, content)
-        sidecar.write(self.settings.archive, record.sha256, said)
+        for record, encoded in zip(records, said, strict=True):
+            sidecar.write(self.settings.archive, record.sha256, encoded)
+
+    def put_sidecars(self, *records: Sidecar) -> None:
+        """Write sidecars alone.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        for record in records:
+            if self.dry_run:
+                self._remember(record.sha256, record.as_json())
+            else:
+                sidecar.write(self.settings.archive, record.sha256, record.as_json().encode())
 
     def put_capture(self, capture: Capture) -> None:
         """Write the capture's bytes as they came, unless they are there.

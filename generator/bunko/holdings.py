@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from bunko import frontmatter
-from bunko.copies import Copies
+from bunko.copies import Copies, Text
 from bunko.identity import address_key, article_id, article_key
 from bunko.nouns import Instant
 from bunko.settings import Settings
@@ -26,12 +26,14 @@ class Held:
         path: its place below docs/.
         address: the key of the original's address.
         captures: hashes of its captures, newest first; a translation may have been copied with them.
+        elsewhere: keys of further addresses that captures of it were taken at.
         translated_from: the folder that a translation was made from; None where the page is no translation.
     """
 
     path: PurePosixPath
     address: str | None = None
     captures: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     translated_from: str | None = None
 
     @property
@@ -55,12 +57,12 @@ class Holdings:
     _by_address: dict[str, list[PurePosixPath]] = field(default_factory=dict)
     _by_id: dict[str, list[PurePosixPath]] = field(default_factory=dict)
 
-    def add(self, held: Held, body: str) -> None:
-        """Take in a page, or a page's new state, with the Markdown of its body."""
+    def add(self, held: Held, text: Text) -> None:
+        """Take in a page, or a page's new state, with its text."""
         self.pages[held.path] = held
-        self.copies.add(held.path, body)
+        self.copies.add(held.path, text)
         places = [(self._by_capture, sha256) for sha256 in held.captures]
-        places += [(self._by_address, held.address)] if held.address is not None else []
+        places += [(self._by_address, key) for key in (held.address, *held.elsewhere) if key is not None]
         for index, key in (*places, (self._by_id, held.path.stem.casefold())):
             paths = index.setdefault(key, [])
             if held.path not in paths:
@@ -74,12 +76,13 @@ class Holdings:
 
     def with_address(self, url: str | None, folder: str) -> Held | None:
         """The page of an address in a language, a translation only where there is no other."""
+        key = address_key(url)
         found = [held for held in self._of_address(url) if held.folder == folder]
-        return next((held for held in found if held.translated_from is None), found[0] if found else None)
+        return min(found, key=lambda held: (held.translated_from is not None, held.address != key), default=None)
 
-    def with_text(self, body: str, folder: str, body_of: Callable[[PurePosixPath], str]) -> Held | None:
-        """The page in a language that has nearly the same text; `body_of` reads the pages that may."""
-        path = self.copies.of(body, folder, body_of)
+    def with_text(self, text: Text, folder: str, text_of: Callable[[PurePosixPath], Text]) -> Held | None:
+        """The page in a language that has nearly the same text; `text_of` reads the pages that may."""
+        path = self.copies.of(text, folder, text_of)
         return None if path is None else self.pages[path]
 
     def key_for(self, url: str | None, sha256: str, published: Instant | None, folder: str) -> str:
@@ -126,25 +129,32 @@ def load(settings: Settings) -> Holdings:
         for file in sorted(path for path in (settings.docs / folder / "articles").rglob("*.md") if path.is_file()):
             path = PurePosixPath(file.relative_to(settings.docs).as_posix())
             text = file.read_bytes().decode("utf-8", "replace")
-            holdings.add(_held(path, text), frontmatter.split(text)[1])
+            holdings.add(*_held(path, text))
     return holdings
 
 
-def _held(path: PurePosixPath, text: str) -> Held:
-    """A page with its address and captures.
+def _held(path: PurePosixPath, text: str) -> tuple[Held, Text]:
+    """A page with its address and captures, and its text.
 
     Of a page whose YAML is broken they are taken by their look, so that its article is not
     imported anew beside it; the import then fails by the page's name.
     """
     try:
-        fields, _ = frontmatter.read(text)
+        fields, body = frontmatter.read(text)
     except frontmatter.FrontmatterError:
         url = _URL.search(text)
         translated_from = "" if _TRANSLATION.search(text) else None
-        return Held(path, address_key(url[1] if url else None), tuple(_SHA256.findall(text)), translated_from)
-    said = fields.get("url")
-    address = address_key(said if isinstance(said, str) else None)
-    return Held(path, address, _hashes(fields.get("captures")), _translated_from(fields.get("translation")))
+        address = address_key(url[1] if url else None)
+        return Held(path, address, tuple(_SHA256.findall(text)), translated_from=translated_from), Text("")
+    said, captures = fields.get("url"), fields.get("captures")
+    held = Held(
+        path,
+        address_key(said if isinstance(said, str) else None),
+        _of_captures(captures, "sha256"),
+        tuple(filter(None, map(address_key, _of_captures(captures, "url")))),
+        _translated_from(fields.get("translation")),
+    )
+    return held, Text.of_fields(fields, body)
 
 
 def _translated_from(value: object) -> str | None:
@@ -153,6 +163,6 @@ def _translated_from(value: object) -> str | None:
     return str(value.get("from", "")) if isinstance(value, dict) else ""
 
 
-def _hashes(value: object) -> tuple[str, ...]:
+def _of_captures(value: object, name: str) -> tuple[str, ...]:
     entries = value if isinstance(value, list) else []
-    return tuple(str(entry["sha256"]) for entry in entries if isinstance(entry, dict) and entry.get("sha256"))
+    return tuple(str(entry[name]) for entry in entries if isinstance(entry, dict) and entry.get(name))

@@ -17,6 +17,7 @@ _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|ref|from|share\w*", re.IGNORECASE)
 _QUERY_IDS = ("id", "aid", "article_id", "articleid", "newsid", "no", "p")
 _HASH = 12
+_OTHER_HOST = re.compile(r"^(?:(?:www|m|sp|mobile|amp|print|wap|touch)\.)+")
 
 
 def article_id(url: str | None, sha256: str) -> str:
@@ -91,3 +92,9 @@ def article_key(id_: str, published: Instant | None) -> str:
         return f"articles/undated/{id_}"
     day = dates.day(published)
     return f"articles/{day.year:04}/{day.month:02}/{id_}"
+
+
+def publisher_key(address: str | None) -> str:
+    """What the addresses of one publisher share: its module's id, else the host without `m.` and the like."""
+    publisher = sources.publisher_of(address)
+    return publisher.id if publisher else _OTHER_HOST.sub("", sources.host_of(address))

@@ -7,29 +7,30 @@ import runs again. One bad capture never stops a batch.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-import bunko
-from bunko import holdings, ownership, page, registers, sidecar
+from bunko import holdings, ownership, page, registers, sightings
 from bunko.captures import containers, reader, self_check
-from bunko.captures.draft import Draft, explain
+from bunko.captures.draft import Draft
 from bunko.captures.found import PassedOver, Unreadable
 from bunko.captures.meter import Meter
 from bunko.captures.readings import Reading, readings
-from bunko.cataloguing import Catalogued, Supplied, catalogue
+from bunko.cataloguing import Supplied, catalogue
+from bunko.copies import Text
 from bunko.deposit import Deposit
+from bunko.differences import differences
 from bunko.errors import BunkoError, CaptureError, PageError
 from bunko.faults import FAULTS, fault
 from bunko.holdings import Held, Holdings
 from bunko.identity import address_key
+from bunko.job import Job, below_root, record_of
 from bunko.nouns import Article, Capture, CaptureRecord
 from bunko.outcome import Outcome
-from bunko.prose import write_blocks
 from bunko.registers import Registers
 from bunko.settings import Settings
 from bunko.sidecar import Sidecar
-from bunko.succession import is_newer, same_content
+from bunko.succession import Standing, standing
 
 __all__ = ["Outcome", "Supplied", "import_captures"]
 
@@ -64,6 +65,7 @@ def import_captures(  # noqa: PLR0913 - what few callers need is passed by keywo
         registers=registers.load(settings.archive),
         holdings=holdings.load(settings),
         supplied=supplied or Supplied(),
+        root=settings.root.resolve(),
     )
     for reading in readings(containers.read_paths(paths, Path(), meter), batch.url_of, jobs):
         match found := reading.found:
@@ -75,49 +77,13 @@ def import_captures(  # noqa: PLR0913 - what few callers need is passed by keywo
                 notice(found)
 
 
-@dataclass(frozen=True)
-class _Job:
-    """One capture on its way: what it says, and what the archive knows of it."""
-
-    capture: Capture
-    draft: Draft
-    supplied: Supplied
-    catalogued: Catalogued
-    sidecar: Sidecar | None
-
-    @property
-    def record(self) -> CaptureRecord:
-        """What a page says of the capture."""
-        return CaptureRecord(self.capture.sha256, captured=self.capture.captured, archived_at=self.draft.archived_at)
-
-    def planned(self, path: PurePosixPath, older: tuple[CaptureRecord, ...] = ()) -> Article:
-        """The article at its path, with the plan that rebuilds this capture."""
-        return self_check.planned(replace(self.catalogued.article, path=path), self.draft, self.record, older)
-
-    def outcome(
-        self, kind: str, path: PurePosixPath, kept: tuple[str, ...] = (), failures: tuple[str, ...] = ()
-    ) -> Outcome:
-        """The outcome with all that was said on the way."""
-        said = (f"kept as a person wrote it: {', '.join(kept)}",) if kept else ()
-        return Outcome(
-            self.capture.name,
-            kind,
-            page=_below_root(path),
-            id=path.stem,
-            missing=self.catalogued.missing,
-            kept=kept,
-            warnings=(*self.catalogued.warnings, *failures, *said),
-            explanation=explain(self.draft),
-        )
-
-
 @dataclass
 class _Batch:
     deposit: Deposit
     registers: Registers
     holdings: Holdings
     supplied: Supplied
-    _seen: dict[str, str] = field(default_factory=dict)
+    root: Path
 
     def url_of(self, capture: Capture) -> str | None:
         """The address that a person supplies for a capture, now or at an earlier import."""
@@ -141,32 +107,36 @@ class _Batch:
             return Outcome(capture.name, "failed", error=fault(capture.name, error).text)
 
     def _take(self, capture: Capture, reading: Reading) -> Outcome:
-        first = self._seen.setdefault(capture.sha256, capture.name)
         held = self.holdings.with_capture(capture.sha256)
-        if first != capture.name and held is not None:
-            return _duplicate(capture, held, f"the same bytes as {first}")
         job = self._job(capture, reading)
+        if held is not None and not self._is_last(job):
+            return self._seen_again(job, held)
         source = self.holdings.with_capture(job.draft.made_of) if job.draft.made_of and held is None else None
         if source is not None:
             return _duplicate(capture, source, f"the record was made of its capture {job.draft.made_of}")
-        folder = job.catalogued.folder
-        held = self.holdings.with_capture(capture.sha256, folder)
-        held = held or self.holdings.with_address(job.catalogued.article.url, folder)
+        held = self.holdings.with_capture(capture.sha256, job.folder)
+        held = held or self.holdings.with_address(job.catalogued.article.url, job.folder)
+        held = held or self.holdings.with_address(capture.address, job.folder)
+        held, copied = (held, False) if held else (self._copied(job), True)
         if held is None:
             return self._create(job)
         text, said = self._page(held)
         reason = _not_imported_into(said)
-        if reason:
-            return _duplicate(capture, held, reason)
-        if capture.sha256 in held.captures[1:]:
-            return job.outcome("unchanged", held.path)
-        step = self._again if capture.sha256 in held.captures else self._further
-        return step(job, held, text, said)
+        return _duplicate(capture, held, reason) if reason else self._join(job, held, text, said, copied=copied)
+
+    def _is_last(self, job: Job) -> bool:
+        return sightings.is_last(job.sighting(self.root), job.known)
+
+    def _seen_again(self, job: Job, held: Held) -> Outcome:
+        """Bytes that are held already, captured at another time or place that goes before."""
+        if job.known is not None:
+            self.deposit.put_sidecars(replace(job.known, earlier=job.sidecar(self.root).earlier))
+        return _duplicate(job.capture, held, f"the same bytes as {job.known.place if job.known else held.path}")
 
     def _supplied(self, known: Sidecar | None) -> Supplied:
         return self.supplied.over(Supplied.of(known.supplied) if known else Supplied())
 
-    def _job(self, capture: Capture, reading: Reading) -> _Job:
+    def _job(self, capture: Capture, reading: Reading) -> Job:
         known = self.deposit.sidecar(capture.sha256)
         supplied = self._supplied(known)
         # A capture that stands twice in a batch was read before its first import told its address.
@@ -174,44 +144,103 @@ class _Batch:
         if not isinstance(draft, Draft):
             raise draft or CaptureError(capture.name, "the capture was not read")
         catalogued = catalogue(capture, draft, supplied, self.deposit.settings, self.registers)
-        return _Job(capture, draft, supplied, catalogued, known)
+        return Job(capture, draft, supplied, catalogued, known)
 
-    def _create(self, job: _Job) -> Outcome:
-        """A page where there was none, unless its text stands on another one."""
+    def _copied(self, job: Job) -> Held | None:
+        """The page that has nearly the same text under another address."""
         found = job.catalogued.article
-        copied = self.holdings.with_text(write_blocks(found.body), job.catalogued.folder, self.deposit.body)
-        if copied is not None:
-            return _duplicate(job.capture, copied, "nearly the same text stands there under another address")
-        key = self.holdings.key_for(found.url, job.capture.sha256, found.published, job.catalogued.folder)
-        path = PurePosixPath(job.catalogued.folder, key + ".md")
+        return self.holdings.with_text(Text.of(found), job.folder, self.deposit.text)
+
+    def _create(self, job: Job) -> Outcome:
+        """A page where there was none."""
+        found = job.catalogued.article
+        key = self.holdings.key_for(found.url, job.capture.sha256, found.published, job.folder)
+        path = PurePosixPath(job.folder, key + ".md")
         if self.deposit.has_page(path):
             raise _occupied(path, job.capture.name)
         article = job.planned(path)
         text = page.write(article)
-        return self._finish(job, "created", ownership.Merged(article, text, (), ownership.hashes(text)))
-
-    def _again(self, job: _Job, held: Held, text: str, said: Article) -> Outcome:
-        """The page's newest capture once more."""
-        machine = self_check.planned(
-            replace(job.catalogued.article, path=held.path), job.draft, said.captures[0], said.captures[1:]
+        record = job.sidecar(
+            self.root, below_root(path), self_check.failures(job.draft, text, article), ownership.hashes(text)
         )
-        merged = ownership.merge(machine, said, text, job.sidecar.written if job.sidecar else None)
-        kind = "updated" if merged.text != text else "kept" if merged.kept else "unchanged"
-        if kind == "updated" or job.sidecar is None:
-            return self._finish(job, kind, merged)
-        self.deposit.put_capture(job.capture)
-        return job.outcome(kind, held.path, merged.kept)
+        self.deposit.put(job.capture, path, text, record)
+        self._hold(article)
+        return job.outcome("created", path, said=record.unreconciled)
 
-    def _further(self, job: _Job, held: Held, text: str, said: Article) -> Outcome:
-        """Another capture of an article whose page is there; a page that a person made has none yet."""
-        newest = self.deposit.sidecar(said.captures[0].sha256) if said.captures else None
-        reason = _no_successor(job, said, newest)
-        if reason:
-            return _duplicate(job.capture, held, reason)
-        machine = job.planned(held.path, tuple(replace(record, rebuild=None) for record in said.captures))
-        written = newest.written if newest else None if said.captures else {}
-        merged = ownership.merge(machine, said, text, written)
-        return self._finish(job, "updated", merged)
+    def _join(self, job: Job, held: Held, text: str, said: Article, *, copied: bool) -> Outcome:
+        """A capture of an article whose page is there: among the others in its place; the page follows the first."""
+        sha256 = job.capture.sha256
+        others = tuple(record for record in said.captures if record.sha256 != sha256)
+        mine = job.sidecar(self.root, below_root(held.path))
+        at = standing(mine, others, job.folder, said.url, self.deposit.sidecar)
+        machine = self._machine(job, said, others, at)
+        listed = sha256 in held.captures
+        merged = ownership.merge(
+            machine, said, text, self._written(said), at.tells, alone=at.alone, healing=listed and job.known is None
+        )
+        article = merged.article
+        gaps = differences(merged.kept, machine, said)
+        news = replace(article, captures=()) != replace(said, captures=())
+        if listed and merged.text == text and self._is_kept(mine, others, first=not at.at):
+            self.deposit.put_capture(job.capture)
+            return job.outcome("kept" if gaps else "unchanged", held.path, differences=gaps)
+        mine = replace(mine, unreconciled=job.failures(held.path))
+        self.deposit.put(job.capture, held.path, merged.text, *self._sidecars(mine, others, at, merged))
+        self._hold(article)
+        again = listed and job.known is not None and not sightings.same(job.sighting(self.root), job.known)
+        reason = f"the same bytes as {job.known.place}" if again and job.known else ""
+        reason = reason or ("" if news or listed else _evidence(mine, job.catalogued.article, said, at, copied=copied))
+        kept = (f"kept as further evidence of {below_root(held.path)}: {reason}",) if reason else ()
+        kept_by_person = gaps and (listed or not at.at)
+        kind = "updated" if news else "kept" if kept_by_person else "duplicate" if reason else "unchanged"
+        said_of = kept if at.at else (*kept, *mine.unreconciled)
+        return job.outcome(kind, held.path, differences=gaps, said=said_of)
+
+    def _machine(self, job: Job, said: Article, others: tuple[CaptureRecord, ...], at: Standing) -> Article:
+        """The article as this capture tells it, with all captures in their order."""
+        url = job.catalogued.article.url if "url" in at.tells and not at.at else None
+        url = url or said.url
+        if address_key(url) != address_key(said.url):
+            others = tuple(self._relabelled(record, url) for record in others)
+        if not at.at:
+            bare = tuple(replace(record, rebuild=None) for record in others)
+            return job.planned(said.path, bare, url)
+        article = replace(job.catalogued.article, path=said.path)
+        return replace(article, captures=(*others[: at.at], job.record(url), *others[at.at :]))
+
+    def _relabelled(self, record: CaptureRecord, url: str | None) -> CaptureRecord:
+        known = self.deposit.sidecar(record.sha256)
+        return replace(record, url=record_of(known, url).url) if known else record
+
+    def _written(self, said: Article) -> Mapping[str, str] | None:
+        """What the importer wrote last onto a page; nothing onto one that a person made."""
+        if not said.captures:
+            return {}
+        first = self.deposit.sidecar(said.captures[0].sha256)
+        if first is not None and (first.written or len(said.captures) == 1):
+            return first.written
+        # An import ended between the page and its sidecar.
+        second = self.deposit.sidecar(said.captures[1].sha256) if len(said.captures) > 1 else None
+        return second.written if second is not None and second.written else None
+
+    def _is_kept(self, mine: Sidecar, others: tuple[CaptureRecord, ...], *, first: bool) -> bool:
+        """Whether the sidecars say all that they are to say."""
+        known = self.deposit.sidecar(mine.sha256)
+        behind = self.deposit.sidecar(others[0].sha256) if first and others else None
+        if known is None or (behind is not None and behind.written) or (not first and known.written):
+            return False
+        names = ("captured", "earlier", "page", "says")
+        return all(getattr(known, name) == getattr(mine, name) for name in names)
+
+    def _sidecars(
+        self, mine: Sidecar, others: tuple[CaptureRecord, ...], at: Standing, merged: ownership.Merged
+    ) -> list[Sidecar]:
+        """The sidecars to be written, this capture's own first; what the importer wrote stands in the first's."""
+        first = self.deposit.sidecar(others[0].sha256) if others else None
+        if not at.at:
+            stale = [replace(first, written={})] if first is not None and first.written else []
+            return [replace(mine, written=merged.written), *stale]
+        return [*([replace(first, written=merged.written)] if first is not None else []), mine]
 
     def _page(self, held: Held) -> tuple[str, Article]:
         text = self.deposit.page(held.path)
@@ -226,35 +255,10 @@ class _Batch:
                 cure=f"{error.cure or 'Mend the page.'} Then import again.",
             ) from error
 
-    def _finish(self, job: _Job, kind: str, merged: ownership.Merged) -> Outcome:
-        """Check the page against the capture, then write capture, page and sidecar."""
-        article, checked = merged.article, merged.text
-        if merged.kept:
-            # A page that a person edited cannot give the capture back; the machine's own is checked.
-            checked = page.write(job.planned(article.path))
-        failures = self_check.failures(job.draft, checked, article)
-        self.deposit.put(job.capture, article.path, merged.text, self._sidecar(job, article, failures, merged.written))
-        captures = tuple(entry.sha256 for entry in article.captures)
-        self.holdings.add(Held(article.path, address_key(article.url), captures), write_blocks(article.body))
-        return job.outcome(kind, article.path, merged.kept, failures)
-
-    def _sidecar(self, job: _Job, article: Article, failures: tuple[str, ...], written: Mapping[str, str]) -> Sidecar:
-        capture, changed = job.capture, job.catalogued.article.updated or job.catalogued.article.published
-        return Sidecar(
-            sha256=capture.sha256,
-            container=sidecar.container_of(capture),
-            container_sha256=capture.container_sha256,
-            place=sidecar.place_in_archive(capture.name, self.deposit.settings.root.resolve()),
-            address=job.catalogued.article.url,
-            captured=capture.captured.isoformat() if capture.captured else None,
-            updated=changed.isoformat() if changed else None,
-            importer=bunko.__version__,
-            page=_below_root(article.path),
-            unreconciled=failures,
-            left_out=job.draft.left_out,
-            supplied=job.supplied.as_mapping(),
-            written=written,
-        )
+    def _hold(self, article: Article) -> None:
+        elsewhere = tuple(key for record in article.captures if (key := address_key(record.url)))
+        captures = tuple(record.sha256 for record in article.captures)
+        self.holdings.add(Held(article.path, address_key(article.url), captures, elsewhere), Text.of(article))
 
 
 def _not_imported_into(said: Article) -> str | None:
@@ -264,35 +268,32 @@ def _not_imported_into(said: Article) -> str | None:
     return None if said.translation is None else "the page at this address is a translation"
 
 
-def _no_successor(job: _Job, said: Article, newest: Sidecar | None) -> str | None:
-    """Why a further capture of the article changes nothing; None where it goes before the page's newest."""
-    found = job.catalogued.article
+def _says_no_other(found: Article, said: Article) -> bool:
+    told, kept = page.fields(replace(found, url=said.url, captures=())), page.fields(said)
+    return all(kept.get(name) == value for name, value in told.items()) and found.body in ((), said.body)
+
+
+def _evidence(mine: Sidecar, found: Article, said: Article, at: Standing, *, copied: bool) -> str:
+    """Why a further capture of the article changes nothing that the page says."""
     reasons = (
-        (found.language != said.language, f"the same article in {found.language}; the page is in {said.language}"),
-        (job.draft.partial and bool(said.body), "the capture is cut, and the page has its text already"),
-        (bool(said.captures) and same_content(found, said), "it says the same"),
-        (
-            bool(said.captures) and not is_newer(job.capture.captured, found, said, newest),
-            "it is older than the page's newest capture",
-        ),
+        (mine.language != said.language, f"the same article in {mine.language}; the page is in {said.language}"),
+        (copied, "nearly the same text under another address"),
+        (mine.partial and bool(said.body), "the capture is cut, and the page has its text already"),
+        (not at.at or _says_no_other(found, said), "it says the same"),
     )
-    return next((reason for holds, reason in reasons if holds), None)
+    return next((reason for holds, reason in reasons if holds), "it is older than the page's newest capture")
 
 
 def _occupied(path: PurePosixPath, name: str) -> CaptureError:
     return CaptureError(
         name,
-        f"{_below_root(path)} is there, and is no page of this article",
+        f"{below_root(path)} is there, and is no page of this article",
         cure="Rename that file, or give its page the article's url.",
     )
 
 
 def _duplicate(capture: Capture, held: Held, reason: str) -> Outcome:
-    place = _below_root(held.path)
+    place = below_root(held.path)
     return Outcome(
         capture.name, "duplicate", page=place, id=held.path.stem, warnings=(f"duplicate of {place}: {reason}",)
     )
-
-
-def _below_root(path: PurePosixPath) -> str:
-    return f"docs/{path}"

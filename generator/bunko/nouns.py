@@ -206,10 +206,11 @@ class Rebuild:
 
 @dataclass(frozen=True, slots=True)
 class CaptureRecord:
-    """What a page says of one of its captures."""
+    """What a page says of one of its captures; `url` is the address it was captured at, if that is not the page's."""
 
     sha256: str
     captured: Instant | None = None
+    url: str | None = None
     archived_at: str | None = None
     rebuild: Rebuild | None = None
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bunko.differences import Difference
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -16,6 +18,7 @@ class Outcome:
         id: the article's id.
         missing: names of fields that the capture lacks.
         kept: names of fields (and `body`) that a person wrote and the importer would write otherwise.
+        differences: what the capture says of these, and what the page says.
         warnings: what a person should know.
         error: the failure, with place and cure.
         explanation: where each field came from, and what went into no field and why, one line each.
@@ -27,6 +30,7 @@ class Outcome:
     id: str | None = None
     missing: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
     warnings: tuple[str, ...] = ()
     error: str | None = None
     explanation: tuple[str, ...] = ()
@@ -40,6 +44,7 @@ class Outcome:
             "id": self.id,
             "missing": list(self.missing),
             "kept": list(self.kept),
+            "differences": [difference.as_json() for difference in self.differences],
             "warnings": [_printable(warning) for warning in self.warnings],
             "error": None if self.error is None else _printable(self.error),
         }
@@ -53,6 +58,7 @@ class Outcome:
         if self.missing:
             lines.append(f"missing: {', '.join(self.missing)}")
         lines += self.warnings
+        lines += [line for difference in self.differences for line in difference.lines()]
         if explain:
             lines += self.explanation
         return _printable("\n           ".join(lines))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -43,12 +43,15 @@ class Merged:
 def hashes(text: str) -> dict[str, str]:
     """The hash of each front matter field and of the body of a page, by name; what is empty has none.
 
+    The captures have none: they are the importer's always.
+
     Raises:
         FrontmatterError: the front matter cannot be read.
     """
     fields, body = frontmatter.read(text)
-    said = {name: value for name, value in fields.items() if value not in (None, "", [], {}) and name != BODY}
-    hashed = {str(name): _hash(value) for name, value in said.items()}
+    no_fields = {BODY, _CAPTURES}
+    said = {name: value for name, value in fields.items() if value not in (None, "", [], {})}
+    hashed = {str(name): _hash(value) for name, value in said.items() if name not in no_fields}
     blocks = read_blocks(body)
     return hashed | ({BODY: _hash(write_blocks(blocks).strip("\n"))} if blocks else {})
 
@@ -65,7 +68,16 @@ def _with_text_keys(value: Any) -> Any:
     return [_with_text_keys(item) for item in value] if isinstance(value, list) else value
 
 
-def merge(machine: Article, said: Article, text: str, written: Mapping[str, str] | None) -> Merged:
+def merge(  # noqa: PLR0913 - what few callers need is passed by keyword
+    machine: Article,
+    said: Article,
+    text: str,
+    written: Mapping[str, str] | None,
+    only: Collection[str] | None = None,
+    *,
+    alone: bool = False,
+    healing: bool = False,
+) -> Merged:
     """What the machine would write, laid under what a person wrote.
 
     A field that the machine no longer knows stays as it wrote it. A field or a body that is not
@@ -77,19 +89,28 @@ def merge(machine: Article, said: Article, text: str, written: Mapping[str, str]
         text: the page.
         written: what the importer wrote last; None where nobody knows, and only what is just as
             the machine would write it now is the machine's.
+        only: names of what the capture may tell; None for all.
+        alone: what else the machine wrote goes, since it is in another script.
+        healing: an import of this capture ended before all was written, so that what is just as
+            the machine would write it now is the machine's too.
     """
     wanted, found = page.fields(machine), hashes(text)
     fresh = hashes(page.write(machine))
     before = {name: fresh[name] for name in fresh if name in found} if written is None else _filled(written)
     names = [*page.ORDER, *sorted({*machine.extra, *said.extra}, key=str), BODY]
     mine = {name for name in names if found.get(name) == before.get(name)}
-    takes = {name for name in mine if name in wanted or (name == BODY and machine.body)} | {_CAPTURES}
+    mine |= {name for name in fresh if healing and found.get(name) == fresh[name]}
     would = {name for name in fresh if name != _CAPTURES and (name != BODY or machine.body)}
-    kept = tuple(name for name in names if name in would - mine and fresh[name] != found.get(name))
-    article = _taken(machine, said, takes)
+    would &= would if only is None else set(only)
+    # A text that a person wrote stays in its language, with all that is said in it.
+    theirs_in_another = BODY not in mine and bool(said.body) and machine.language != said.language
+    takes = set() if theirs_in_another else {name for name in mine & would if name in wanted or name == BODY}
+    kept = tuple(name for name in names if name in would - takes and fresh[name] != found.get(name))
+    dropped = mine - would - {_CAPTURES} if alone and not theirs_in_another else set[str]()
+    article = _taken(machine, said, takes | dropped | {_CAPTURES})
     onto = page.write(article, text)
     new = hashes(onto)
-    remembered = {name: new[name] for name in new if name in mine or name == _CAPTURES}
+    remembered = {name: new[name] for name in new if name in mine and name != _CAPTURES}
     theirs = {name: before[name] for name in before if name not in mine and name != _CAPTURES}
     return Merged(article, onto, kept, dict(sorted((theirs | remembered).items())))
 
@@ -106,5 +127,6 @@ def _taken(machine: Article, said: Article, takes: set[str]) -> Article:
         for name in takes
         if name in page.ORDER or name == BODY
     }
-    extra = dict(said.extra) | {name: value for name, value in machine.extra.items() if name in takes}
+    extra = {name: value for name, value in said.extra.items() if name not in takes}
+    extra |= {name: value for name, value in machine.extra.items() if name in takes}
     return replace(said, **changes, extra=extra)

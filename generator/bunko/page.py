@@ -174,6 +174,7 @@ def _plain(value: Any) -> Any:
         return _filled(
             sha256=value.sha256,
             captured=value.captured and dates.iso(value.captured),
+            url=value.url,
             archived_at=value.archived_at,
             rebuild=value.rebuild and rebuild_plan.to_fields(value.rebuild),
         )
@@ -192,6 +193,7 @@ def _capture(place: str, item: Mapping[str, Any]) -> CaptureRecord:
     return CaptureRecord(
         sha256=_text(place, "captures: sha256", item.get("sha256")) or "",
         captured=_instant(place, "captures: captured", item.get("captured")),
+        url=_text(place, "captures: url", item.get("url")),
         archived_at=_text(place, "captures: archived_at", item.get("archived_at")),
         rebuild=_rebuild(place, rebuild) if isinstance(rebuild, Mapping) else None,
     )

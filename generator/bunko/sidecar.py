@@ -26,9 +26,15 @@ class Sidecar:
         container: kind of container: `text dump`, `WARC`, `JSONL`.
         container_sha256: of the file that the capture was taken out of; None where it was the file.
         place: where it came from, relative to the archive, or its file name alone; with the offset in a container.
-        page: the page that it made, relative to the archive's root.
+        captured: when; of bytes that were captured several times, the last time.
+        page: the page that it is evidence of, relative to the archive's root.
         updated: when the source last changed the article, as the capture says.
-        written: hash of each front matter field and of the body as the importer last wrote them.
+        language: of its text, BCP 47.
+        partial: its text is known to be cut.
+        says: names of the front matter fields, and `body`, that it tells.
+        earlier: where and when the same bytes were captured first, if that was another time or place.
+        written: hash of each front matter field and of the body as the importer last wrote them; only the
+            sidecar of a page's first capture has it.
         supplied: what a person supplied for what the capture lacks.
     """
 
@@ -39,6 +45,10 @@ class Sidecar:
     address: str | None = None
     captured: str | None = None
     updated: str | None = None
+    language: str | None = None
+    partial: bool = False
+    says: tuple[str, ...] = ()
+    earlier: Mapping[str, str] = field(default_factory=dict)
     importer: str = ""
     page: str = ""
     unreconciled: tuple[str, ...] = ()
@@ -49,8 +59,9 @@ class Sidecar:
     def as_json(self) -> str:
         """The file's text: sorted keys, two spaces, one line feed at the end."""
         values = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        if self.container_sha256 is None:
-            del values["container_sha256"]
+        for name in ("container_sha256", "partial", "earlier"):
+            if not values[name]:
+                del values[name]
         values["left_out"] = [{"line": left.line, "reason": left.reason, "text": left.text} for left in self.left_out]
         return json.dumps(values, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
@@ -89,13 +100,17 @@ def parse(sha256: str, text: str) -> Sidecar | None:
             captured=_text(values, "captured"),
             updated=_text(values, "updated"),
             container_sha256=_text(values, "container_sha256"),
+            language=_text(values, "language"),
+            partial=values.get("partial") is True,
+            says=tuple(str(name) for name in values.get("says", ())),
+            earlier=_texts(values.get("earlier", {})),
             **{name: _text(values, name) or "" for name in ("container", "place", "importer", "page")},
             unreconciled=tuple(str(text) for text in values["unreconciled"]),
             left_out=tuple(
                 LeftOut(int(left["line"]), str(left["text"]), str(left["reason"])) for left in values["left_out"]
             ),
             supplied=_texts(values.get("supplied", {})),
-            written=_texts(values["written"]),
+            written=_hashes(values["written"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
@@ -104,6 +119,13 @@ def parse(sha256: str, text: str) -> Sidecar | None:
 def _text(values: Mapping[str, Any], name: str) -> str | None:
     """A value of another kind, which no import writes, is none."""
     return value if isinstance(value := values.get(name), str) else None
+
+
+def _hashes(values: Mapping[str, Any]) -> dict[str, str]:
+    """All of them; where one is of another kind, nobody knows what was written."""
+    if not all(isinstance(value, str) for value in values.values()):
+        raise TypeError("written")
+    return dict(values)
 
 
 def _texts(values: Mapping[str, Any]) -> dict[str, str]:

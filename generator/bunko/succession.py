@@ -1,44 +1,136 @@
-"""Which of two captures of one article is the newer one."""
+"""The captures of one article in their order: which one its page follows, and what each of them tells.
+
+The order is a property of the captures alone, so that it is the same in whatever order they are
+imported. A page says of each field what the first capture in this order says that tells it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, date, datetime, time
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from urllib.parse import urlsplit
 
 from bunko import dates
-from bunko.nouns import Article, Instant
+from bunko.identity import address_key, publisher_key
+from bunko.nouns import CaptureRecord, Instant
 from bunko.sidecar import Sidecar
 
+_BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
+_PRINT = re.compile(r"print|printer|printable|amp|mobile|m|sp|touch|wap", re.IGNORECASE)
+_PRINT_QUERY = re.compile(r"(?:^|[&?])(?:print|printable|amp|mobile|outputtype|output)(?:=|&|$)", re.IGNORECASE)
 
-def same_content(found: Article, said: Article) -> bool:
-    """A capture tells nothing that its article's page does not say; another address of the article is no news."""
-    known = replace(found, path=said.path, captures=said.captures, url=said.url or found.url)
-    names = [name for name in Article.__dataclass_fields__ if getattr(known, name) not in (None, (), {})]
-    return all(getattr(known, name) == getattr(said, name) for name in names)
-
-
-def is_newer(captured: datetime | None, found: Article, said: Article, newest: Sidecar | None) -> bool:
-    """By the time of capture, else by the source's last change, else the one that is imported later is newer."""
-    before = _instant(newest.captured) if newest else None
-    if captured is not None and before is not None:
-        return _moment(captured) > _moment(before)
-    changed = found.updated or found.published
-    known = (_instant(newest.updated) if newest else None) or said.updated or said.published
-    if changed is None or known is None:
-        return True
-    if isinstance(changed, datetime) and isinstance(known, datetime):
-        return changed >= known
-    return dates.day(changed) >= dates.day(known)
+Order = tuple[bool, bool, bool, tuple[bool, bool, int, str], timedelta, timedelta, str]
+"""Captures of an article sort by it, the one that its page follows first."""
 
 
-def _instant(text: str | None) -> Instant | None:
+@dataclass(frozen=True)
+class Standing:
+    """Where a capture stands among the others of its article.
+
+    Attributes:
+        at: captures before it.
+        tells: names of fields (and `body`) that no capture before it tells and this one may.
+        alone: what the others told is not to be mixed with it: they are in another script.
+    """
+
+    at: int
+    tells: frozenset[str]
+    alone: bool = False
+
+
+def standing(
+    mine: Sidecar, others: Sequence[CaptureRecord], folder: str, url: str | None, known: Callable[[str], Sidecar | None]
+) -> Standing:
+    """Where a capture stands, in few looks at the others.
+
+    Args:
+        mine: of the capture.
+        others: as the page lists them, first to last.
+        folder: of the page's language.
+        url: the page's address.
+        known: gives the sidecar of a capture.
+    """
+
+    def sidecar(record: CaptureRecord) -> Sidecar:
+        captured = dates.iso(record.captured) if record.captured else None
+        return known(record.sha256) or Sidecar(record.sha256, captured=captured)
+
+    wanted, low, high = order(mine, folder, url), 0, len(others)
+    while low < high:
+        middle = (low + high) // 2
+        if order(sidecar(others[middle]), folder, url) < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    tells = set[str]() if is_foreign(mine.address, url) and low else set(mine.says)
+    misfit = _misfit(mine.language, folder)
+    for record in others[:low]:
+        if not tells:
+            break
+        before = sidecar(record)
+        # What another script says is not mixed in; of a capture without a list of fields, all are taken as told.
+        tells = set() if not before.says or misfit != _misfit(before.language, folder) else tells - set(before.says)
+    if not low and "title" not in mine.says and not any("title" in sidecar(record).says for record in others):
+        tells.add("title")  # made of its first words, since no capture has a headline
+    alone = not low and bool(others) and _misfit(sidecar(others[0]).language, folder) and not misfit
+    return Standing(low, frozenset(tells), alone)
+
+
+def order(sidecar: Sidecar, folder: str, url: str | None) -> Order:
+    """Which capture goes before another one of the same article.
+
+    First those in the script of the page's folder, from the page's publisher, and whole; then the
+    article's own address before its print version; then the newest. A capture without a time is
+    at least as old as the last change that it tells.
+    """
+    changed = _moment(sidecar.updated)
+    captured = _moment(sidecar.captured) if sidecar.captured else changed
+    return (
+        _misfit(sidecar.language, folder),
+        is_foreign(sidecar.address, url),
+        sidecar.partial,
+        preference(sidecar.address),
+        _BEGINNING - captured,
+        _BEGINNING - changed,
+        sidecar.sha256,
+    )
+
+
+def preference(address: str | None) -> tuple[bool, bool, int, str]:
+    """Of two addresses at one publisher the smaller is the article's own: no print version, short, first by letter."""
+    key = address_key(address)
+    return (key is None, is_print(address), len(key or ""), key or "")
+
+
+def is_print(address: str | None) -> bool:
+    """An address of a version for printers or telephones, by its words."""
     try:
-        return dates.parse(text) if text else None
+        parts = urlsplit(address or "")
+        host = parts.hostname or ""
     except ValueError:
-        return None
+        return False
+    words = [*re.split(r"[/.]", parts.path), host.partition(".")[0] if host.count(".") > 1 else ""]
+    return any(_PRINT.fullmatch(word) for word in words) or bool(_PRINT_QUERY.search(parts.query))
 
 
-def _moment(instant: Instant) -> datetime:
+def is_foreign(address: str | None, url: str | None) -> bool:
+    """An address of another publisher than the page's."""
+    return bool(address and url) and publisher_key(address) != publisher_key(url)
+
+
+def _misfit(language: str | None, folder: str) -> bool:
+    """The text is in another script than its folder: Traditional Chinese, where the folder does not say so."""
+    wanted = folder if "-" in folder else f"{folder}-Hans"
+    return "-" in (language or "") and not (language or "").lower().startswith(wanted.lower())
+
+
+def _moment(text: str | None) -> datetime:
+    try:
+        instant: Instant = dates.parse(text) if text else _BEGINNING
+    except ValueError:
+        return _BEGINNING
     return instant if isinstance(instant, datetime) else datetime.combine(_day(instant), time(), UTC)
 
 
