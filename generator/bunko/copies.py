@@ -25,7 +25,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from bunko import dates, frontmatter
-from bunko.identity import publisher_key
+from bunko.identity import is_print, number_of, publisher_key
 from bunko.nouns import Article
 from bunko.prose import write_blocks
 
@@ -134,16 +134,28 @@ class Copies:
 
 def _in_series(one: Text, other: Text, likeness: float) -> bool:
     """Two notices of a series, and no copies of one text."""
-    if one.day and other.day and abs(one.day - other.day) > timedelta(days=1):
-        return likeness < 1 or _publisher(one) == _publisher(other)
+    same_publisher = _publisher(one) == _publisher(other)
+    printed = is_print(one.url) or is_print(other.url)
+    if same_publisher and not printed and _numbered_apart(one.url, other.url):
+        return True
+    # Another publisher, or a printer's page, may give the day in another zone.
+    slack = timedelta(days=0 if same_publisher and not printed else 1)
+    if one.day and other.day and abs(one.day - other.day) > slack:
+        return likeness < 1 or same_publisher
     if likeness == 1:
         return False
-    if _publisher(one) == _publisher(other) and _numbers(one.title) != _numbers(other.title):
+    if same_publisher and _numbers(one.title) != _numbers(other.title):
         return True
     ones, others = (dict(_sentences(text.body)) for text in (one, other))
     left = [text for hash_, text in ones.items() if hash_ not in others and _numbers(text)][:_PAIRS]
     right = [text for hash_, text in others.items() if hash_ not in ones and _numbers(text)][:_PAIRS]
     return any(_counts_up(mine, theirs) for mine in left for theirs in right)
+
+
+def _numbered_apart(one: str | None, other: str | None) -> bool:
+    """Two articles by the publisher's own numbers."""
+    numbers = {number_of(one), number_of(other)}
+    return None not in numbers and len(numbers) > 1
 
 
 def _counts_up(one: str, other: str) -> bool:

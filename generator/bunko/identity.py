@@ -17,6 +17,8 @@ _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|ref|from|share\w*", re.IGNORECASE)
 _QUERY_IDS = ("id", "aid", "article_id", "articleid", "newsid", "no", "p")
 _HASH = 12
+_PRINT = re.compile(r"print|printer|printable|amp|mobile|m|sp|touch|wap", re.IGNORECASE)
+_PRINT_QUERY = re.compile(r"(?:^|[&?])(?:print|printable|amp|mobile|outputtype|output)(?:=|&|$)", re.IGNORECASE)
 _OTHER_HOST = re.compile(r"^(?:(?:www|m|sp|mobile|amp|print|wap|touch)\.)+")
 
 
@@ -98,3 +100,20 @@ def publisher_key(address: str | None) -> str:
     """What the addresses of one publisher share: its module's id, else the host without `m.` and the like."""
     publisher = sources.publisher_of(address)
     return publisher.id if publisher else _OTHER_HOST.sub("", sources.host_of(address))
+
+
+def is_print(address: str | None) -> bool:
+    """An address of a version for printers or telephones, by its words."""
+    try:
+        parts = urlsplit(address or "")
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    words = [*re.split(r"[/.]", parts.path), host.partition(".")[0] if host.count(".") > 1 else ""]
+    return any(_PRINT.fullmatch(word) for word in words) or bool(_PRINT_QUERY.search(parts.query))
+
+
+def number_of(url: str | None) -> str | None:
+    """The publisher's own number of an article in its address."""
+    name = article_id(url, "")
+    return name if name.isdigit() else None

@@ -6,20 +6,16 @@ imported. A page says of each field what the first capture in this order says th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from urllib.parse import urlsplit
 
 from bunko import dates
-from bunko.identity import address_key, publisher_key
+from bunko.identity import address_key, is_print, publisher_key
 from bunko.nouns import CaptureRecord, Instant
 from bunko.sidecar import Sidecar
 
 _BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
-_PRINT = re.compile(r"print|printer|printable|amp|mobile|m|sp|touch|wap", re.IGNORECASE)
-_PRINT_QUERY = re.compile(r"(?:^|[&?])(?:print|printable|amp|mobile|outputtype|output)(?:=|&|$)", re.IGNORECASE)
 
 Order = tuple[bool, bool, bool, tuple[bool, bool, int, str], timedelta, timedelta, str]
 """Captures of an article sort by it, the one that its page follows first."""
@@ -102,17 +98,6 @@ def preference(address: str | None) -> tuple[bool, bool, int, str]:
     """Of two addresses at one publisher the smaller is the article's own: no print version, short, first by letter."""
     key = address_key(address)
     return (key is None, is_print(address), len(key or ""), key or "")
-
-
-def is_print(address: str | None) -> bool:
-    """An address of a version for printers or telephones, by its words."""
-    try:
-        parts = urlsplit(address or "")
-        host = parts.hostname or ""
-    except ValueError:
-        return False
-    words = [*re.split(r"[/.]", parts.path), host.partition(".")[0] if host.count(".") > 1 else ""]
-    return any(_PRINT.fullmatch(word) for word in words) or bool(_PRINT_QUERY.search(parts.query))
 
 
 def is_foreign(address: str | None, url: str | None) -> bool:
