@@ -117,9 +117,12 @@ def _import(options: argparse.Namespace) -> int:
     told, counts = PassedOverTold(), Counter[str]()
     with Progress(sys.stderr, shown=sys.stderr.isatty() and not options.json) as progress:
 
-        def each(record: PassedOver) -> None:
+        def say(message: str) -> None:
             progress.clear()
-            _tell(record.text)
+            _tell(message)
+
+        def each(record: PassedOver) -> None:
+            say(record.text)
 
         for outcome in import_captures(
             archive,
@@ -129,13 +132,13 @@ def _import(options: argparse.Namespace) -> int:
             jobs=options.jobs,
             notice=each if options.explain else told.add,
             meter=progress.read,
+            tell=say,
         ):
             counts[outcome.outcome] += 1
             if options.json:
                 _say_json(outcome.as_json(explain=options.explain))
             else:
-                progress.clear()
-                _tell(outcome.as_text(explain=options.explain))
+                say(outcome.as_text(explain=options.explain))
             progress.done()
     for line in told.lines():
         _tell(line)

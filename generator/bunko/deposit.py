@@ -102,6 +102,26 @@ class Deposit:
             else:
                 sidecar.write(self.settings.archive, record.sha256, record.as_json().encode())
 
+    def put_page(self, path: PurePosixPath, text: str) -> None:
+        """Write a page alone.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        if self.dry_run:
+            self._remember(str(path), text)
+        else:
+            write_whole(self.settings.docs / path, text)
+
+    def put_image(self, path: PurePosixPath, content: bytes) -> None:
+        """Write an image below docs/, unless it is there.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        if not self.dry_run:
+            write_whole(self.settings.docs / path, content)
+
     def put_capture(self, capture: Capture) -> None:
         """Write the capture's bytes as they came, unless they are there.
 

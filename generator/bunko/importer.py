@@ -21,9 +21,11 @@ from bunko.copies import Text
 from bunko.deposit import Deposit
 from bunko.differences import differences
 from bunko.errors import BunkoError, CaptureError, PageError
+from bunko.evidence import evidence, not_imported_into
 from bunko.faults import FAULTS, fault
 from bunko.holdings import Held, Holdings
 from bunko.identity import address_key
+from bunko.illustration import Illustration, with_files
 from bunko.job import Job, below_root, record_of
 from bunko.nouns import Article, Capture, CaptureRecord
 from bunko.outcome import Outcome
@@ -44,6 +46,7 @@ def import_captures(  # noqa: PLR0913 - what few callers need is passed by keywo
     jobs: int = 1,
     notice: Callable[[PassedOver], None] = lambda _: None,
     meter: Meter = lambda _: None,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Outcome]:
     """Import every capture at the paths; an outcome for each, as soon as it is known.
 
@@ -55,17 +58,20 @@ def import_captures(  # noqa: PLR0913 - what few callers need is passed by keywo
         jobs: processes that read captures; the outcomes are the same for any number.
         notice: is told of each record of a container that holds no article.
         meter: is told of the bytes that are read.
+        tell: is told, at the end, of the images that were kept or refused.
 
     Raises:
         RegisterError: a register of the archive cannot be read.
         OSError: a page of the archive cannot be read.
     """
+    deposit = Deposit(settings, dry_run)
     batch = _Batch(
-        deposit=Deposit(settings, dry_run),
+        deposit=deposit,
         registers=registers.load(settings.archive),
         holdings=holdings.load(settings),
         supplied=supplied or Supplied(),
         root=settings.root.resolve(),
+        illustration=Illustration(deposit),
     )
     for reading in readings(containers.read_paths(paths, Path(), meter), batch.url_of, jobs):
         match found := reading.found:
@@ -74,7 +80,9 @@ def import_captures(  # noqa: PLR0913 - what few callers need is passed by keywo
             case Unreadable(name, error):
                 yield Outcome(name, "failed", error=error.text)
             case PassedOver():
+                batch.illustration.met(found)
                 notice(found)
+    batch.illustration.keep(tell)
 
 
 @dataclass
@@ -84,6 +92,7 @@ class _Batch:
     holdings: Holdings
     supplied: Supplied
     root: Path
+    illustration: Illustration
 
     def url_of(self, capture: Capture) -> str | None:
         """The address that a person supplies for a capture, now or at an earlier import."""
@@ -121,7 +130,7 @@ class _Batch:
         if held is None:
             return self._create(job)
         text, said = self._page(held)
-        reason = _not_imported_into(said)
+        reason = not_imported_into(said)
         return _duplicate(capture, held, reason) if reason else self._join(job, held, text, said, copied=copied)
 
     def _is_last(self, job: Job) -> bool:
@@ -173,7 +182,7 @@ class _Batch:
         others = tuple(record for record in said.captures if record.sha256 != sha256)
         mine = job.sidecar(self.root, below_root(held.path))
         at = standing(mine, others, job.folder, said.url, self.deposit.sidecar)
-        machine = self._machine(job, said, others, at)
+        machine = with_files(self._machine(job, said, others, at), said)
         listed = sha256 in held.captures
         merged = ownership.merge(
             machine, said, text, self._written(said), at.tells, alone=at.alone, healing=listed and job.known is None
@@ -183,13 +192,14 @@ class _Batch:
         news = replace(article, captures=()) != replace(said, captures=())
         if listed and merged.text == text and self._is_kept(mine, others, first=not at.at):
             self.deposit.put_capture(job.capture)
+            self.illustration.wants(article)
             return job.outcome("kept" if gaps else "unchanged", held.path, differences=gaps)
         mine = replace(mine, unreconciled=job.failures(held.path))
         self.deposit.put(job.capture, held.path, merged.text, *self._sidecars(mine, others, at, merged))
         self._hold(article)
         again = listed and job.known is not None and not sightings.same(job.sighting(self.root), job.known)
         reason = f"the same bytes as {job.known.place}" if again and job.known else ""
-        reason = reason or ("" if news or listed else _evidence(mine, job.catalogued.article, said, at, copied=copied))
+        reason = reason or ("" if news or listed else evidence(mine, job.catalogued.article, said, at, copied=copied))
         kept = (f"kept as further evidence of {below_root(held.path)}: {reason}",) if reason else ()
         kept_by_person = gaps and (listed or not at.at)
         kind = "updated" if news else "kept" if kept_by_person else "duplicate" if reason else "unchanged"
@@ -256,32 +266,10 @@ class _Batch:
             ) from error
 
     def _hold(self, article: Article) -> None:
+        self.illustration.wants(article)
         elsewhere = tuple(key for record in article.captures if (key := address_key(record.url)))
         captures = tuple(record.sha256 for record in article.captures)
         self.holdings.add(Held(article.path, address_key(article.url), captures, elsewhere), Text.of(article))
-
-
-def _not_imported_into(said: Article) -> str | None:
-    """Why no capture changes this page; None where captures may."""
-    if said.withdrawn:
-        return "the page is withdrawn"
-    return None if said.translation is None else "the page at this address is a translation"
-
-
-def _says_no_other(found: Article, said: Article) -> bool:
-    told, kept = page.fields(replace(found, url=said.url, captures=())), page.fields(said)
-    return all(kept.get(name) == value for name, value in told.items()) and found.body in ((), said.body)
-
-
-def _evidence(mine: Sidecar, found: Article, said: Article, at: Standing, *, copied: bool) -> str:
-    """Why a further capture of the article changes nothing that the page says."""
-    reasons = (
-        (mine.language != said.language, f"the same article in {mine.language}; the page is in {said.language}"),
-        (copied, "nearly the same text under another address"),
-        (mine.partial and bool(said.body), "the capture is cut, and the page has its text already"),
-        (not at.at or _says_no_other(found, said), "it says the same"),
-    )
-    return next((reason for holds, reason in reasons if holds), "it is older than the page's newest capture")
 
 
 def _occupied(path: PurePosixPath, name: str) -> CaptureError:

@@ -43,7 +43,7 @@ class Merged:
 def hashes(text: str) -> dict[str, str]:
     """The hash of each front matter field and of the body of a page, by name; what is empty has none.
 
-    The captures have none: they are the importer's always.
+    The captures have none: they are the importer's always, as are the files of images.
 
     Raises:
         FrontmatterError: the front matter cannot be read.
@@ -51,9 +51,19 @@ def hashes(text: str) -> dict[str, str]:
     fields, body = frontmatter.read(text)
     no_fields = {BODY, _CAPTURES}
     said = {name: value for name, value in fields.items() if value not in (None, "", [], {})}
+    said |= {"images": _without_files(said["images"])} if "images" in said else {}
     hashed = {str(name): _hash(value) for name, value in said.items() if name not in no_fields}
     blocks = read_blocks(body)
     return hashed | ({BODY: _hash(write_blocks(blocks).strip("\n"))} if blocks else {})
+
+
+def _without_files(images: Any) -> Any:
+    if not isinstance(images, list):
+        return images
+    return [
+        {name: value for name, value in image.items() if name != "file"} if isinstance(image, Mapping) else image
+        for image in images
+    ]
 
 
 def _hash(value: Any) -> str:

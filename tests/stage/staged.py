@@ -18,6 +18,10 @@ ARCHIVE = Path(__file__).parents[1] / "archives" / "english-and-chinese"
 class Staged(dict[PurePosixPath, "str | bytes"]):
     """The staged files; `meta` and `body` look into a page."""
 
+    def __init__(self, files: Mapping[PurePosixPath, str | bytes | Path]) -> None:
+        read = {path: text.read_bytes() if isinstance(text, Path) else text for path, text in files.items()}
+        super().__init__(read)
+
     def text(self, path: str) -> str:
         content = self[PurePosixPath(path)]
         return content if isinstance(content, str) else content.decode()

@@ -114,7 +114,7 @@ def _wacz(given: GivenFile) -> Iterator[Found]:
 
 
 def _mhtml(given: GivenFile) -> Iterator[Found]:
-    yield read_mhtml(given.name, given.content(_MHTML_LIMIT), given.sha256)
+    yield from read_mhtml(given.name, given.content(_MHTML_LIMIT), given.sha256)
 
 
 def _json(given: GivenFile) -> Iterator[Found]:

@@ -19,9 +19,12 @@ from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser, St
 
 from bunko.captures.found import LIMIT, Found, PassedOver, Unreadable, damaged, too_large
 from bunko.captures.http_body import BodyError, TooLargeError, UnknownPackingError, decode_body
-from bunko.captures.tape import DamageError, Tape, open_tape
+from bunko.captures.packed_tape import open_tape
+from bunko.captures.tape import DamageError, Tape
 from bunko.errors import CaptureError
+from bunko.image_files import LIMIT as IMAGE_LIMIT
 from bunko.nouns import Capture
+from bunko.web_address import is_web
 
 # It warns of what is mended; without a handler of its own, that would go to standard error.
 logging.getLogger("warcio").addHandler(logging.NullHandler())
@@ -40,6 +43,9 @@ _CHARSET = re.compile(r"charset\s{0,5}=\s{0,5}[\"']?([\w.:-]{1,40})", re.IGNOREC
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?)(\.\d{1,6})?\d*(Z|[+-]\d\d:\d\d)")
 _ARC_INSTANT = re.compile(r"\d{14}")
 _OK = "200"
+
+FAILURES = (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, DamageError, BodyError, OSError)
+"""What is raised of a record that cannot be read."""
 
 
 def read_crawl(name: str, file: BinaryIO, sha256: str) -> Iterator[Found]:
@@ -72,6 +78,22 @@ def read_crawl(name: str, file: BinaryIO, sha256: str) -> Iterator[Found]:
         yield Unreadable(name, damaged(name, "no record", "file"))
 
 
+def image_at(tape: Tape, place: str) -> bytes | None:
+    """The body of the record at a place of a tape; None where it is larger than an image may be.
+
+    Raises:
+        DamageError, BodyError, and what warcio raises: it cannot be read.
+    """
+    tape.go_to(place)
+    crawl = _Crawl("", "", tape)
+    record = crawl.opened()
+    http = crawl.http_headers(record)
+    if record.raw_stream.limit > IMAGE_LIMIT:
+        return None
+    transfer, encoding = ((http.get_header(name) if http else None) or "" for name in _ENCODINGS)
+    return decode_body(record.raw_stream.read(), transfer=transfer, encoding=encoding)
+
+
 def _found(error: Exception) -> str:
     if isinstance(error, EOFError):
         return "the end of the file"
@@ -96,10 +118,7 @@ class _Crawl:
             ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, DamageError: it is broken.
         """
         self.count += 1
-        record = self._loader.parse_record_stream(self.tape, known_format=self._format, no_record_parse=True)
-        self._format = record.format
-        if not _length(record).isdigit():
-            raise DamageError(f"Content-Length: {_length(record)}")
+        record = self.opened()
         behind = self.tape.inner + record.length
         found = self._page(record, place)
         self.tape.skip(behind - self.tape.inner)
@@ -107,20 +126,30 @@ class _Crawl:
             raise DamageError(f"no record behind the {record.length} bytes that Content-Length tells")
         return found
 
+    def opened(self) -> ArcWarcRecord:
+        """The record that starts here, its headers read."""
+        record = self._loader.parse_record_stream(self.tape, known_format=self._format, no_record_parse=True)
+        self._format = record.format
+        if not _length(record).isdigit():
+            raise DamageError(f"Content-Length: {_length(record)}")
+        return record
+
     def _page(self, record: ArcWarcRecord, place: str) -> Found:
         kind = record.rec_type or "nameless"
         if kind not in _HOLD_PAGES:
             return PassedOver(self.name, place, f"{kind} records")
         if (_address(record) or "").startswith("metadata:"):
             return PassedOver(self.name, place, "a crawler's own notes")
-        http = self._http_headers(record)
+        http = self.http_headers(record)
         status = http.get_statuscode() if http else _OK
         if status != _OK:
             return PassedOver(self.name, place, f"status {status[:20]}")
         declared = (http.get_header("Content-Type") if http else record.content_type) or ""
         media_type = declared.partition(";")[0].strip().lower()
         if media_type not in MEDIA_TYPES:
-            return PassedOver(self.name, place, media_type[:80] or "no Content-Type")
+            address = _address(record) if media_type.startswith("image/") else None
+            image = address if address and is_web(address) else None
+            return PassedOver(self.name, place, media_type[:80] or "no Content-Type", image)
         if record.raw_stream.limit > LIMIT:
             return Unreadable(place, too_large(place))
         raw = record.raw_stream.read()
@@ -128,7 +157,8 @@ class _Crawl:
             raise DamageError("the file ends in the midst of the record")
         return self._capture(record, http, place, raw, declared)
 
-    def _http_headers(self, record: ArcWarcRecord) -> StatusAndHeaders | None:
+    def http_headers(self, record: ArcWarcRecord) -> StatusAndHeaders | None:
+        """The headers of a stored response; None of other records."""
         if record.rec_type != "response" or not (_address(record) or "").startswith("http") or not record.length:
             return None
         return self._http.parse(record.raw_stream)

@@ -28,11 +28,13 @@ class PassedOver:
         container: name of the file.
         name: of the record in it.
         reason: `status 404`, `revisit records`, `image/jpeg`.
+        image: the address of an image that it holds.
     """
 
     container: str
     name: str
     reason: str
+    image: str | None = None
 
     @property
     def text(self) -> str:

@@ -43,12 +43,33 @@ def read_wacz(name: str, file: BinaryIO, sha256: str) -> Iterator[Found]:
                 yield Unreadable(name, _no_wacz(name))
             for entry in entries:
                 yield from _read_entry(f"{name}/{entry.filename}", file, package, entry, sha256)
-    except _FAILURES as error:
+    except ZIP_FAILURES as error:
         yield Unreadable(name, damaged(name, str(error) or type(error).__name__, "ZIP file"))
 
 
-_FAILURES = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+ZIP_FAILURES = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, ValueError)
 """What zipfile raises of a damaged, encrypted or unknown ZIP file."""
+
+
+def open_entry(file: BinaryIO, name: str, scratch: BinaryIO) -> BinaryIO:
+    """An entry of a ZIP file by its name, as a file that can seek.
+
+    Args:
+        file: the ZIP file.
+        name: of the entry.
+        scratch: takes the unpacked bytes where they are packed.
+
+    Raises:
+        KeyError, and what stands in ZIP_FAILURES: it cannot be read.
+    """
+    package = zipfile.ZipFile(file)
+    entry = package.getinfo(name)
+    if entry.compress_type == zipfile.ZIP_STORED and not entry.flag_bits & _ENCRYPTED:
+        return _slice(file, entry)
+    with package.open(entry) as packed:
+        shutil.copyfileobj(packed, scratch)
+    scratch.seek(0)
+    return scratch
 
 
 def _is_crawl(entry: zipfile.ZipInfo) -> bool:
@@ -84,7 +105,7 @@ def _read_entry(
         with package.open(entry) as packed, tempfile.TemporaryFile() as unpacked:
             shutil.copyfileobj(packed, unpacked)
             yield from read_crawl(name, unpacked, sha256)
-    except _FAILURES as error:
+    except ZIP_FAILURES as error:
         yield Unreadable(name, damaged(name, str(error) or type(error).__name__, "ZIP file"))
 
 

@@ -59,7 +59,7 @@ def write_stage(settings: Settings, folder: Path) -> dict[str, str]:
     write_whole(mark, "Made by `bunko stage`; whatever else is put here is removed.\n", durable=False)
     digests = {}
     for path, content in files.items():
-        data = content.encode() if isinstance(content, str) else content
+        data = content.read_bytes() if isinstance(content, Path) else content.encode()
         write_whole(folder / path, data, durable=False)
         digests[str(path)] = hashlib.sha256(data).hexdigest()
     return digests
@@ -79,7 +79,7 @@ def _written(settings: Settings, site: Site) -> tuple[dict[PurePosixPath, str], 
         if file.suffix == ".md" and file.is_file():
             texts[path] = _text(file, path)
         elif file.is_file():
-            assets[path] = file.read_bytes()
+            assets[path] = file
     return texts, assets
 
 

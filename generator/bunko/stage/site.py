@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from bunko import registers
@@ -14,8 +14,8 @@ from bunko.nouns import Article, Concept
 from bunko.related import Relations
 from bunko.settings import Settings
 
-Files = dict[PurePosixPath, str | bytes]
-"""Staged files by their place below the stage's root."""
+Files = dict[PurePosixPath, str | Path]
+"""Staged files by their place below the stage's root: their text, or the file to copy (images may be many)."""
 
 
 class StagedPage(NamedTuple):
