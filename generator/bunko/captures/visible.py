@@ -28,6 +28,8 @@ _CAPTION = re.compile(
 _CREDIT = "©"
 _TOPIC_LIMIT = 30
 _CARD_LIMIT = 120
+_BYLINE = "the publisher's name"
+_LEAD = "the lead, which is the field description"
 _PARTICLES = frozenset("のはがをにとでもへや、，,：:")
 
 
@@ -67,12 +69,14 @@ class _Page:
         if published is None and image is not None:
             published = self._date_of(captions, image[1])
         self._cards(top, end, captions, layout)
+        lead = self._lead(top, end) if headline is not None else None
         blocks, kept = self._blocks(top, end, layout)
         return Draft(
             title=None if headline is None else self.lines[headline],
             url=self.url,
             published=published,
             unzoned=self.unzoned,
+            description=None if lead is None else self.lines[lead],
             partial=headline is None,
             images=(image[0],) if image else (),
             source=publisher.id if publisher else None,
@@ -112,7 +116,7 @@ class _Page:
             if self.lines[n] in layout.furniture:
                 self.left_out[n] = "furniture of the page"
             elif self.lines[n] in names:
-                self.left_out[n] = "the publisher's name"
+                self.left_out[n] = _BYLINE
 
     def _free(self, n: int) -> bool:
         """The line holds text that has gone nowhere yet."""
@@ -174,6 +178,18 @@ class _Page:
         last = max(n for n in (line, credit) if n is not None)
         self.places["images"] = (line if line is not None else last) + 1
         return (image, last if line is None else line), last + 1
+
+    def _lead(self, start: int, end: int) -> int | None:
+        """The one line between the headline and the byline: the page's own summary, where text follows."""
+        byline = next((n for n in range(start, end) if self.left_out.get(n) == _BYLINE), None)
+        if byline is None:
+            return None
+        above = [n for n in range(start, byline) if self._free(n)]
+        if len(above) != 1 or not any(self._free(n) for n in range(byline, end)):
+            return None
+        self.places["description"] = above[0] + 1
+        self.left_out[above[0]] = _LEAD
+        return above[0]
 
     def _date_of(self, captions: dict[int, re.Match[str]], line: int) -> Instant | None:
         printed = dateline.printed_in(captions[line]["day"]) if line in captions else None
