@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from bunko import sidecar
 from bunko.copies import Text
 from bunko.errors import PageError
-from bunko.filesystem import write_whole
+from bunko.filesystem import write_together, write_whole
 from bunko.nouns import Capture
 from bunko.settings import Settings
 from bunko.sidecar import Sidecar
@@ -84,11 +84,14 @@ class Deposit:
             self._remember(str(path), text)
             self.put_sidecars(*records)
             return
-        content, said = text.encode(), [record.as_json().encode() for record in records]
-        self.put_capture(capture)
-        write_whole(self.settings.docs / path, content)
-        for record, encoded in zip(records, said, strict=True):
-            sidecar.write(self.settings.archive, record.sha256, encoded)
+        archive = self.settings.archive
+        write_together(
+            [
+                (sidecar.capture_file(archive, capture), capture.content),
+                (self.settings.docs / path, text.encode()),
+                *((sidecar.file(archive, record.sha256), record.as_json().encode()) for record in records),
+            ]
+        )
 
     def put_sidecars(self, *records: Sidecar) -> None:
         """Write sidecars alone.
@@ -100,7 +103,7 @@ class Deposit:
             if self.dry_run:
                 self._remember(record.sha256, record.as_json())
             else:
-                sidecar.write(self.settings.archive, record.sha256, record.as_json().encode())
+                write_whole(sidecar.file(self.settings.archive, record.sha256), record.as_json())
 
     def put_page(self, path: PurePosixPath, text: str) -> None:
         """Write a page alone.
@@ -129,4 +132,4 @@ class Deposit:
             OSError: the folder cannot be written.
         """
         if not self.dry_run:
-            sidecar.keep_capture(self.settings.archive, capture)
+            write_whole(sidecar.capture_file(self.settings.archive, capture), capture.content)

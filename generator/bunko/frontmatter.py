@@ -27,6 +27,12 @@ _PLAIN_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}(T[0-9:.]+(Z|[+-]\d{2}:\d{2}))?")
 _PLAIN = re.compile(r"(?:[A-Za-z]|[^\x00-\xa0])(?:[\w./()+~?=;%&-]|[^\x00-\xa0]|:(?=[\w/])| (?=[\w(]|[^\x00-\xa0]))*+")
 _UNSAFE = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
+_QUOTABLE = re.compile(
+    r"[ !#-\[\]-~\u00a1-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\ud7ff\uf900-\ufefe\uff01-\uffdc]{1,2000}"
+)
+"""Letters that YAML has between double quotes as they are."""
+
+_KEY = re.compile(r"(?!(?:true|false|null|yes|no|on|off|y|n)$)[a-z_][a-z0-9_]{0,40}")
 _NAME = re.compile(r"[^\W\d][\w-]*")
 _TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "bool", "null", "seq", "map"))
 
@@ -153,6 +159,8 @@ def write(fields: Mapping[str, Any], onto: str = "") -> str:
     Raises:
         FrontmatterError: `onto` cannot be read.
     """
+    if not onto.strip():
+        return "".join(_lines(name, value) for name, value in fields.items())
     yaml_, data = _load(onto)
     existing = parse(onto, first_line=2)
     for name in [name for name in data if name not in fields]:
@@ -168,6 +176,41 @@ def write(fields: Mapping[str, Any], onto: str = "") -> str:
     if data:
         yaml_.dump(data, out)
     return out.getvalue()
+
+
+def _lines(name: str, value: Any) -> str:
+    """A field of a new page; the shapes that most have are written here as ruamel would, in a tenth of the time."""
+    if _KEY.fullmatch(name) and isinstance(value, str) and _is_simple(value):
+        return f"{name}: {_scalar_text(value)}\n"
+    if _KEY.fullmatch(name) and isinstance(value, list) and value:
+        items = [_item(item) for item in value]
+        if all(item is not None for item in items):
+            return f"{name}:\n" + "".join(f"- {item}\n" for item in items)
+    yaml_, data = _load("")
+    data[name] = _value(value)
+    out = io.StringIO()
+    yaml_.dump(data, out)
+    return out.getvalue()
+
+
+def _item(value: Any) -> str | None:
+    """A text, or an entry of texts, as an item of a list; None where ruamel is to write it."""
+    if isinstance(value, str):
+        return _scalar_text(value) if _is_simple(value) else None
+    if not isinstance(value, Mapping) or not value:
+        return None
+    if not all(isinstance(text, str) and _is_simple(text) and _KEY.fullmatch(name) for name, text in value.items()):
+        return None
+    return "\n  ".join(f"{name}: {_scalar_text(text)}" for name, text in value.items())
+
+
+def _is_simple(text: str) -> bool:
+    """Text that stands in quotes as it is."""
+    return bool(_QUOTABLE.fullmatch(text))
+
+
+def _scalar_text(text: str) -> str:
+    return text if isinstance(_scalar(text), PlainScalarString) else f'"{text}"'
 
 
 def _replace(data: CommentedMap, name: str, new: Any) -> None:

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from bunko import holdings, ownership, page, registers, sightings
-from bunko.captures import containers, reader, self_check
+from bunko.captures import containers, self_check
 from bunko.captures.draft import Draft
 from bunko.captures.found import PassedOver, Unreadable
 from bunko.captures.meter import Meter
-from bunko.captures.readings import Reading, readings
+from bunko.captures.readings import Reading, read_one, readings
 from bunko.cataloguing import Supplied, catalogue
 from bunko.copies import Text
 from bunko.deposit import Deposit
@@ -149,7 +149,7 @@ class _Batch:
         known = self.deposit.sidecar(capture.sha256)
         supplied = self._supplied(known)
         # A capture that stands twice in a batch was read before its first import told its address.
-        draft = reading.result if reading.url == supplied.url else reader.read(capture, supplied.url)
+        draft = reading.result if reading.url == supplied.url else read_one(capture, supplied.url)
         if not isinstance(draft, Draft):
             raise draft or CaptureError(capture.name, "the capture was not read")
         catalogued = catalogue(capture, draft, supplied, self.deposit.settings, self.registers)

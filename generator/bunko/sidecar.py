@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Any
 
-from bunko.filesystem import write_whole
 from bunko.nouns import Capture, LeftOut
 
 _EXTENSIONS = {"text/plain": ".txt", "text/html": ".html", "application/ld+json": ".jsonld"}
@@ -84,7 +83,7 @@ def place_in_archive(name: str, root: Path) -> str:
 def read(archive: Path, sha256: str) -> Sidecar | None:
     """The sidecar of a capture; None where there is none that can be read, which an import mends."""
     try:
-        text = (archive / "captures" / f"{sha256}.json").read_text(encoding="utf-8")
+        text = file(archive, sha256).read_text(encoding="utf-8")
     except (OSError, ValueError):
         return None
     return parse(sha256, text)
@@ -132,20 +131,11 @@ def _texts(values: Mapping[str, Any]) -> dict[str, str]:
     return {name: value for name, value in values.items() if isinstance(value, str)}
 
 
-def keep_capture(archive: Path, capture: Capture) -> None:
-    """Write the capture's bytes as they came, unless they are there.
-
-    Raises:
-        OSError: the folder cannot be written.
-    """
-    extension = _EXTENSIONS.get(capture.media_type, ".bin")
-    write_whole(archive / "captures" / f"{capture.sha256}{extension}", capture.content)
+def capture_file(archive: Path, capture: Capture) -> Path:
+    """Where the bytes of a capture are kept as they came."""
+    return archive / "captures" / f"{capture.sha256}{_EXTENSIONS.get(capture.media_type, '.bin')}"
 
 
-def write(archive: Path, sha256: str, content: bytes) -> None:
-    """Write the sidecar of a capture, the last of an import's three files.
-
-    Raises:
-        OSError: the folder cannot be written.
-    """
-    write_whole(archive / "captures" / f"{sha256}.json", content)
+def file(archive: Path, sha256: str) -> Path:
+    """Where the sidecar of a capture stands."""
+    return archive / "captures" / f"{sha256}.json"

@@ -215,22 +215,21 @@ def test_a_crash_between_two_steps_heals_on_the_next_run(
     if first is not None:
         importing(first)
         edit(archive, f"title: {HEADLINE}", "title: 探査機の目覚め")
-    real, calls = filesystem.write_whole, []
+    real, calls = filesystem.put_in_place, []
 
-    def failing(path: Path, content: bytes | str) -> bool:
+    def failing(part: Path, path: Path) -> None:
         calls.append(path)
         if len(calls) == step:
             raise DiskFullError(28, "No space left on device", str(path))
-        return real(path, content)
+        real(part, path)
 
-    for module in ("bunko.deposit", "bunko.sidecar"):
-        monkeypatch.setattr(f"{module}.write_whole", failing)
+    monkeypatch.setattr(filesystem, "put_in_place", failing)
     [outcome] = importing(text)
     if len(calls) >= step:
         assert outcome.outcome == "failed"
         assert "No space left on device" in (outcome.error or "")
     else:
-        assert (first, step) == (None, 4)  # a page's only capture has no other sidecar beside its own
+        assert (first == DUMP, step) == (False, 4)  # only where another capture was first is there a fourth file
     monkeypatch.undo()
 
     healed, again = importing(text)[0], importing(text)[0]

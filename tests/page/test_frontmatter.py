@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -144,3 +144,38 @@ def test_what_no_field_needs_is_refused(head: str, words: str) -> None:
 
 def test_names_are_text_whatever_yaml_takes_them_for() -> None:
     assert frontmatter.parse("true: a\nnull: {1: b, no: c}\n") == {"true": "a", "null": {"1": "b", "no": "c"}}
+
+
+_SHOWN = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.sampled_from(
+    [
+        "NO",
+        "0123",
+        "1:30",
+        "- a",
+        "a: b",
+        "#",
+        "2024-01-25",
+        "2024-01-25T09:05:00+09:00",
+        "月 # 日",
+        "a 'b'",
+        "~",
+        "null",
+    ]
+)
+_ENTRIES = st.dictionaries(st.sampled_from(["url", "caption", "file"]), _SHOWN, max_size=3)
+_SHAPES = (
+    _SHOWN | st.lists(_SHOWN, max_size=3) | st.lists(_ENTRIES, max_size=3) | st.lists(st.lists(_SHOWN, max_size=2))
+)
+
+
+@settings(max_examples=400)
+@given(st.dictionaries(st.sampled_from(["title", "tags", "images", "captures"]), _SHAPES, max_size=4))
+def test_a_new_pages_fields_are_written_as_ruamel_writes_them(fields: dict[str, Any]) -> None:
+    yaml_, data = frontmatter._load("")  # noqa: SLF001 - what is compared
+    for name, value in fields.items():
+        data[name] = frontmatter._value(value)  # noqa: SLF001
+    out = io.StringIO()
+    if data:
+        yaml_.dump(data, out)
+
+    assert frontmatter.write(fields) == out.getvalue()

@@ -17,8 +17,8 @@ from bunko import dates
 from bunko.captures import schema_values as values
 from bunko.captures.draft import Draft
 from bunko.errors import CaptureError
-from bunko.nouns import Capture, Image, Instant, LeftOut, Paragraph
-from bunko.prose import escape, join_lines, plain
+from bunko.nouns import Block, Capture, Image, Instant, LeftOut, Paragraph
+from bunko.prose import escape, join_lines, plain, read_blocks, write_blocks
 
 _ARTICLE = re.compile(r"(?:https?://schema\.org/)?\w{0,40}(?:Article|BlogPosting|Report|Review)")
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
@@ -259,8 +259,21 @@ class _Record:
             self._drop(field_, value, "no ISO 8601 day or instant")
         return None, None
 
-    def _body(self) -> tuple[Paragraph, ...]:
-        """The paragraphs: between blank lines where there are any, else each line."""
+    def _body(self) -> tuple[Block, ...]:
+        """The blocks of `markdown`, which our own export has; else the paragraphs of the plain text.
+
+        Markdown is kept as a contributor's would be: what may not reach a reader goes when the site is made.
+        """
+        written = self.properties.get("markdown")
+        if isinstance(written, str) and written.strip():
+            blocks = read_blocks(self._text(written))
+            if blocks and read_blocks(write_blocks(blocks)) == blocks:
+                self.origins["body"] = "markdown"
+                return blocks
+        return self._paragraphs()
+
+    def _paragraphs(self) -> tuple[Paragraph, ...]:
+        """Between blank lines where there are any, else each line."""
         value = self._take("body", "articleBody", "text")
         if value is not None and not isinstance(value, str):
             self._drop("body", value, "no text")
@@ -287,5 +300,6 @@ _REASONS = {
     "translationOfWork": "a person says on the page what it is a translation of",
     "workTranslation": "translations are found by their paths",
     "markdown": "the text is read from articleBody",
+    "articleBody": "the text is read from markdown",
     "page": "a page's path follows from its id and date",
 }

@@ -11,6 +11,7 @@ from bunko.captures.hypertext.page import read_page
 from bunko.captures.microdata import read_microdata
 from bunko.captures.microdata_head import has_microdata
 from bunko.captures.newsarticle import read_newsarticle
+from bunko.captures.tag_soup import refuse_endless_tags
 from bunko.captures.visible import read_visible
 from bunko.errors import CaptureError
 from bunko.nouns import Capture
@@ -50,6 +51,11 @@ def _read_text(capture: Capture, url: str | None) -> Draft:
     )
 
 
+def _read_html(capture: Capture, url: str | None) -> Draft:
+    refuse_endless_tags(capture)
+    return read_page(capture, url)
+
+
 def _refuse_endless(lines: Sequence[str], name: str) -> None:
     longest = max(range(len(lines)), key=lambda n: len(lines[n]))
     if len(lines[longest]) > LINE_LIMIT or len(lines) > LINES_LIMIT:
@@ -64,6 +70,6 @@ def _refuse_endless(lines: Sequence[str], name: str) -> None:
 
 _READERS: dict[str, Callable[[Capture, str | None], Draft]] = {
     "text/plain": _read_text,
-    "text/html": read_page,
+    "text/html": _read_html,
     "application/ld+json": read_newsarticle,
 }

@@ -19,6 +19,7 @@ from itertools import chain, islice
 from bunko.captures import reader
 from bunko.captures.draft import Draft
 from bunko.captures.found import Found
+from bunko.captures.time_limit import time_limit
 from bunko.errors import CaptureError
 from bunko.faults import FAULTS, fault
 from bunko.nouns import Capture
@@ -69,12 +70,14 @@ def _here(found: Found, url_of: Callable[[Capture], str | None]) -> Reading:
     if not isinstance(found, Capture):
         return Reading(found)
     url = url_of(found)
-    return Reading(found, _read(found, url), url)
+    return Reading(found, read_one(found, url), url)
 
 
-def _read(capture: Capture, url: str | None) -> Draft | CaptureError:
+def read_one(capture: Capture, url: str | None) -> Draft | CaptureError:
+    """The draft of a capture, or why there is none, within a bound of time."""
     try:
-        return reader.read(capture, url)
+        with time_limit(capture.name):
+            return reader.read(capture, url)
     except CaptureError as error:
         return error
     except FAULTS as error:
@@ -128,7 +131,7 @@ class _Ahead:
 
     def _submit(self, waiting: _Waiting, capture: Capture) -> None:
         try:
-            waiting.future = self._pool.submit(_read, capture, waiting.url)
+            waiting.future = self._pool.submit(read_one, capture, waiting.url)
         except BrokenProcessPool:
             waiting.future = Future()
             waiting.future.set_exception(BrokenProcessPool())
@@ -139,7 +142,7 @@ class _Ahead:
         if not isinstance(waiting.found, Capture):
             return Reading(waiting.found)
         if waiting.future is None:
-            return Reading(waiting.found, _read(waiting.found, waiting.url), waiting.url)
+            return Reading(waiting.found, read_one(waiting.found, waiting.url), waiting.url)
         try:
             result = waiting.future.result()
         except BrokenProcessPool:
@@ -150,7 +153,7 @@ class _Ahead:
         """A process ended while this capture or another one was read; it is read alone to learn which."""
         with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_settle) as alone:
             try:
-                result = alone.submit(_read, capture, url).result()
+                result = alone.submit(read_one, capture, url).result()
             except BrokenProcessPool:
                 result = _breaks(capture.name)
         self._pool.shutdown(wait=False)
