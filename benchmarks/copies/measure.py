@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import PurePosixPath
 
-from bunko import copies
+from bunko import copies, frontmatter
 from bunko.copies import Copies, Text
 
 NOTICES = 60
@@ -122,11 +122,12 @@ COPIES: dict[str, Callable[[Text], Text]] = {
 
 def taken(texts: list[Text], held: list[Text]) -> int:
     """How many of the texts are taken for copies of what is held, or of an earlier one."""
-    known, pages, count = Copies(), dict[PurePosixPath, Text](), 0
+    known, pages, count = Copies(), dict[PurePosixPath, str](), 0
 
     def hold(text: Text) -> None:
         path = PurePosixPath("ja", f"{len(pages)}.md")
-        pages[path] = text
+        fields = {"title": text.title, "date": str(text.day or ""), "url": text.url or ""}
+        pages[path] = f"---\n{frontmatter.write(fields)}---\n\n{text.body}\n"
         known.add(path, text)
 
     for text in held:

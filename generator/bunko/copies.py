@@ -111,13 +111,13 @@ class Copies:
             if path not in pages and len(pages) < _COMMON:
                 self._pages[sentence] = (*pages, path)
 
-    def of(self, text: Text, folder: str, text_of: Callable[[PurePosixPath], Text]) -> PurePosixPath | None:
+    def of(self, text: Text, folder: str, text_of: Callable[[PurePosixPath], str]) -> PurePosixPath | None:
         """The page below a language's folder whose text is nearly the same, the most alike first.
 
         Args:
             text: of a capture.
             folder: of the language.
-            text_of: gives the text of a page.
+            text_of: gives a page as it is written.
         """
         sentences = _lengths(text.body)
         if sum(sentences.values()) < _SHORTEST:
@@ -125,9 +125,9 @@ class Copies:
         found = {path for sentence in _sketch(sentences) for path in self._pages.get(sentence, ())}
         alike = list[tuple[float, PurePosixPath]]()
         for path in sorted(found):
-            other = text_of(path) if path.parts[0] == folder else Text("")
-            likeness = _likeness(sentences, _lengths(other.body))
-            if likeness >= _SAME and not _in_series(text, other, likeness):
+            page = text_of(path) if path.parts[0] == folder else ""
+            likeness = _likeness(sentences, _lengths(frontmatter.split(page)[1]))
+            if likeness >= _SAME and not _in_series(text, Text.of_page(page), likeness):
                 alike.append((likeness, path))
         return max(alike, key=lambda item: item[0])[1] if alike else None
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from bunko import sidecar
-from bunko.copies import Text
 from bunko.errors import PageError
 from bunko.filesystem import write_together, write_whole
 from bunko.nouns import Capture
@@ -56,13 +55,13 @@ class Deposit:
             problem = "the page is no UTF-8" if isinstance(error, UnicodeDecodeError) else "the page went away"
             raise PageError(f"docs/{path}", problem, cure="Mend it, and import again.") from error
 
-    def text(self, path: PurePosixPath) -> Text:
-        """What of a page is compared with other texts; nothing where the page went away.
+    def text(self, path: PurePosixPath) -> str:
+        """The text of the page at a path; empty where it went away.
 
         Raises:
             PageError: it is no UTF-8.
         """
-        return Text.of_page(self.page(path)) if self.has_page(path) else Text("")
+        return self.page(path) if self.has_page(path) else ""
 
     def has_page(self, path: PurePosixPath) -> bool:
         """There is a file at this path."""

@@ -80,7 +80,7 @@ class Holdings:
         found = [held for held in self._of_address(url) if held.folder == folder]
         return min(found, key=lambda held: (held.translated_from is not None, held.address != key), default=None)
 
-    def with_text(self, text: Text, folder: str, text_of: Callable[[PurePosixPath], Text]) -> Held | None:
+    def with_text(self, text: Text, folder: str, text_of: Callable[[PurePosixPath], str]) -> Held | None:
         """The page in a language that has nearly the same text; `text_of` reads the pages that may."""
         path = self.copies.of(text, folder, text_of)
         return None if path is None else self.pages[path]
