@@ -134,8 +134,9 @@ class Build(logging.Handler):
 
     def read(self, page: Page) -> None:
         """From here on, what is looked up is looked up for this page."""
+        self._probes[page.file.src_uri] = probes = dict[str, bool]()
         if self._files is not None:
-            self._files.probes = self._probes[page.file.src_uri] = {}
+            self._files.probes = probes
 
     def rendered(self) -> None:
         """The page is rendered: what is looked up from here on is not for it."""
@@ -175,7 +176,7 @@ class Build(logging.Handler):
             if self.hindrance is None:
                 records.write(self._path, self._record({**kept, **rendered}, stamps))
         self.end()
-        return len(rendered)
+        return len(self._probes)
 
     def end(self) -> None:
         """Give MkDocs its folders back, and clear away."""
