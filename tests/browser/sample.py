@@ -24,8 +24,10 @@ KINDS = {
 
 
 def page_of(site: BuiltSite, language: str, kind: str) -> str:
-    """The first page of a kind, as a path below the root."""
-    return pages_of(site, language, kind)[0]
+    """The first page of a kind that is no notice (of a missing or a withdrawn text), as a path below the root."""
+    return next(
+        page for page in pages_of(site, language, kind) if "noindex" not in read(site, page).meta.get("robots", "")
+    )
 
 
 def pages_of(site: BuiltSite, language: str, kind: str) -> list[str]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -27,7 +27,7 @@ def answers(built_site: BuiltSite) -> Iterator[dict[str, int]]:
 
     class Answers(dict[str, int]):
         def __missing__(self, url: str) -> int:
-            connection.request("GET", urlsplit(url).path)
+            connection.request("GET", quote(urlsplit(url).path, safe="/%"))  # as a browser asks
             response = connection.getresponse()
             response.read()
             self[url] = response.status

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
+_SPACE = re.compile(r"[^\S\u3000]+")
+
 
 def text_of(element: etree._Element) -> str:
-    """The text inside an element on one line, all white space collapsed."""
-    return " ".join("".join(str(piece) for piece in element.itertext()).split())
+    """The text inside an element on one line, white space collapsed; an ideographic space shows, and stays."""
+    return _SPACE.sub(" ", "".join(str(piece) for piece in element.itertext())).strip()
 
 
 def ancestors(element: etree._Element) -> Iterator[etree._Element]:
