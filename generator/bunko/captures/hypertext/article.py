@@ -30,6 +30,10 @@ _PARDONS = {"comments": 0.95, "the page's foot": 0.95, "related articles": 0.6, 
             "hidden": 0.6}  # fmt: skip
 """The share of the page's prose from which a reason is not believed; a paywall's element often holds the text."""
 
+_FIRM = frozenset({"navigation", "the page's foot", "comments", "left out by the publisher's layout", "a dialogue"})
+"""Reasons that are believed also where they leave hardly any text."""
+
+_LITTLE, _FAR_MORE = 400, 2.0
 _AROUND = 0.2
 _ABOVE, _NEAR, _FAR = 0.3, 6000.0, 0.6
 _SOME = 400.0
@@ -99,6 +103,27 @@ def choose(runs: Sequence[Run], title: str | None, told: Sequence[etree._Element
     """
     start = _headline_at(runs, title)
     _pardon(runs, set(ancestors(runs[start].element)) if start else set())
+    chosen = _chosen(runs, start, title, told)
+    if told or not _is_little(chosen, runs):
+        return chosen
+    believed = [run.against for run in runs]
+    for run in runs:
+        run.against = tuple(at for at in run.against if at[0] in _FIRM)
+    again = _chosen(runs, start, title, told)
+    if sum(map(weight, again.runs)) > _FAR_MORE * sum(map(weight, chosen.runs)):
+        return again
+    for run, against in zip(runs, believed, strict=True):
+        run.against = against
+    return chosen
+
+
+def _is_little(chosen: Chosen, runs: Sequence[Run]) -> bool:
+    """The chosen text is hardly any, and the page has far more prose, as where a class misleads."""
+    found = sum(map(weight, chosen.runs))
+    return found < _LITTLE and sum(map(weight, runs)) > _FAR_MORE * found
+
+
+def _chosen(runs: Sequence[Run], start: int, title: str | None, told: Sequence[etree._Element]) -> Chosen:
     scores = _scores(runs, start)
     holders = list(told) or _holders(runs, scores, start)
     held = set(holders)

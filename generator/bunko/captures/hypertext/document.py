@@ -14,7 +14,7 @@ ELEMENTS = 200_000
 """Elements of one page; the longest live reports have some ten thousand."""
 
 _DEEP = "Excessive depth"
-_XML = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_XML = re.compile(r"\s*+<\?xml[^>]{0,200}\?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ def parse(content: bytes, place: str) -> Document:
     decoded = decode_page(content, place)
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(_XML.sub("", decoded.text, count=1).encode("utf-8", "replace"), parser)
+        head = _XML.match(decoded.text)
+        root = etree.fromstring(decoded.text[head.end() if head else 0 :].encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise _no_page(place, str(error) or "no element") from error
     if root is None:

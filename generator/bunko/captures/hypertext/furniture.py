@@ -94,7 +94,7 @@ _WORDS = (
     ((r"copyright|(?:^|[\s_-])print(?:$|[\s_-])|tool-?(?:bar|box|s)(?:$|[\s_-])|utility|font-?size|disclaimer|"
      r"feedback|correction-|contact|rating|voting|(?:^|[\s_-])vote|survey|(?:^|[\s_-])poll(?:$|[\s_-])"
      r"|quiz"), "furniture"),
-    ((r"cookie|consent|popup|pop-up|modal|overlay|(?:^|[\s_-])hidden|sr-only|screen-reader|visually-?hidden|"
+    ((r"cookie|consent|popup|pop-up|modal|overlay|(?:^|[\s_]|(?<!label)-)hidden(?!\s(?:[a-z]+\s)*(?:sm|md|lg|xl):)|sr-only|screen-reader|visually-?hidden|"
      r"skip-?(?:link|to)|no-?print|noprint|no-?script|nocontent|lightbox|toast|tooltip"), "hidden"),
     ((r"side-?bar|(?:^|[\s_-])aside|(?:^|[\s_-])rail(?:$|[\s_-])|widget|right-?col|secondary|(?:^|[\s_-])footer|"
      r"site-?(?:header|footer)|global-?header|page-?header|masthead|(?:^|[\s_-])foot(?:$|[\s_-])|"

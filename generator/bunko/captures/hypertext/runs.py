@@ -70,8 +70,9 @@ INLINE = frozenset(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
-_PARTS = re.compile(rf"(?:[\s]*{BREAK}[\s]*){{2,}}|[\s]*{BREAK}[ \t\r\n]*(?=\u3000|[—―─]{{1,2}})")
-_ONE_BREAK = re.compile(rf"[ \t\r\n]*{BREAK}[ \t\r\n]*")
+# Each starts where white space starts, and gives none of it back: long gaps between words stay cheap.
+_PARTS = re.compile(rf"(?<!\s)\s*+(?:{BREAK}\s*+){{2,}}|(?<!\s)\s*+{BREAK}[ \t\r\n]*+(?=\u3000|[—―─])")
+_ONE_BREAK = re.compile(rf"(?<![ \t\r\n])[ \t\r\n]*+{BREAK}[ \t\r\n]*+")
 MARKED = re.compile(f"{OPEN}[^{MIDDLE}]*{MIDDLE}|{CLOSE}")
 _PROSE = frozenset({"p", "li", "dd", "td", "th", "blockquote", *_HEADINGS})
 """Elements in which an inline element's class is about a word, as that of a link to a tag is."""
