@@ -70,6 +70,12 @@ _ENDS = re.compile(
 )
 """Labels below which a page lists other articles."""
 
+_LISTED = 2
+"""Items with links below a heading, from which it heads a list of other pages."""
+
+_INVITES = re.compile(r"newsletter|whats\s?app|telegram|メルマガ|メールマガジン|公众号|公眾號", re.IGNORECASE)
+"""Words of headings that invite readers to follow the publisher elsewhere."""
+
 _LATE, _LINE = 0.6, 60
 _SAYS_LIMIT = 160
 _BESIDE = frozenset({"a caption", "advertisement", "sharing", "hidden"})
@@ -218,8 +224,16 @@ def _named_holders(
     end = next(
         (n for n in range(order[chosen] + 1, len(runs)) if runs[n].level == 1 and not runs[n].against), len(runs)
     )
-    parts = [at for at in named if _look(at) == _look(chosen) and order[chosen] <= order[at] < end]
+    whole = _article_around(chosen)
+    parts = [
+        at for at in named
+        if _look(at) == _look(chosen) and order[chosen] <= order[at] < end and _article_around(at) is whole
+    ]  # fmt: skip
     return parts if len(parts) <= _PARTS else [chosen]
+
+
+def _article_around(element: etree._Element) -> etree._Element | None:
+    return next((at for at in ancestors(element) if at.tag == "article"), None)
 
 
 def _look(element: etree._Element) -> str:
@@ -268,7 +282,8 @@ def _without_link_lists(runs: Sequence[Run]) -> list[Run]:
 def _is_furniture(run: Run) -> bool:
     length = len(run.plain)
     return length <= _SAYS_LIMIT and bool(
-        _SAYS_MORE.match(run.plain) or (length <= _LINE and _MEMBERS.search(run.plain) and "「" not in run.plain)
+        (run.level and length <= _LINE and _INVITES.search(run.plain))
+        or _SAYS_MORE.match(run.plain) or (length <= _LINE and _MEMBERS.search(run.plain) and "「" not in run.plain)
     )
 
 
@@ -298,7 +313,7 @@ def _is_tail(run: Run) -> bool:
 
 
 def _trimmed(within: Sequence[Run], kept: Sequence[Run], title: str | None) -> list[Run]:
-    """Without the headline above, and without headings whose text was left out or that end the article."""
+    """Without the headline and date line above, the labels below, and headings without a text."""
     named = bare(title or "")
     start = next((n + 1 for n, run in enumerate(kept[:8]) if named and bare(run.plain) == named), 0)
     kept = [run for run in kept[start:] if not (named and run.level == 1)]
@@ -307,14 +322,33 @@ def _trimmed(within: Sequence[Run], kept: Sequence[Run], title: str | None) -> l
     kept = [run for n, run in enumerate(kept) if n > _TOP or run.level or not is_dateline(run.plain)]
     while kept and _is_tail(kept[-1]):
         kept = kept[:-1]
+    return _headed(within, kept)
+
+
+def _headed(within: Sequence[Run], kept: Sequence[Run]) -> list[Run]:
+    """Without headings whose text was left out, that end the article, or that stand in a box of their own."""
     texts = {id(run) for run in kept}
+    boxed = _boxed_headings(kept)
     found: list[Run] = []
-    heads = False
+    heads, links = False, 0
     for run in reversed(within):
         if id(run) not in texts:
-            heads = heads and (run.reason in _BESIDE or not weight(run))
+            links = links + 1 if run.item is not None and run.linked else 0
+            heads = heads and links < _LISTED and (run.reason in _BESIDE or not weight(run))
+            continue
+        links = 0
+        if id(run) in boxed:
             continue
         if not run.level or heads:
             found.append(run)
             heads = True
     return found[::-1]
+
+
+def _boxed_headings(kept: Sequence[Run]) -> set[int]:
+    """Headings beside no text, as those of cards and players, where others are siblings of the text."""
+    parents = {run.element.getparent() for run in kept if not run.level and weight(run)}
+    heads = [run for run in kept if run.level]
+    beside = [run for run in heads if run.element.getparent() in parents]
+    boxed = [run for run in heads if run not in beside]
+    return {id(run) for run in boxed} if len(beside) >= len(boxed) else set()

@@ -68,6 +68,7 @@ def is_bold_heading(run: Run) -> bool:
         and not run.linked
         and not ends_sentence(run.plain)
         and run.plain[-1] not in ":：,、"
+        and "@" not in run.plain
     )
 
 

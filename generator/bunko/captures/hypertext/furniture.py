@@ -74,7 +74,7 @@ _WORDS = (
         r"recent)|popular|trending|ranking|(?:^|[\s_-])latest|teaser|outbrain|taboola|kanren|osusume|"
         r"(?:more|top|other|further)-?(?:stories|articles|news|links|from|on)|next-?(?:article|story|post)|"
         r"(?:prev|previous)-?(?:article|post)|carousel|see-?also|onward|zergnet|playlist|link-?list|storylist|"
-        r"article-?list|news-?list|post-?nav|in-?this-?(?:story|article)|inline-?(?:promo|link|related)|crosslink"),
+        r"article-?list|news-?list|post-?nav|in-?this-?(?:story|article)|inline-?(?:promo|link|related)|crosslink|post-?card|current-?issue"),
         "related articles",
     ),
     ((r"breadcrumb|topic-?path|(?:^|[\s_-])nav(?:$|[\s_\-bi])|navigation|menu|pager|pagination|(?:^"
@@ -98,7 +98,7 @@ _WORDS = (
      r"skip-?(?:link|to)|no-?print|noprint|no-?script|nocontent|lightbox|toast|tooltip"), "hidden"),
     ((r"side-?bar|(?:^|[\s_-])aside|(?:^|[\s_-])rail(?:$|[\s_-])|widget|right-?col|secondary|(?:^|[\s_-])footer|"
      r"site-?(?:header|footer)|global-?header|page-?header|masthead|(?:^|[\s_-])foot(?:$|[\s_-])|"
-     r"fact-?box|info-?box|infobox"), "an aside"),
+     r"fact-?box|info-?box|infobox|expandable-?box"), "an aside"),
     ((r"caption|(?:^|\s)(?:photo|image|picture)(?:$|\s)|(?:photo|image|img|media|picture)-?(?:credit|text|desc|info)|(?:^|[\s_-])credits?(?:$|[\s_-])|"
      r"gallery|slideshow|video-?(?:player|desc|title)|player"), "a caption"),
 )  # fmt: skip
