@@ -65,6 +65,10 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
+def letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
 def grams(texts: list[str], size: int = 4) -> Counter[str]:
     text = "".join(map(squeezed, texts))
     return Counter(text[n : n + size] for n in range(max(0, len(text) - size + 1)))
@@ -95,15 +99,17 @@ def measure(folder: Path, tools: Mapping[str, Tool], *, detail: bool) -> Figures
 class Score:
     detail: bool
     titles: list[tuple[bool, bool]] = field(default_factory=list)
+    letters: list[bool] = field(default_factory=list)
     instants: list[bool] = field(default_factory=list)
     tags: list[float] = field(default_factory=list)
-    headings: list[int] = field(default_factory=lambda: [0, 0, 0])
+    headings: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
     bodies: list[tuple[bool, float, float]] = field(default_factory=list)
 
     def add(self, case: Case, read: Read) -> None:
         gold, east = case.gold, bool(_EAST_ASIAN.search(case.gold["title"]))
         same = " ".join((read.title or "").split()) == " ".join(gold["title"].split())
         self.titles.append((east, same))
+        self.letters.append(letters(read.title or "") == letters(gold["title"]))
         if self.detail and not same:
             print(f"     {case.key} title {read.title!r} for {gold['title']!r}")
         moment = datetime.fromisoformat(gold["publishing_date"]) if gold.get("publishing_date") else None
@@ -128,6 +134,7 @@ class Score:
             self.headings[0] + len(heads & found),
             self.headings[1] + len(heads),
             self.headings[2] + len(found - heads),
+            self.headings[3] + (0 if heads else len(found)),
         ]
         if self.detail and (heads ^ found):
             print(f"     {case.key} headings missed {sorted(heads - found)[:6]} extra {sorted(found - heads)[:6]}")
@@ -140,14 +147,16 @@ class Score:
             print(f"     {case.key} body {four:.2f} / {paragraphs:.2f} {case.url[:80]}")
 
     def tell(self, figures: Figures, tool: str, half: str, took: float | None) -> None:
-        right, wanted, extra = self.headings
+        right, wanted, extra, on_pages_without = self.headings
         eastern = [(four, whole) for is_east, four, whole in self.bodies if is_east]
         figures.tell(
             tool, half,
             pages=len(self.titles), titles=mean([same for _, same in self.titles]),
+            titles_but_for_marks=mean(self.letters),
             ja_zh_titles=mean([same for is_east, same in self.titles if is_east]),
             instants=mean(self.instants), tags_F1=mean(self.tags),
             headings=right / max(1, wanted), extra_headings=extra / max(1, wanted),
+            of_these_where_none_are_expected=on_pages_without / max(1, wanted),
             four_grams=mean([four for _, four, _ in self.bodies]),
             paragraphs=mean([whole for _, _, whole in self.bodies]),
             ja_zh_four_grams=mean([four for four, _ in eastern]),

@@ -20,6 +20,8 @@ _SAID = 120
 _HEADING = 100
 _ROLE = re.compile(r"^(.{1,60}?)(?:[,，、]\s*|\s*[(（])(.{1,90}?)[)）]?$")
 _COLUMNS = 40
+_LABEL = 20
+"""Characters of a line above the text that is a kicker or a place, and no first paragraph."""
 
 
 def blocks_of(runs: Sequence[Run]) -> tuple[Block, ...]:
@@ -37,7 +39,7 @@ def _headings_among(runs: Sequence[Run]) -> set[int]:
     A heading above the first paragraph that looks like no other one is a standfirst or a kicker.
     Bold lines are headings only where the article has no others.
     """
-    first = next((n for n, run in enumerate(runs) if not run.level and not is_bold_heading(run)), len(runs))
+    first = next((n for n, run in enumerate(runs) if not run.level and not is_bold_heading(run) and len(run.plain) > _LABEL), len(runs))
     marked = [(n, run) for n, run in enumerate(runs) if run.level and any(map(str.isalnum, run.plain))]
     looks = {(run.level, run.element.get("class")) for n, run in marked if n > first}
     heads = {id(run) for n, run in marked if n > first or (run.level, run.element.get("class")) in looks}
