@@ -133,10 +133,25 @@ def _chosen(runs: Sequence[Run], start: int, title: str | None, told: Sequence[e
     scores = _scores(runs, start)
     holders = list(told) or _holders(runs, scores, start)
     held = set(holders)
-    within = [run for run in runs if any(at in held for at in ancestors(run.element))]
+    inside: dict[etree._Element, bool] = {}
+    within = [run for run in runs if _is_inside(run.element, held, inside)]
     kept = _without_link_lists(_to_its_end([run for run in within if not run.against]))
     kept = [run for run in kept if not _is_furniture(run)]
     return Chosen(tuple(_trimmed(within, kept, title)), tuple(holders))
+
+
+def _is_inside(element: etree._Element, held: set[etree._Element], known: dict[etree._Element, bool]) -> bool:
+    """The element stands in one of those held; what was found of each element above is kept in `known`."""
+    path = []
+    found = False
+    for at in ancestors(element):
+        if at in known or at in held:
+            found = at in held or known[at]
+            break
+        path.append(at)
+    for at in path:
+        known[at] = found
+    return found
 
 
 def _pardon(runs: Sequence[Run], around: set[etree._Element]) -> None:
@@ -172,7 +187,7 @@ def _headline_at(runs: Sequence[Run], title: str | None) -> int:
 
 def _scores(runs: Sequence[Run], start: int) -> dict[etree._Element, float]:
     """How much prose each element holds; prose far below the headline counts less, above it least."""
-    scores: dict[etree._Element, float] = {}
+    direct: dict[etree._Element, float] = {}
     below = 0.0
     for n, run in enumerate(runs):
         value = 0.0 if run.against else weight(run)
@@ -180,8 +195,11 @@ def _scores(runs: Sequence[Run], start: int) -> dict[etree._Element, float]:
             continue
         factor = _ABOVE if n < start else 1.0 if below < _NEAR else _FAR
         below += value if n >= start else 0.0
-        for at in ancestors(run.element):
-            scores[at] = scores.get(at, 0.0) + factor * value
+        direct[run.element] = direct.get(run.element, 0.0) + factor * value
+    scores: dict[etree._Element, float] = {}
+    for element, value in direct.items():
+        for at in ancestors(element):
+            scores[at] = scores.get(at, 0.0) + value
     return scores
 
 

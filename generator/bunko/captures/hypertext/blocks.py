@@ -26,9 +26,9 @@ _LABEL = 20
 
 def blocks_of(runs: Sequence[Run]) -> tuple[Block, ...]:
     """The blocks of the runs, in order."""
-    heads = _headings_among(runs)
+    heads, data = _headings_among(runs), dict[etree._Element, bool]()
     found: list[Block] = []
-    for (kind, _), group in groupby(runs, key=lambda run: _kind(run, heads)):
+    for (kind, _), group in groupby(runs, key=lambda run: _kind(run, heads, data)):
         found += _MAKERS[kind](list(group))
     return tuple(_levelled(found))
 
@@ -46,14 +46,17 @@ def _headings_among(runs: Sequence[Run]) -> set[int]:
     return heads or {id(run) for n, run in enumerate(runs) if n > first and is_bold_heading(run)}
 
 
-def _kind(run: Run, heads: set[int]) -> tuple[str, object]:
+def _kind(run: Run, heads: set[int], data: dict[etree._Element, bool]) -> tuple[str, object]:
     if id(run) in heads:
         return "heading", run.element
     if run.quote is not None:
         return "quote", run.quote
-    table = _data_table(run)
+    table = _table_of(run)
     if table is not None:
-        return "table", table
+        if table not in data:
+            data[table] = is_data(table)
+        if data[table]:
+            return "table", table
     if run.item is not None and not run.level:
         return "list", run.item.getparent()
     if run.preformatted:
@@ -74,12 +77,8 @@ def is_bold_heading(run: Run) -> bool:
     )
 
 
-def _data_table(run: Run) -> etree._Element | None:
-    """The table that a run's cell belongs to, where it holds data and no layout."""
-    if run.cell is None:
-        return None
-    table = next((at for at in ancestors(run.cell) if at.tag == "table"), None)
-    return table if table is not None and is_data(table) else None
+def _table_of(run: Run) -> etree._Element | None:
+    return next((at for at in ancestors(run.cell) if at.tag == "table"), None) if run.cell is not None else None
 
 
 def is_data(table: etree._Element) -> bool:
@@ -152,7 +151,7 @@ def _attribution(lines: list[str]) -> Attribution | None:
 
 
 def _table(runs: list[Run]) -> list[Block]:
-    table = _data_table(runs[0])
+    table = _table_of(runs[0])
     texts: dict[etree._Element, str] = {}
     for cell, group in groupby(runs, key=lambda run: run.cell):
         if cell is not None:

@@ -83,6 +83,8 @@ _BOLD_OPEN, _BOLD_CLOSE = "\ufdd6", "\ufdd7"
 _MARK = re.compile("[\ufdd0-\ufdef]")
 _MARKS = {"b": (_BOLD_OPEN, _BOLD_CLOSE), "strong": (_BOLD_OPEN, _BOLD_CLOSE), "rt": ("（", "）")}
 _ADDRESS_LIMIT = 2000
+_UNSAFE = re.compile(r"[\s<>\x00-\x1f\ufdd0-\ufdef]")
+_SITE = re.compile(r"https?://[^/?#\s]+(?=[/?#]|$)")
 
 
 @dataclass(slots=True)
@@ -161,12 +163,14 @@ class _Cutter:
     quotes: Collection[etree._Element] = ()
     left_out: Collection[etree._Element] = ()
     runs: list[Run] = field(default_factory=list)
+    site: str = ""
     pieces: list[str] = field(default_factory=list)
     links: int = 0
     bolds: int = 0
 
     def walk(self, element: etree._Element, state: _State) -> None:
-        self.say(element.text)
+        if element.text:
+            self.say(element.text)
         for child in element:
             tag = child.tag
             if not isinstance(tag, str) or tag in SKIPPED or tag in _IMAGES:
@@ -176,9 +180,11 @@ class _Cutter:
             elif tag in INLINE:
                 self.inline(child, tag, state)
             else:
-                self.flush(state)
+                if self.pieces:
+                    self.flush(state)
                 self.block(child, state)
-            self.say(child.tail)
+            if child.tail:
+                self.say(child.tail)
 
     def block(self, element: etree._Element, state: _State) -> None:
         inner = state.inside(element)
@@ -187,10 +193,12 @@ class _Cutter:
         if element in self.left_out:
             inner.against = (*inner.against, ("left out by the publisher's layout", element))
         self.walk(element, inner)
-        self.flush(inner)
+        if self.pieces:
+            self.flush(inner)
 
     def say(self, text: str | None) -> None:
-        if text:
+        # White space that no text goes before is between blocks.
+        if text and (self.pieces or not text.isspace()):
             self.pieces.append(text)
 
     def inline(self, element: etree._Element, tag: str, state: _State) -> None:
@@ -218,18 +226,23 @@ class _Cutter:
         if not href or len(href) > _ADDRESS_LIMIT or href.startswith("#"):
             return None
         try:
-            address = href if href.startswith("https://") else urljoin(self.base or "", href.strip())
+            address = href if href.startswith("https://") else self.joined(href.strip())
         except ValueError:
             return None
-        safe = address.startswith(("http://", "https://")) and not re.search(r"[\s<>\x00-\x1f\ufdd0-\ufdef]", address)
-        return address if safe else None
+        return address if address.startswith(("http://", "https://")) and not _UNSAFE.search(address) else None
+
+    def joined(self, href: str) -> str:
+        # Most links are paths of the site itself, for which urljoin does far more than is needed.
+        if href.startswith("/") and not href.startswith("//") and "/." not in href and self.site:
+            return self.site + href
+        return urljoin(self.base or "", href)
 
     def flush(self, state: _State) -> None:
         whole = "".join(self.pieces)
         self.pieces.clear()
         if not whole.strip():
             return
-        parts = [whole] if state.preformatted else _PARTS.split(whole)
+        parts = [whole] if state.preformatted or BREAK not in whole else _PARTS.split(whole)
         link, bold = self.links > 0 and OPEN not in whole, self.bolds > 0 and _BOLD_OPEN not in whole
         for part in parts:
             linked, link = _inside(part, OPEN, CLOSE, open_=link)
@@ -268,8 +281,9 @@ def shown(text: str) -> str:
 
     The ideographic space that indents a paragraph goes, all others stay.
     """
-    text = _ONE_BREAK.sub("\n", text)
-    text = _SPACE.sub(lambda found: _space(text, found), text)
+    if BREAK in text:
+        text = _ONE_BREAK.sub("\n", text)
+    text = _SPACE.sub(" " if "\n" not in text or text.isascii() else lambda found: _space(text, found), text)
     return text.strip(" \u3000\u200b\ufeff")
 
 
@@ -294,7 +308,8 @@ def runs_of(
         quotes: elements that are quotes besides `blockquote`.
         left_out: elements that are no text of the article, as the publisher's layout says.
     """
-    cutter = _Cutter(base, quotes, left_out)
+    site = _SITE.match(base or "")
+    cutter = _Cutter(base, quotes, left_out, site=site.group() if site else "")
     state = _State(body)
     cutter.walk(body, state)
     cutter.flush(state)
