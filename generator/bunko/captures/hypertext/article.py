@@ -179,7 +179,7 @@ def _headline_at(runs: Sequence[Run], title: str | None) -> int:
     named = bare(title or "")
     heads = [n for n, run in enumerate(runs) if run.level == 1]
     for numbers in ([n for n, run in enumerate(runs) if run.level], range(len(runs))):
-        found = next((n for n in numbers if named and bare(runs[n].plain) == named), None)
+        found = next((n for n in numbers if named and runs[n].letters == named), None)
         if found is not None:
             return found
     return heads[0] if heads else 0
@@ -333,7 +333,7 @@ def _is_tail(run: Run) -> bool:
 def _trimmed(within: Sequence[Run], kept: Sequence[Run], title: str | None) -> list[Run]:
     """Without the headline and date line above, the labels below, and headings without a text."""
     named = bare(title or "")
-    start = next((n + 1 for n, run in enumerate(kept[:8]) if named and bare(run.plain) == named), 0)
+    start = next((n + 1 for n, run in enumerate(kept[:8]) if named and run.letters == named), 0)
     kept = [run for run in kept[start:] if not (named and run.level == 1)]
     while kept and not kept[0].level and is_dateline(kept[0].plain):
         kept = kept[1:]

@@ -42,6 +42,10 @@ _BROKEN = 0.02
 """The share of characters that may be broken, as where a program cut a text between two bytes."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+_CONTROL_BYTES = bytes((*range(9), 0x0B, *range(0x0E, 0x20), 0x7F))
+_NONE_LEADS = (b"\xef\xb7", b"\xef\xbf", b"\xff\xfe", b"\xfe\xff")
+"""First bytes of what is no character in UTF-8, and marks of UTF-16."""
+
 _BINARY_SHARE = 0.02
 
 
@@ -55,7 +59,7 @@ def decode_page(content: bytes, place: str) -> Decoded:
         raise _unreadable(place, "the file is empty", f"{len(content)} bytes without text")
     declared = _declared(content)
     text, encoding = _read(content, declared, place)
-    controls = len(_CONTROL.findall(text))
+    controls = len(_CONTROL.findall(text)) if _may_hold_controls(content) else 0
     if controls > max(200, _BINARY_SHARE * len(text)):
         raise _unreadable(place, "the file is no text", f"{controls} control characters")
     said = [_said(declared, encoding), f"{controls} control characters were left out" if controls else None]
@@ -65,6 +69,11 @@ def decode_page(content: bytes, place: str) -> Decoded:
     if not text.strip():
         raise _unreadable(place, "the file is empty", "no text")
     return Decoded(text, encoding, "; ".join(filter(None, said)) or None)
+
+
+def _may_hold_controls(content: bytes) -> bool:
+    """Whether the text is to be searched for control characters: few pages have any, and looking at bytes is cheap."""
+    return len(content.translate(None, _CONTROL_BYTES)) != len(content) or any(lead in content for lead in _NONE_LEADS)
 
 
 def _said(declared: str | None, encoding: str) -> str | None:

@@ -122,6 +122,8 @@ _WORDS_LIMIT = 300
 def reason_against(element: etree._Element) -> str:
     """Why the text of an element is no text of the article; empty where nothing speaks against it."""
     tag, get = element.tag, element.get
+    if not element.attrib:
+        return _BY_TAG.get(str(tag), "")
     if get("hidden") is not None or get("aria-hidden") == "true" or _HIDDEN.search(get("style") or ""):
         return "hidden"
     reason = _BY_TAG.get(str(tag)) or _BY_ROLE.get(get("role") or "")

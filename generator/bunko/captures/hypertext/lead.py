@@ -46,9 +46,9 @@ def lead_above(
     first, last = places[id(headline)] + 1, places[id(body[0])]
     around = _shared(headline.element, body[0].element)
     told, named = bare(description or ""), bare(title or "")
-    known = {bare(run.plain) for run in body}
+    known = {run.letters for run in body}
     for run in runs[max(first, last - _FAR) : last]:
-        text = bare(run.plain)
+        text = run.letters
         if text == named or text in known or not _may_be(run):
             continue
         if _same(text, told) or _names_itself(run.element, around) or _reads_so(run, around):

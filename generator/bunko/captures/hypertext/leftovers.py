@@ -23,7 +23,7 @@ def left_out(runs: Sequence[Run], chosen: Chosen, fields: Iterable[str]) -> tupl
     found: list[LeftOut] = []
     more = 0
     for run in runs:
-        text = bare(run.plain)
+        text = run.letters
         if id(run) in used or not text or text in held:
             continue
         if len(found) == _ENTRIES:

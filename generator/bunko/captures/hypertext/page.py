@@ -136,7 +136,7 @@ def _title(page: _Page) -> tuple[str | None, Run | None]:
         cut = (titles.without_site(text, names, [other for other in others if other != text]) for text in data)
         title = next(filter(None, cut), None) or next((run.plain for run in heads), None)
     named = titles.bare(title or "")
-    return title, next((run for run in (*heads, *page.runs) if titles.bare(run.plain) == named), None)
+    return title, next((run for run in (*heads, *page.runs) if run.letters == named), None)
 
 
 def _split(moment: Moment | None) -> tuple[datetime | date | None, datetime | None]:

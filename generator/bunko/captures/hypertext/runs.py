@@ -15,6 +15,7 @@ from lxml import etree
 
 from bunko.captures.hypertext.elements import captioned_quote
 from bunko.captures.hypertext.furniture import SKIPPED, reason_against
+from bunko.captures.hypertext.titles import bare
 from bunko.prose.lines import joins
 
 OPEN, CLOSE, MIDDLE = "\ufdd0", "\ufdd1", "\ufdd2"
@@ -118,9 +119,14 @@ class Run:
     preformatted: bool = False
     plain: str = ""
     prose: float | None = None
+    _letters: str | None = None
 
-    def __post_init__(self) -> None:
-        self.plain = MARKED.sub("", self.text)
+    @property
+    def letters(self) -> str:
+        """The text's letters and digits alone, for comparison."""
+        if self._letters is None:
+            self._letters = bare(self.plain)
+        return self._letters
 
     @property
     def reason(self) -> str:
@@ -250,15 +256,16 @@ class _Cutter:
             self.run(state, part, linked, bolded)
 
     def run(self, state: _State, part: str, linked: int, bold: int) -> None:
-        text = part.replace(_BOLD_OPEN, "").replace(_BOLD_CLOSE, "")
+        text = part.replace(_BOLD_OPEN, "").replace(_BOLD_CLOSE, "") if _BOLD_OPEN in part or _BOLD_CLOSE in part else part
         text = text.strip("\n").replace(BREAK, "\n") if state.preformatted else shown(text)
         if text.count(OPEN) != text.count(CLOSE):
             text = MARKED.sub("", text)
-        if MARKED.sub("", text).strip():
+        plain = MARKED.sub("", text) if MIDDLE in text or CLOSE in text else text
+        if plain and not plain.isspace():
             self.runs.append(
                 Run(
                     state.element, text, linked, state.level, bold,
-                    state.against, state.quote, state.item, state.cell, state.preformatted,
+                    state.against, state.quote, state.item, state.cell, state.preformatted, plain,
                 )
             )  # fmt: skip
 
@@ -281,9 +288,11 @@ def shown(text: str) -> str:
 
     The ideographic space that indents a paragraph goes, all others stay.
     """
+    if text.isascii():
+        return " ".join(text.split())
     if BREAK in text:
         text = _ONE_BREAK.sub("\n", text)
-    text = _SPACE.sub(" " if "\n" not in text or text.isascii() else lambda found: _space(text, found), text)
+    text = _SPACE.sub(" " if "\n" not in text else lambda found: _space(text, found), text)
     return text.strip(" \u3000\u200b\ufeff")
 
 
