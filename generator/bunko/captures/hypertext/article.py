@@ -335,12 +335,11 @@ def _trimmed(within: Sequence[Run], kept: Sequence[Run], title: str | None) -> l
     named = bare(title or "")
     start = next((n + 1 for n, run in enumerate(kept[:8]) if named and run.letters == named), 0)
     kept = [run for run in kept[start:] if not (named and run.level == 1)]
-    while kept and not kept[0].level and is_dateline(kept[0].plain):
-        kept = kept[1:]
+    first = next((n for n, run in enumerate(kept) if run.level or not is_dateline(run.plain)), len(kept))
+    kept = kept[first:]
     kept = [run for n, run in enumerate(kept) if n > _TOP or run.level or not is_dateline(run.plain)]
-    while kept and _is_tail(kept[-1]):
-        kept = kept[:-1]
-    return _headed(within, kept)
+    end = next((n for n in range(len(kept), 0, -1) if not _is_tail(kept[n - 1])), 0)
+    return _headed(within, kept[:end])
 
 
 def _headed(within: Sequence[Run], kept: Sequence[Run]) -> list[Run]:
