@@ -70,7 +70,7 @@ FLOORS = {"declared rightly": 1.0, "not declared": 0.99, "declared wrongly": 0.9
 
 
 def texts(sentences: tuple[str, ...], length: int) -> Iterator[str]:
-    for start in range(0, len(sentences) - length + 1):
+    for start in range(len(sentences) - length + 1):
         yield "".join(sentences[start : start + length])
 
 

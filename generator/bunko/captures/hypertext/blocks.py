@@ -26,7 +26,8 @@ _LABEL = 20
 
 def blocks_of(runs: Sequence[Run]) -> tuple[Block, ...]:
     """The blocks of the runs, in order."""
-    heads, data = _headings_among(runs), dict[etree._Element, bool]()
+    heads = _headings_among(runs)
+    data: dict[etree._Element, bool] = {}
     found: list[Block] = []
     for (kind, _), group in groupby(runs, key=lambda run: _kind(run, heads, data)):
         found += _MAKERS[kind](list(group))
@@ -39,7 +40,10 @@ def _headings_among(runs: Sequence[Run]) -> set[int]:
     A heading above the first paragraph that looks like no other one is a standfirst or a kicker.
     Bold lines are headings only where the article has no others.
     """
-    first = next((n for n, run in enumerate(runs) if not run.level and not is_bold_heading(run) and len(run.plain) > _LABEL), len(runs))
+    first = next(
+        (n for n, run in enumerate(runs) if not run.level and not is_bold_heading(run) and len(run.plain) > _LABEL),
+        len(runs),
+    )
     marked = [(n, run) for n, run in enumerate(runs) if run.level and any(map(str.isalnum, run.plain))]
     looks = {(run.level, run.element.get("class")) for n, run in marked if n > first}
     heads = {id(run) for n, run in marked if n > first or (run.level, run.element.get("class")) in looks}

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
-from bunko.captures.hypertext.article import Chosen, is_dateline
+from bunko.captures.hypertext.article import Chosen
+from bunko.captures.hypertext.edges import is_dateline
 from bunko.captures.hypertext.elements import ancestors, line_of
 from bunko.captures.hypertext.runs import Run
 from bunko.captures.hypertext.titles import bare

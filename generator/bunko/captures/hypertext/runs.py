@@ -256,7 +256,9 @@ class _Cutter:
             self.run(state, part, linked, bolded)
 
     def run(self, state: _State, part: str, linked: int, bold: int) -> None:
-        text = part.replace(_BOLD_OPEN, "").replace(_BOLD_CLOSE, "") if _BOLD_OPEN in part or _BOLD_CLOSE in part else part
+        text = (
+            part.replace(_BOLD_OPEN, "").replace(_BOLD_CLOSE, "") if _BOLD_OPEN in part or _BOLD_CLOSE in part else part
+        )
         text = text.strip("\n").replace(BREAK, "\n") if state.preformatted else shown(text)
         if text.count(OPEN) != text.count(CLOSE):
             text = MARKED.sub("", text)
