@@ -143,12 +143,13 @@ _LEVEL_1 = {
     "big5": ("big5", range(0xA4, 0xC7)),
     "cp932": ("shift_jis", range(0x88, 0x99)),
     "euc_jp": ("euc_jp", range(0xB0, 0xD0)),
+    "big5hkscs": ("big5", range(0xA4, 0xC7)),
 }
 """Encoding to read with: the encoding that orders its characters, and the first bytes of its frequent ones."""
 
 
 def plausibility(content: bytes, encoding: str) -> float | None:
-    """The share of frequent characters among those beyond Latin-1, read as `gb18030`, `big5`, `cp932` or `euc_jp`.
+    """The share of frequent characters among those beyond Latin-1, read in an encoding of `_LEVEL_1`.
 
     Returns:
         None where the bytes are not valid in the encoding, or kana speak against it.
@@ -162,7 +163,7 @@ def plausibility(content: bytes, encoding: str) -> float | None:
     if not wide or any("\ue000" <= letter <= "\uf8ff" for letter in wide):
         return None
     kana = sum(map(_kana, wide))
-    if kana and encoding in {"gb18030", "big5"} and kana * 20 > len(wide):
+    if kana and encoding in {"gb18030", "big5", "big5hkscs"} and kana * 20 > len(wide):
         return None
     frequent = kana + sum(_is_mark(letter) for letter in wide)
     kanji = [letter for letter in wide if "\u3400" <= letter <= "\u9fff"]

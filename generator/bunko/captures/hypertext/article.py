@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from bunko.captures.hypertext.edges import is_furniture, to_its_end, trimmed
 from bunko.captures.hypertext.elements import ancestors
-from bunko.captures.hypertext.moments import moment_in
 from bunko.captures.hypertext.runs import Run
 from bunko.captures.hypertext.titles import bare
-from bunko.captures.shapes import ends_sentence
+from bunko.captures.hypertext.weights import weight
 
 _NAMED = (
     re.compile(r"article-?body|body-?(?:text|copy)|story-?(?:body|text|content)|article-?(?:text|content|main|inner)|"
@@ -21,8 +21,6 @@ _NAMED = (
                r"content-?(?:body|text)|articletext|text-?body|field-?name-?body|cuerpo|texto-nota"),
 )  # fmt: skip
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_WIDE = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SHORT = 25
 _DESCENT = 0.7
 _ENOUGH = 0.3
 _PARDON = 0.5
@@ -30,46 +28,17 @@ _PARDONS = {"comments": 0.95, "the page's foot": 0.95, "related articles": 0.6, 
             "hidden": 0.6}  # fmt: skip
 """The share of the page's prose from which a reason is not believed; a paywall's element often holds the text."""
 
+_FIRM = frozenset({"navigation", "the page's foot", "comments", "left out by the publisher's layout", "a dialogue"})
+"""Reasons that are believed also where they leave hardly any text."""
+
+_LITTLE, _FAR_MORE = 400, 2.0
 _AROUND = 0.2
 _ABOVE, _NEAR, _FAR = 0.3, 6000.0, 0.6
 _SOME = 400.0
-_TOP = 6
-_DATELINE = 70
-_YEAR = re.compile(r"\d{4}|[元〇]|(?:令和|平成|昭和)\s?\d")
 _PARTS = 40
 _LINKED = 0.5
 _ALONE = 0.8
 _STOP = frozenset({"p", "blockquote", "ul", "ol", "li", "tr", "tbody", "table", "figure", "pre", "dl"})
-_SAYS_MORE = re.compile(
-    r"^(?:read (?:more|also|next)|see also|also read|more (?:on|from)|related|advertisement|story continues|"
-    r"continue reading|follow us|sign up|subscribe|click here|watch:|listen:|photo:|image:|getty images|"
-    r"copyright|©|all rights reserved|share this|most read|recommended|don't miss|"
-    r"関連記事|関連リンク|関連ニュース|あわせて読みたい|こちらも|続きを読む|この記事は|広告|もっと見る|記事を印刷|"
-    r"相关新闻|相关阅读|相關新聞|延伸閱讀|延伸阅读|责任编辑|責任編輯|分享到|【?编辑[:：]|"
-    r"lesen sie (?:auch|mehr)|mehr zum thema|lire aussi|à lire aussi|leer también|lea también|leggi anche|"
-    r"ler mais|leia (?:também|mais)|lees ook|les også|läs (?:också|mer)|læs også|czytaj (?:też|także)|"
-    r"читайте также)",
-    re.IGNORECASE,
-)
-_MEMBERS = re.compile(
-    r"有料会員|会員(?:限定|登録|向け)|無料登録|に登録すると|フォローする$|読み放題|メールマガジンで|紙の新聞とは|電子版が利用|"
-    r"扫码|掃碼|关注我们|關注我們|下载客户端|微信公众号"
-)
-"""Words of Japanese and Chinese pages to their readers, as short lines of their own."""
-
-_ENDS = re.compile(
-    r"[【◇■▼▽●◆〈<\s]*(?:関連(?:記事|リンク|ニュース|キーワード|トピックス?|動画|情報|ワード)|おすすめ(?:情報|記事|の記事)|"
-    r"あわせて読みたい|この記事(?:の|に関する|を).{0,12}|こんな記事も.{0,10}|人気記事|アクセスランキング|新着記事|最新記事|"
-    r"相关(?:新闻|阅读|文章|报道|链接)|相關(?:新聞|閱讀|文章|報導)|延伸阅读|延伸閱讀|推荐阅读|推薦閱讀|热门推荐|"
-    r"related (?:articles|stories|news|topics)|more from .{1,40}|most read|recommended(?: for you)?)[】〉>：:\s]*",
-    re.IGNORECASE,
-)
-"""Labels below which a page lists other articles."""
-
-_LATE, _LINE = 0.6, 60
-_SAYS_LIMIT = 160
-_BESIDE = frozenset({"a caption", "advertisement", "sharing", "hidden"})
-"""Reasons of runs that may stand between a heading and its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +47,6 @@ class Chosen:
 
     runs: tuple[Run, ...]
     holders: tuple[etree._Element, ...]
-
-
-def weight(run: Run) -> float:
-    """What a run tells for being prose: its characters outside links, East Asian ones twice; 0 for a short one."""
-    if run.prose is None:
-        length = len(run.plain) + len(_WIDE.findall(run.plain))
-        outside = length - 2 * run.linked * (length / max(1, len(run.plain)))
-        run.prose = 0.0 if length < _SHORT or run.level else max(0.0, outside)
-    return run.prose
 
 
 def choose(runs: Sequence[Run], title: str | None, told: Sequence[etree._Element] = ()) -> Chosen:
@@ -99,13 +59,49 @@ def choose(runs: Sequence[Run], title: str | None, told: Sequence[etree._Element
     """
     start = _headline_at(runs, title)
     _pardon(runs, set(ancestors(runs[start].element)) if start else set())
+    chosen = _chosen(runs, start, title, told)
+    if told or not _is_little(chosen, runs):
+        return chosen
+    believed = [run.against for run in runs]
+    for run in runs:
+        run.against = tuple(at for at in run.against if at[0] in _FIRM)
+    again = _chosen(runs, start, title, told)
+    if sum(map(weight, again.runs)) > _FAR_MORE * sum(map(weight, chosen.runs)):
+        return again
+    for run, against in zip(runs, believed, strict=True):
+        run.against = against
+    return chosen
+
+
+def _is_little(chosen: Chosen, runs: Sequence[Run]) -> bool:
+    """The chosen text is hardly any, and the page has far more prose, as where a class misleads."""
+    found = sum(map(weight, chosen.runs))
+    return found < _LITTLE and sum(map(weight, runs)) > _FAR_MORE * found
+
+
+def _chosen(runs: Sequence[Run], start: int, title: str | None, told: Sequence[etree._Element]) -> Chosen:
     scores = _scores(runs, start)
     holders = list(told) or _holders(runs, scores, start)
     held = set(holders)
-    within = [run for run in runs if any(at in held for at in ancestors(run.element))]
-    kept = _without_link_lists(_to_its_end([run for run in within if not run.against]))
-    kept = [run for run in kept if not _is_furniture(run)]
-    return Chosen(tuple(_trimmed(within, kept, title)), tuple(holders))
+    inside: dict[etree._Element, bool] = {}
+    within = [run for run in runs if _is_inside(run.element, held, inside)]
+    kept = _without_link_lists(to_its_end([run for run in within if not run.against]))
+    kept = [run for run in kept if not is_furniture(run)]
+    return Chosen(tuple(trimmed(within, kept, title)), tuple(holders))
+
+
+def _is_inside(element: etree._Element, held: set[etree._Element], known: dict[etree._Element, bool]) -> bool:
+    """The element stands in one of those held; what was found of each element above is kept in `known`."""
+    path = []
+    found = False
+    for at in ancestors(element):
+        if at in known or at in held:
+            found = at in held or known[at]
+            break
+        path.append(at)
+    for at in path:
+        known[at] = found
+    return found
 
 
 def _pardon(runs: Sequence[Run], around: set[etree._Element]) -> None:
@@ -133,7 +129,7 @@ def _headline_at(runs: Sequence[Run], title: str | None) -> int:
     named = bare(title or "")
     heads = [n for n, run in enumerate(runs) if run.level == 1]
     for numbers in ([n for n, run in enumerate(runs) if run.level], range(len(runs))):
-        found = next((n for n in numbers if named and bare(runs[n].plain) == named), None)
+        found = next((n for n in numbers if named and runs[n].letters == named), None)
         if found is not None:
             return found
     return heads[0] if heads else 0
@@ -141,7 +137,7 @@ def _headline_at(runs: Sequence[Run], title: str | None) -> int:
 
 def _scores(runs: Sequence[Run], start: int) -> dict[etree._Element, float]:
     """How much prose each element holds; prose far below the headline counts less, above it least."""
-    scores: dict[etree._Element, float] = {}
+    direct: dict[etree._Element, float] = {}
     below = 0.0
     for n, run in enumerate(runs):
         value = 0.0 if run.against else weight(run)
@@ -149,8 +145,11 @@ def _scores(runs: Sequence[Run], start: int) -> dict[etree._Element, float]:
             continue
         factor = _ABOVE if n < start else 1.0 if below < _NEAR else _FAR
         below += value if n >= start else 0.0
-        for at in ancestors(run.element):
-            scores[at] = scores.get(at, 0.0) + factor * value
+        direct[run.element] = direct.get(run.element, 0.0) + factor * value
+    scores: dict[etree._Element, float] = {}
+    for element, value in direct.items():
+        for at in ancestors(element):
+            scores[at] = scores.get(at, 0.0) + value
     return scores
 
 
@@ -193,8 +192,16 @@ def _named_holders(
     end = next(
         (n for n in range(order[chosen] + 1, len(runs)) if runs[n].level == 1 and not runs[n].against), len(runs)
     )
-    parts = [at for at in named if _look(at) == _look(chosen) and order[chosen] <= order[at] < end]
+    around = _article_around(chosen)
+    parts = [
+        at for at in named
+        if _look(at) == _look(chosen) and order[chosen] <= order[at] < end and _article_around(at) is around
+    ]  # fmt: skip
     return parts if len(parts) <= _PARTS else [chosen]
+
+
+def _article_around(element: etree._Element) -> etree._Element | None:
+    return next((at for at in ancestors(element) if at.tag == "article"), None)
 
 
 def _look(element: etree._Element) -> str:
@@ -238,58 +245,3 @@ def _without_link_lists(runs: Sequence[Run]) -> list[Run]:
         return run.linked > words * length and (run.linked > 0.8 * length or length < 80)  # noqa: PLR2004 - a line
 
     return [run for run in runs if not is_linked(run)]
-
-
-def _is_furniture(run: Run) -> bool:
-    length = len(run.plain)
-    return length <= _SAYS_LIMIT and bool(
-        _SAYS_MORE.match(run.plain) or (length <= _LINE and _MEMBERS.search(run.plain) and "「" not in run.plain)
-    )
-
-
-def _to_its_end(runs: list[Run]) -> list[Run]:
-    """The runs above the label that ends the article, where most of the prose stands above one."""
-    total, above = sum(map(weight, runs)), 0.0
-    for n, run in enumerate(runs):
-        if above >= _LATE * total and len(run.plain) <= _LINE and _ENDS.fullmatch(run.plain):
-            return runs[:n]
-        above += weight(run)
-    return runs
-
-
-def is_dateline(text: str) -> bool:
-    """A short line with a date and hardly more."""
-    return (
-        len(text) <= _DATELINE and bool(_YEAR.search(text)) and moment_in(text) is not None and not ends_sentence(text)
-    )
-
-
-def _is_tail(run: Run) -> bool:
-    """A last line that is neither a sentence nor an item of a list nor long: a label, a signature of the page."""
-    return (
-        not run.level and run.item is None and run.cell is None and run.quote is None
-        and not weight(run) and not ends_sentence(run.plain)
-    )  # fmt: skip
-
-
-def _trimmed(within: Sequence[Run], kept: Sequence[Run], title: str | None) -> list[Run]:
-    """Without the headline above, and without headings whose text was left out or that end the article."""
-    named = bare(title or "")
-    start = next((n + 1 for n, run in enumerate(kept[:8]) if named and bare(run.plain) == named), 0)
-    kept = [run for run in kept[start:] if not (named and run.level == 1)]
-    while kept and not kept[0].level and is_dateline(kept[0].plain):
-        kept = kept[1:]
-    kept = [run for n, run in enumerate(kept) if n > _TOP or run.level or not is_dateline(run.plain)]
-    while kept and _is_tail(kept[-1]):
-        kept = kept[:-1]
-    texts = {id(run) for run in kept}
-    found: list[Run] = []
-    heads = False
-    for run in reversed(within):
-        if id(run) not in texts:
-            heads = heads and (run.reason in _BESIDE or not weight(run))
-            continue
-        if not run.level or heads:
-            found.append(run)
-            heads = True
-    return found[::-1]

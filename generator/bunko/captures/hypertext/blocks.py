@@ -20,13 +20,16 @@ _SAID = 120
 _HEADING = 100
 _ROLE = re.compile(r"^(.{1,60}?)(?:[,，、]\s*|\s*[(（])(.{1,90}?)[)）]?$")
 _COLUMNS = 40
+_LABEL = 20
+"""Characters of a line above the text that is a kicker or a place, and no first paragraph."""
 
 
 def blocks_of(runs: Sequence[Run]) -> tuple[Block, ...]:
     """The blocks of the runs, in order."""
     heads = _headings_among(runs)
+    data: dict[etree._Element, bool] = {}
     found: list[Block] = []
-    for (kind, _), group in groupby(runs, key=lambda run: _kind(run, heads)):
+    for (kind, _), group in groupby(runs, key=lambda run: _kind(run, heads, data)):
         found += _MAKERS[kind](list(group))
     return tuple(_levelled(found))
 
@@ -37,21 +40,27 @@ def _headings_among(runs: Sequence[Run]) -> set[int]:
     A heading above the first paragraph that looks like no other one is a standfirst or a kicker.
     Bold lines are headings only where the article has no others.
     """
-    first = next((n for n, run in enumerate(runs) if not run.level and not is_bold_heading(run)), len(runs))
+    first = next(
+        (n for n, run in enumerate(runs) if not run.level and not is_bold_heading(run) and len(run.plain) > _LABEL),
+        len(runs),
+    )
     marked = [(n, run) for n, run in enumerate(runs) if run.level and any(map(str.isalnum, run.plain))]
     looks = {(run.level, run.element.get("class")) for n, run in marked if n > first}
     heads = {id(run) for n, run in marked if n > first or (run.level, run.element.get("class")) in looks}
     return heads or {id(run) for n, run in enumerate(runs) if n > first and is_bold_heading(run)}
 
 
-def _kind(run: Run, heads: set[int]) -> tuple[str, object]:
+def _kind(run: Run, heads: set[int], data: dict[etree._Element, bool]) -> tuple[str, object]:
     if id(run) in heads:
         return "heading", run.element
     if run.quote is not None:
         return "quote", run.quote
-    table = _data_table(run)
+    table = _table_of(run)
     if table is not None:
-        return "table", table
+        if table not in data:
+            data[table] = is_data(table)
+        if data[table]:
+            return "table", table
     if run.item is not None and not run.level:
         return "list", run.item.getparent()
     if run.preformatted:
@@ -68,15 +77,12 @@ def is_bold_heading(run: Run) -> bool:
         and not run.linked
         and not ends_sentence(run.plain)
         and run.plain[-1] not in ":：,、"
+        and "@" not in run.plain
     )
 
 
-def _data_table(run: Run) -> etree._Element | None:
-    """The table that a run's cell belongs to, where it holds data and no layout."""
-    if run.cell is None:
-        return None
-    table = next((at for at in ancestors(run.cell) if at.tag == "table"), None)
-    return table if table is not None and is_data(table) else None
+def _table_of(run: Run) -> etree._Element | None:
+    return next((at for at in ancestors(run.cell) if at.tag == "table"), None) if run.cell is not None else None
 
 
 def is_data(table: etree._Element) -> bool:
@@ -149,7 +155,7 @@ def _attribution(lines: list[str]) -> Attribution | None:
 
 
 def _table(runs: list[Run]) -> list[Block]:
-    table = _data_table(runs[0])
+    table = _table_of(runs[0])
     texts: dict[etree._Element, str] = {}
     for cell, group in groupby(runs, key=lambda run: run.cell):
         if cell is not None:

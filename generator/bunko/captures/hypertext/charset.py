@@ -6,6 +6,7 @@ import codecs
 import re
 
 from bunko.captures.encoding import Decoded, plausibility
+from bunko.captures.hypertext.jis import from_euc, from_iso_2022
 from bunko.errors import CaptureError
 
 _DECLARED = re.compile(
@@ -35,13 +36,17 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _JIS = re.compile(rb"\x1b\$[@B]|\x1b\([JI]")
-_EAST_ASIAN = ("cp932", "euc_jp", "gb18030", "big5")
+_EAST_ASIAN = ("cp932", "euc_jp", "gb18030", "big5", "big5hkscs")
 _SUPERSETS = {"big5": "big5hkscs"}
 _PLAUSIBLE = 0.6
 _BROKEN = 0.02
 """The share of characters that may be broken, as where a program cut a text between two bytes."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+_CONTROL_BYTES = bytes((*range(9), 0x0B, *range(0x0E, 0x20), 0x7F))
+_NONE_LEADS = (b"\xef\xb7", b"\xef\xbf", b"\xff\xfe", b"\xfe\xff")
+"""First bytes of what is no character in UTF-8, and marks of UTF-16."""
+
 _BINARY_SHARE = 0.02
 
 
@@ -55,7 +60,7 @@ def decode_page(content: bytes, place: str) -> Decoded:
         raise _unreadable(place, "the file is empty", f"{len(content)} bytes without text")
     declared = _declared(content)
     text, encoding = _read(content, declared, place)
-    controls = len(_CONTROL.findall(text))
+    controls = len(_CONTROL.findall(text)) if _may_hold_controls(content) else 0
     if controls > max(200, _BINARY_SHARE * len(text)):
         raise _unreadable(place, "the file is no text", f"{controls} control characters")
     said = [_said(declared, encoding), f"{controls} control characters were left out" if controls else None]
@@ -65,6 +70,11 @@ def decode_page(content: bytes, place: str) -> Decoded:
     if not text.strip():
         raise _unreadable(place, "the file is empty", "no text")
     return Decoded(text, encoding, "; ".join(filter(None, said)) or None)
+
+
+def _may_hold_controls(content: bytes) -> bool:
+    """Whether the text is to be searched for control characters: few pages have any, and looking at bytes is cheap."""
+    return len(content.translate(None, _CONTROL_BYTES)) != len(content) or any(lead in content for lead in _NONE_LEADS)
 
 
 def _said(declared: str | None, encoding: str) -> str | None:
@@ -85,7 +95,7 @@ def _read(content: bytes, declared: str | None, place: str) -> tuple[str, str]:
     if marked:
         return content.decode(marked, "replace"), marked
     if _JIS.search(content) and b"\x1b(B" in content:
-        found = _strict(content, "iso2022_jp_ext")
+        found = _strict(content, "iso2022_jp_ext") or _strict(from_iso_2022(content), "cp932")
         if found is not None:
             return found, "iso2022_jp_ext"
     text = _strict(content, "utf-8")
@@ -98,10 +108,13 @@ def _other(content: bytes, declared: str | None, place: str) -> tuple[str, str]:
     """Of the encodings in which the bytes are valid, the declared one where it reads as text, else the likeliest."""
     known = _LABELS.get(declared or "", declared)
     scores = {name: score for name in _EAST_ASIAN if (score := plausibility(content, name)) is not None}
+    by_cells = from_euc(content) if "euc_jp" not in scores else None
+    if by_cells is not None and (score := plausibility(by_cells, "cp932")) is not None:
+        scores["euc_jp"] = score
     best = max(scores, key=lambda name: scores[name], default=None)
     if best is not None and scores[best] >= _PLAUSIBLE:
         name = known if known in scores and scores[known] > scores[best] - 0.1 else best
-        return content.decode(name), name
+        return (content.decode(name) if by_cells is None or name != "euc_jp" else by_cells.decode("cp932")), name
     # Bytes that are broken here and there are valid in none; the declaration is all there is.
     names = filter(None, (known, "utf-8", *_EAST_ASIAN, "cp1252"))
     for name in dict.fromkeys(_SUPERSETS.get(name, name) for name in names):

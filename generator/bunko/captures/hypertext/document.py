@@ -13,8 +13,15 @@ from bunko.errors import CaptureError
 ELEMENTS = 200_000
 """Elements of one page; the longest live reports have some ten thousand."""
 
+ATTRIBUTES = 5_000
+"""Attributes of one element; the parser compares each with all before it."""
+
+_VALUE = r"""(?:"[^"]*+"|'[^']*+'|[^\s"'>]++)"""
+_CROWDED = re.compile(
+    rf"<[A-Za-z][\w:.-]*+(?:[\s/]++[A-Za-z_:][\w:.-]*+(?:\s*+=\s*+{_VALUE})?+){{{ATTRIBUTES + 1}}}", re.ASCII
+)
 _DEEP = "Excessive depth"
-_XML = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_XML = re.compile(r"\s*+<\?xml[^>]{0,200}\?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +37,22 @@ def parse(content: bytes, place: str) -> Document:
     """Read an HTML page.
 
     Raises:
-        CaptureError: empty, binary, in no encoding that can be told, nested too deeply, or with too many elements.
+        CaptureError: empty, binary, in no encoding that can be told, nested too deeply, or with too many elements
+            or attributes.
     """
     decoded = decode_page(content, place)
+    if _CROWDED.search(decoded.text):
+        raise CaptureError(
+            place,
+            "an element of the page has too many attributes",
+            expected=f"at most {ATTRIBUTES}",
+            found="more",
+            cure="Save the page again from a browser.",
+        )
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(_XML.sub("", decoded.text, count=1).encode("utf-8", "replace"), parser)
+        head = _XML.match(decoded.text)
+        root = etree.fromstring(decoded.text[head.end() if head else 0 :].encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise _no_page(place, str(error) or "no element") from error
     if root is None:

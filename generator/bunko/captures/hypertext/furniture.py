@@ -74,7 +74,7 @@ _WORDS = (
         r"recent)|popular|trending|ranking|(?:^|[\s_-])latest|teaser|outbrain|taboola|kanren|osusume|"
         r"(?:more|top|other|further)-?(?:stories|articles|news|links|from|on)|next-?(?:article|story|post)|"
         r"(?:prev|previous)-?(?:article|post)|carousel|see-?also|onward|zergnet|playlist|link-?list|storylist|"
-        r"article-?list|news-?list|post-?nav|in-?this-?(?:story|article)|inline-?(?:promo|link|related)|crosslink"),
+        r"article-?list|news-?list|post-?nav|in-?this-?(?:story|article)|inline-?(?:promo|link|related)|crosslink|post-?card|current-?issue"),
         "related articles",
     ),
     ((r"breadcrumb|topic-?path|(?:^|[\s_-])nav(?:$|[\s_\-bi])|navigation|menu|pager|pagination|(?:^"
@@ -94,15 +94,19 @@ _WORDS = (
     ((r"copyright|(?:^|[\s_-])print(?:$|[\s_-])|tool-?(?:bar|box|s)(?:$|[\s_-])|utility|font-?size|disclaimer|"
      r"feedback|correction-|contact|rating|voting|(?:^|[\s_-])vote|survey|(?:^|[\s_-])poll(?:$|[\s_-])"
      r"|quiz"), "furniture"),
-    ((r"cookie|consent|popup|pop-up|modal|overlay|(?:^|[\s_-])hidden|sr-only|screen-reader|visually-?hidden|"
+    ((r"cookie|consent|popup|pop-up|modal|overlay|(?:^|[\s_]|(?<!label)-)hidden|sr-only|screen-reader|visually-?hidden|"
      r"skip-?(?:link|to)|no-?print|noprint|no-?script|nocontent|lightbox|toast|tooltip"), "hidden"),
     ((r"side-?bar|(?:^|[\s_-])aside|(?:^|[\s_-])rail(?:$|[\s_-])|widget|right-?col|secondary|(?:^|[\s_-])footer|"
      r"site-?(?:header|footer)|global-?header|page-?header|masthead|(?:^|[\s_-])foot(?:$|[\s_-])|"
-     r"fact-?box|info-?box|infobox"), "an aside"),
+     r"fact-?box|info-?box|infobox|expandable-?box"), "an aside"),
     ((r"caption|(?:^|\s)(?:photo|image|picture)(?:$|\s)|(?:photo|image|img|media|picture)-?(?:credit|text|desc|info)|(?:^|[\s_-])credits?(?:$|[\s_-])|"
      r"gallery|slideshow|video-?(?:player|desc|title)|player"), "a caption"),
 )  # fmt: skip
 _BY_WORDS = tuple((re.compile(words), reason) for words, reason in _WORDS)
+_NONE = len(_BY_WORDS)
+_SHOWN_WIDE = re.compile(r"(?:sm|md|lg|xl|2xl):(?:block|flex|inline|grid|table|contents)")
+"""Classes of what is hidden on small screens alone."""
+
 NAMED = re.compile(r"(?:^|[\s_-])(?:article|story|post|entry|news)-?(?:body|content|text)(?:$|\s)|articlebody")
 """Classes of elements that say that they hold the article's text, whatever else they say."""
 
@@ -118,6 +122,8 @@ _WORDS_LIMIT = 300
 def reason_against(element: etree._Element) -> str:
     """Why the text of an element is no text of the article; empty where nothing speaks against it."""
     tag, get = element.tag, element.get
+    if not element.attrib:
+        return _BY_TAG.get(str(tag), "")
     if get("hidden") is not None or get("aria-hidden") == "true" or _HIDDEN.search(get("style") or ""):
         return "hidden"
     reason = _BY_TAG.get(str(tag)) or _BY_ROLE.get(get("role") or "")
@@ -129,8 +135,22 @@ def reason_against(element: etree._Element) -> str:
 
 @lru_cache(maxsize=4096)
 def _by_words(words: str) -> str:
-    spelled = _CAMEL.sub("-", words).lower()
-    reason = next((reason for pattern, reason in _BY_WORDS if pattern.search(spelled)), "")
-    if reason and NAMED.search(spelled):
+    tokens = words.split()
+    rank, named = min((_rank(token)[0] for token in tokens), default=_NONE), any(_rank(token)[1] for token in tokens)
+    if rank == _NONE or named:
         return ""
-    return "" if reason == "sharing" and _EMBEDDED.search(spelled) else reason
+    reason = _BY_WORDS[rank][1]
+    if reason == "hidden" and any(map(_SHOWN_WIDE.match, tokens)):
+        return ""
+    return "" if reason == "sharing" and _EMBEDDED.search(words.lower()) else reason
+
+
+@lru_cache(maxsize=16_384)
+def _rank(token: str) -> tuple[int, bool]:
+    """The first reason that a single class speaks for, and whether it says that it is the text.
+
+    Classes recur far more often than their combinations, so that these are what is worth remembering.
+    """
+    spelled = _CAMEL.sub("-", token).lower()
+    rank = next((n for n, (pattern, _) in enumerate(_BY_WORDS) if pattern.search(spelled)), _NONE)
+    return rank, NAMED.search(spelled) is not None

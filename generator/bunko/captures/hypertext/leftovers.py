@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
-from bunko.captures.hypertext.article import Chosen, is_dateline
+from bunko.captures.hypertext.article import Chosen
+from bunko.captures.hypertext.edges import is_dateline
 from bunko.captures.hypertext.elements import ancestors, line_of
 from bunko.captures.hypertext.runs import Run
 from bunko.captures.hypertext.titles import bare
@@ -23,7 +24,7 @@ def left_out(runs: Sequence[Run], chosen: Chosen, fields: Iterable[str]) -> tupl
     found: list[LeftOut] = []
     more = 0
     for run in runs:
-        text = bare(run.plain)
+        text = run.letters
         if id(run) in used or not text or text in held:
             continue
         if len(found) == _ENTRIES:

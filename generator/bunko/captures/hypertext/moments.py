@@ -15,20 +15,22 @@ Moment = datetime | date
 
 _ISO = re.compile(
     r"(\d{4})-?(\d{2})-?(\d{2})(?:[T\s]{1,3}(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,:]\d{1,9})?)?"
-    r"\s?(Z|UTC|GMT|JST|CST|KST|HKT|[+-]\d{1,2}:?\d{2}|[+-]\d{2})?)?(?![\d])",
+    r"\s?\(?(Z|UTC|GMT|JST|CST|KST|HKT|日本時間|北京时间|北京時間|[+-]\d{1,2}:?\d{2}|[+-]\d{2})?)?(?![\d])",
     re.IGNORECASE,
 )
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國": 1911, "民国": 1911}
-_ERA = re.compile(r"(令和|平成|昭和|大正|民國|民国)\s?(元|\d{1,3})\s?年")
+_ERAS = {"明治": 1867, "令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國": 1911, "民国": 1911}
+_ERA = re.compile(
+    r"(令和|平成|昭和|大正|明治|民國|民国)\s?(元|\d{1,3}|[一二三四五六七八九十]{1,3})\s?年(?:\s?\(\s?\d{4}\s?年?\s?\))?"
+)
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _HAN_DATE = re.compile(
-    r"([〇零一二三四五六七八九]{4})年([〇一二三四五六七八九十]{1,3})月([〇一二三四五六七八九十]{1,3})日"
+    r"([〇零一二三四五六七八九]{4}|\d{4})年([〇一二三四五六七八九十]{1,3})月([〇一二三四五六七八九十]{1,3})日"
 )
 _EAST = re.compile(
-    r"(\d{4})\s?(?:年|/|\.|-)\s?(\d{1,2})\s?(?:月|/|\.|-)\s?(\d{1,2})\s?日?"
+    r"(?:(日本時間|北京时间|北京時間|台北時間|香港時間)[:：,、，\s]{0,2})?(\d{4})\s?(?:年|/|\.|-)\s?(\d{1,2})\s?(?:月|/|\.|-)\s?(\d{1,2})\s?日?"
     r"(?:\s?\([日月火水木金土一二三四五六](?:曜日?)?\)|\s?星期.|\s?週.)?"
     r"(?:[,、，/\s]{0,4}(午前|午後|上午|下午|AM|PM)?\s?(\d{1,2})\s?[:：時时點点]\s?(\d{1,2})?分?(?::\d{2})?\s?(AM|PM)?"
-    r"\s?(JST|CST|KST|HKT|日本時間|北京时间|北京時間)?)?"
+    r"\s?\(?\s?(JST|CST|KST|HKT|日本時間|北京时间|北京時間|台北時間|台灣時間|香港時間)?)?"
 )
 _DOTTED = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[,\s\-–|]{1,3}(?:um\s)?(\d{1,2})[:.](\d{2}))?")
 _MONTHS = {
@@ -54,6 +56,9 @@ _ZONES = {
     "日本時間": 540,
     "北京时间": 480,
     "北京時間": 480,
+    "台北時間": 480,
+    "台灣時間": 480,
+    "香港時間": 480,
 }
 """Abbreviations to minutes from UTC; CST is left out, since it is China's and America's."""
 
@@ -63,7 +68,7 @@ _LIMIT = 200
 def moment_in(text: str) -> Moment | None:
     """The first moment that a text names with its year; None where it names none."""
     text = unicodedata.normalize("NFKC", text[:_LIMIT]).strip()
-    text = _ERA.sub(lambda found: f"{_ERAS[found[1]] + (1 if found[2] == '元' else int(found[2]))}年", text)
+    text = _ERA.sub(_in_years, text)
     text = _HAN_DATE.sub(_in_digits, text)
     readings = ((pattern.search(text), reader) for pattern, reader in _READERS)
     for found, reader in sorted((pair for pair in readings if pair[0]), key=lambda pair: pair[0].start()):  # type: ignore[union-attr]
@@ -86,6 +91,11 @@ def structured(value: object) -> Moment | None:
     return moment_in(value)
 
 
+def _in_years(found: re.Match[str]) -> str:
+    year = 1 if found[2] == "元" else int(found[2]) if found[2].isdecimal() else _number(found[2])
+    return f"{_ERAS[found[1]] + year}年"
+
+
 def _in_digits(found: re.Match[str]) -> str:
     return f"{found[1].translate(_DIGITS)}年{_number(found[2])}月{_number(found[3])}日"
 
@@ -101,8 +111,9 @@ def _iso(found: re.Match[str]) -> Moment:
 
 
 def _east(found: re.Match[str]) -> Moment:
-    year, month, day, half, hour, minute, half_after, zone = found.groups()
-    return _moment((int(year), int(month), int(day)), _hour(hour, half or half_after), minute or "0", None, _zone(zone))
+    before, year, month, day, half, hour, minute, half_after, zone = found.groups()
+    at = _hour(hour, half or half_after)
+    return _moment((int(year), int(month), int(day)), at, minute or "0", None, _zone(zone or before))
 
 
 def _dotted(found: re.Match[str]) -> Moment:

@@ -18,6 +18,7 @@ from bunko.captures.hypertext.blocks import blocks_of, is_bold_heading
 from bunko.captures.hypertext.document import parse
 from bunko.captures.hypertext.elements import line_of, text_of
 from bunko.captures.hypertext.fields import Said, said_of
+from bunko.captures.hypertext.lead import lead_above
 from bunko.captures.hypertext.leftovers import left_out
 from bunko.captures.hypertext.metatags import head_of
 from bunko.captures.hypertext.moments import Moment
@@ -66,19 +67,23 @@ def read_page(capture: Capture, url: str | None = None) -> Draft:
     page = _opened(capture, url)
     title, headline = _title(page)
     chosen = choose(page.runs, title, page.found.bodies)
+    description = fields.description_of(page.said)
+    lead = lead_above(page.runs, headline, chosen.runs, title, description)
+    if lead is not None:
+        description = lead.plain
     printed = (*page.found.moments, *fields.published_of(page.said), *_printed(page))
     published, unzoned = _split(moments.best(printed))
     updated, _ = _split(moments.best(fields.updated_of(page.said)))
-    first = chosen.runs[0].element if chosen.runs else None
+    first = chosen.runs[0] if chosen.runs else None
     draft = Draft(
         title=title,
         url=page.address,
         published=published,
         unzoned=unzoned,
         updated=updated,
-        description=fields.description_of(page.said),
+        description=description,
         authors=fields.authors_of(page.said),
-        tags=tags_of(page.said, page.body, first),
+        tags=tags_of(page.said, page.body, first.element if first else None),
         genre=fields.section_of(page.said),
         location=fields.location_of(page.said),
         images=photos_of(chosen.holders, page.said, page.base),
@@ -90,7 +95,7 @@ def read_page(capture: Capture, url: str | None = None) -> Draft:
             run.plain for run in chosen.runs if run.item is None and run.cell is None and run.quote is None
         ),
         warnings=(*page.warnings, *_missed(page)),
-        lines=_lines(headline, first),
+        lines=_lines(title=headline, description=lead, body=first),
     )
     return _with_left_out(draft, page, chosen)
 
@@ -131,7 +136,7 @@ def _title(page: _Page) -> tuple[str | None, Run | None]:
         cut = (titles.without_site(text, names, [other for other in others if other != text]) for text in data)
         title = next(filter(None, cut), None) or next((run.plain for run in heads), None)
     named = titles.bare(title or "")
-    return title, next((run for run in (*heads, *page.runs) if titles.bare(run.plain) == named), None)
+    return title, next((run for run in (*heads, *page.runs) if run.letters == named), None)
 
 
 def _split(moment: Moment | None) -> tuple[datetime | date | None, datetime | None]:
@@ -169,9 +174,9 @@ def _missed(page: _Page) -> tuple[str, ...]:
     return (f"the layout of {page.publisher.id} finds no {names} on this page; it was read by shape",)
 
 
-def _lines(headline: Run | None, first: etree._Element | None) -> dict[str, int]:
-    places = {"title": headline.element if headline else None, "body": first}
-    return {name: line for name, at in places.items() if at is not None and (line := line_of(at)) is not None}
+def _lines(**fields: Run | None) -> dict[str, int]:
+    found = ((name, line_of(run.element)) for name, run in fields.items() if run is not None)
+    return {name: line for name, line in found if line is not None}
 
 
 def _with_left_out(draft: Draft, page: _Page, chosen: Chosen) -> Draft:

@@ -15,6 +15,7 @@ from lxml import etree
 
 from bunko.captures.hypertext.elements import captioned_quote
 from bunko.captures.hypertext.furniture import SKIPPED, reason_against
+from bunko.captures.hypertext.titles import bare
 from bunko.prose.lines import joins
 
 OPEN, CLOSE, MIDDLE = "\ufdd0", "\ufdd1", "\ufdd2"
@@ -70,8 +71,9 @@ INLINE = frozenset(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
-_PARTS = re.compile(rf"(?:[\s]*{BREAK}[\s]*){{2,}}|[\s]*{BREAK}[ \t\r\n]*(?=\u3000|[—―─]{{1,2}})")
-_ONE_BREAK = re.compile(rf"[ \t\r\n]*{BREAK}[ \t\r\n]*")
+# Each starts where white space starts, and gives none of it back: long gaps between words stay cheap.
+_PARTS = re.compile(rf"(?<!\s)\s*+(?:{BREAK}\s*+){{2,}}|(?<!\s)\s*+{BREAK}[ \t\r\n]*+(?=\u3000|[—―─])")
+_ONE_BREAK = re.compile(rf"(?<![ \t\r\n])[ \t\r\n]*+{BREAK}[ \t\r\n]*+")
 MARKED = re.compile(f"{OPEN}[^{MIDDLE}]*{MIDDLE}|{CLOSE}")
 _PROSE = frozenset({"p", "li", "dd", "td", "th", "blockquote", *_HEADINGS})
 """Elements in which an inline element's class is about a word, as that of a link to a tag is."""
@@ -82,6 +84,8 @@ _BOLD_OPEN, _BOLD_CLOSE = "\ufdd6", "\ufdd7"
 _MARK = re.compile("[\ufdd0-\ufdef]")
 _MARKS = {"b": (_BOLD_OPEN, _BOLD_CLOSE), "strong": (_BOLD_OPEN, _BOLD_CLOSE), "rt": ("（", "）")}
 _ADDRESS_LIMIT = 2000
+_UNSAFE = re.compile(r"[\s<>\x00-\x1f\ufdd0-\ufdef]")
+_SITE = re.compile(r"https?://[^/?#\s]+(?=[/?#]|$)")
 
 
 @dataclass(slots=True)
@@ -115,9 +119,14 @@ class Run:
     preformatted: bool = False
     plain: str = ""
     prose: float | None = None
+    _letters: str | None = None
 
-    def __post_init__(self) -> None:
-        self.plain = MARKED.sub("", self.text)
+    @property
+    def letters(self) -> str:
+        """The text's letters and digits alone, for comparison."""
+        if self._letters is None:
+            self._letters = bare(self.plain)
+        return self._letters
 
     @property
     def reason(self) -> str:
@@ -160,12 +169,14 @@ class _Cutter:
     quotes: Collection[etree._Element] = ()
     left_out: Collection[etree._Element] = ()
     runs: list[Run] = field(default_factory=list)
+    site: str = ""
     pieces: list[str] = field(default_factory=list)
     links: int = 0
     bolds: int = 0
 
     def walk(self, element: etree._Element, state: _State) -> None:
-        self.say(element.text)
+        if element.text:
+            self.say(element.text)
         for child in element:
             tag = child.tag
             if not isinstance(tag, str) or tag in SKIPPED or tag in _IMAGES:
@@ -175,9 +186,11 @@ class _Cutter:
             elif tag in INLINE:
                 self.inline(child, tag, state)
             else:
-                self.flush(state)
+                if self.pieces:
+                    self.flush(state)
                 self.block(child, state)
-            self.say(child.tail)
+            if child.tail:
+                self.say(child.tail)
 
     def block(self, element: etree._Element, state: _State) -> None:
         inner = state.inside(element)
@@ -186,10 +199,12 @@ class _Cutter:
         if element in self.left_out:
             inner.against = (*inner.against, ("left out by the publisher's layout", element))
         self.walk(element, inner)
-        self.flush(inner)
+        if self.pieces:
+            self.flush(inner)
 
     def say(self, text: str | None) -> None:
-        if text:
+        # White space that no text goes before is between blocks.
+        if text and (self.pieces or not text.isspace()):
             self.pieces.append(text)
 
     def inline(self, element: etree._Element, tag: str, state: _State) -> None:
@@ -217,18 +232,23 @@ class _Cutter:
         if not href or len(href) > _ADDRESS_LIMIT or href.startswith("#"):
             return None
         try:
-            address = href if href.startswith("https://") else urljoin(self.base or "", href.strip())
+            address = href if href.startswith("https://") else self.joined(href.strip())
         except ValueError:
             return None
-        safe = address.startswith(("http://", "https://")) and not re.search(r"[\s<>\x00-\x1f\ufdd0-\ufdef]", address)
-        return address if safe else None
+        return address if address.startswith(("http://", "https://")) and not _UNSAFE.search(address) else None
+
+    def joined(self, href: str) -> str:
+        # Most links are paths of the site itself, for which urljoin does far more than is needed.
+        if href.startswith("/") and not href.startswith("//") and "/." not in href and self.site:
+            return self.site + href
+        return urljoin(self.base or "", href)
 
     def flush(self, state: _State) -> None:
         whole = "".join(self.pieces)
         self.pieces.clear()
         if not whole.strip():
             return
-        parts = [whole] if state.preformatted else _PARTS.split(whole)
+        parts = [whole] if state.preformatted or BREAK not in whole else _PARTS.split(whole)
         link, bold = self.links > 0 and OPEN not in whole, self.bolds > 0 and _BOLD_OPEN not in whole
         for part in parts:
             linked, link = _inside(part, OPEN, CLOSE, open_=link)
@@ -236,15 +256,18 @@ class _Cutter:
             self.run(state, part, linked, bolded)
 
     def run(self, state: _State, part: str, linked: int, bold: int) -> None:
-        text = part.replace(_BOLD_OPEN, "").replace(_BOLD_CLOSE, "")
+        text = (
+            part.replace(_BOLD_OPEN, "").replace(_BOLD_CLOSE, "") if _BOLD_OPEN in part or _BOLD_CLOSE in part else part
+        )
         text = text.strip("\n").replace(BREAK, "\n") if state.preformatted else shown(text)
         if text.count(OPEN) != text.count(CLOSE):
             text = MARKED.sub("", text)
-        if MARKED.sub("", text).strip():
+        plain = MARKED.sub("", text) if MIDDLE in text or CLOSE in text else text
+        if plain and not plain.isspace():
             self.runs.append(
                 Run(
                     state.element, text, linked, state.level, bold,
-                    state.against, state.quote, state.item, state.cell, state.preformatted,
+                    state.against, state.quote, state.item, state.cell, state.preformatted, plain,
                 )
             )  # fmt: skip
 
@@ -267,8 +290,11 @@ def shown(text: str) -> str:
 
     The ideographic space that indents a paragraph goes, all others stay.
     """
-    text = _ONE_BREAK.sub("\n", text)
-    text = _SPACE.sub(lambda found: _space(text, found), text)
+    if text.isascii():
+        return " ".join(text.split())
+    if BREAK in text:
+        text = _ONE_BREAK.sub("\n", text)
+    text = _SPACE.sub(" " if "\n" not in text else lambda found: _space(text, found), text)
     return text.strip(" \u3000\u200b\ufeff")
 
 
@@ -293,7 +319,8 @@ def runs_of(
         quotes: elements that are quotes besides `blockquote`.
         left_out: elements that are no text of the article, as the publisher's layout says.
     """
-    cutter = _Cutter(base, quotes, left_out)
+    site = _SITE.match(base or "")
+    cutter = _Cutter(base, quotes, left_out, site=site.group() if site else "")
     state = _State(body)
     cutter.walk(body, state)
     cutter.flush(state)

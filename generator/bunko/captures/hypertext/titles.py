@@ -11,12 +11,11 @@ _FRONTS = re.compile(r"[|｜ㅣ：»«]|\s[-–—]\s")
 _TAIL = 60
 _LIMIT = 600
 _SHORT = 3
-_PUNCTUATION = re.compile(r"[\W_]+")
 
 
 def bare(text: str) -> str:
     """The letters and digits of a text in lower case, for comparison."""
-    return _PUNCTUATION.sub("", text).casefold()
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def without_site(title: str, names: Iterable[str], heads: Iterable[str] = ()) -> str:
