@@ -15,11 +15,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bunko import frontmatter, page
-from bunko.nouns import Article
+from bunko.nouns import Article, Block
 from bunko.prose import read_blocks, write_blocks
 
 BODY = "body"
 _CAPTURES = "captures"
+_NOT_THE_TEXT = frozenset([_CAPTURES, "aliases", "status", "reason", "translation"])
+NAMED = frozenset({*page.ORDER, BODY} - _NOT_THE_TEXT)
+"""Fields that a reader may be told of by name, where a person changed them."""
+
 _DIGITS = 16
 _ATTRIBUTES = {"date": "published"}
 
@@ -49,11 +53,26 @@ def hashes(text: str) -> dict[str, str]:
         FrontmatterError: the front matter cannot be read.
     """
     fields, body = frontmatter.read(text)
+    return _hashed(fields, read_blocks(body))
+
+
+def edited(article: Article, written: Mapping[str, str]) -> tuple[str, ...]:
+    """Names of the fields, and of the body, that are not as the importer last wrote them, in the page's order.
+
+    Args:
+        article: as its page says it.
+        written: hashes of what the importer wrote last, as `hashes` makes them.
+    """
+    found, before = _hashed(page.fields(article), article.body), _filled(written)
+    names = dict.fromkeys([*page.ORDER, *sorted({*found, *before}, key=str), BODY])
+    return tuple(name for name in names if name not in _NOT_THE_TEXT and found.get(name) != before.get(name))
+
+
+def _hashed(fields: Mapping[str, Any], blocks: Sequence[Block]) -> dict[str, str]:
     no_fields = {BODY, _CAPTURES}
     said = {name: value for name, value in fields.items() if value not in (None, "", [], {})}
     said |= {"images": _without_files(said["images"])} if "images" in said else {}
     hashed = {str(name): _hash(value) for name, value in said.items() if name not in no_fields}
-    blocks = read_blocks(body)
     return hashed | ({BODY: _hash(write_blocks(blocks).strip("\n"))} if blocks else {})
 
 

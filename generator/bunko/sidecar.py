@@ -14,6 +14,9 @@ from typing import Any
 from bunko.nouns import Capture, LeftOut
 
 _EXTENSIONS = {"text/plain": ".txt", "text/html": ".html", "application/ld+json": ".jsonld"}
+EXTENSIONS = (*_EXTENSIONS.values(), ".bin")
+"""Of kept captures."""
+
 _KINDS = {"text/plain": "text dump", "text/html": "HTML page", "application/ld+json": "JSON record"}
 
 

@@ -44,8 +44,10 @@ def test_links_resolve_and_headings_are_listed(engine: str, tmp_path: Path) -> N
     )
     assert built.returncode == 0, built.stdout + built.stderr
     page = (tmp_path / "site/a/1/index.html").read_text(encoding="utf-8")
-    assert '<h2 id="見出し">見出し</h2>' in page
+    here = '<a class="bunko-permalink" href="#{}" title="{}"></a>'
+    assert f'<h2 id="見出し">{here.format("見出し", "Link to this heading")}見出し</h2>' in page
     assert '<a href="#見出し" class="md-nav__link">' in page
-    assert '<p id="p1"><a href="../../b/2/">写し</a>と<a href="../../b/2/#p1">手元</a>、' in page
+    assert f'<p id="p1">{here.format("p1", "Link to paragraph 1")}<a href="../../b/2/">写し</a>と' in page
+    assert '<a href="../../b/2/#p1">手元</a>、' in page
     assert '<a class="bunko-remote-image" href="https://img.example/a.png" rel="noopener">外</a></p>' in page
     assert "壊れた住所" in page

@@ -57,9 +57,14 @@ def test_without_the_line_a_page_has_no_ids_no_language_and_its_comments() -> No
     assert render("月のかな\n\n<!-- more -->\n\n後") == "<p>月のかな</p>\n<!-- more -->\n\n<p>後</p>"
 
 
+_FIRST_PARAGRAPH = (
+    '<p id="p1"><a class="bunko-permalink" href="#p1" title="Link to paragraph 1"></a>月<span lang="ja">かな</span></p>'
+)
+
+
 def test_one_page_leaves_nothing_behind_for_the_next() -> None:
     markdown = site_markdown()
-    assert markdown.convert(f"{_ARTICLE}\n\n月かな") == '<p id="p1">月<span lang="ja">かな</span></p>'
+    assert markdown.convert(f"{_ARTICLE}\n\n月かな") == _FIRST_PARAGRAPH
     assert markdown.convert("月かな") == "<p>月かな</p>"
     assert 'id="p1"' in markdown.convert(f"{_ARTICLE}\n\n月[^1]\n\n[^1]: 注")
     assert markdown.reset().convert("月[^1]かな") == "<p>月[^1]かな</p>"

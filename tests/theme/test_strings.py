@@ -41,7 +41,8 @@ def test_a_string_asks_for_the_same_values_in_every_language(language: str) -> N
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_language_is_written_in_its_own_script(language: str) -> None:
     # What is the same in every language on purpose.
-    international = {"title.page", "provenance.hash"}
+    international = {"title.page", "provenance.hash", "zone.offset", "cite.file.bib", "cite.file.ris", "cite.file.json"}
+    international |= {"capture.kind.html", "capture.kind.json"}
     latin = re.compile(r"[A-Za-z]{3,}")
     table = strings.table(language)
     found = {

@@ -18,7 +18,9 @@ from bunko.markdown_extension.admonitions import DefaultTitles
 from bunko.markdown_extension.characters import EdgeGuards, EdgeSpaces, PunctuationEscapes
 from bunko.markdown_extension.first_line import FirstLine
 from bunko.markdown_extension.foreign_runs import ForeignRuns
+from bunko.markdown_extension.pairs import PairLinks, Pairs
 from bunko.markdown_extension.paragraphs import LineBreaks, ParagraphIds
+from bunko.markdown_extension.permalinks import Permalinks
 from bunko.markdown_extension.quotes import QuoteFigures, SeparateQuotes
 from bunko.markdown_extension.references import HeadingIds, References
 from bunko.markdown_extension.sanitiser import Sanitiser
@@ -47,6 +49,8 @@ class BunkoExtension(Extension):
         md.preprocessors.register(EdgeSpaces(md), "bunko_edge_spaces", 10)
         md.parser.blockprocessors.register(SeparateQuotes(md.parser), "quote", 20)
         md.inlinePatterns.register(PunctuationEscapes(md), "escape", 180)
+        # before footnotes (50) put theirs at the end of the page
+        md.treeprocessors.register(Pairs(page), "bunko_pairs", 55)
         # after footnotes (50) have read their blocks, before inline markup (20)
         md.treeprocessors.register(EdgeGuards(md), "bunko_edge_guards", 46)
         md.treeprocessors.register(QuoteFigures(md), "bunko_quotes", 45)
@@ -57,10 +61,13 @@ class BunkoExtension(Extension):
         md.treeprocessors.register(Abbreviations(md), "bunko_abbreviations", 7.1)
         # after attr_list (8) has read ids and braces; before toc (5) and MkDocs' links (0)
         md.treeprocessors.register(ParagraphIds(md, page), "bunko_paragraph_ids", 6.9)
+        md.treeprocessors.register(PairLinks(page), "bunko_pair_links", 6.85)
         md.treeprocessors.register(References(page), "bunko_references", 6.8)
         md.treeprocessors.register(ForeignRuns(page), "bunko_foreign_runs", 6.7)
         # just before toc (5)
         md.treeprocessors.register(HeadingIds(md), "bunko_heading_ids", 5.5)
+        # after toc (5), which takes a heading's text for its name; before MkDocs' links (0)
+        md.treeprocessors.register(Permalinks(page), "bunko_permalinks", 4)
         # after everything that puts HTML back
         md.postprocessors.register(Sanitiser(md), "bunko_sanitiser", -1000)
 

@@ -59,6 +59,8 @@ OWN_CLASSES = frozenset(
     [
         *["bunko-quote", "bunko-quote__name", "bunko-quote__role", "bunko-remote-image"],
         *["bunko-align-left", "bunko-align-center", "bunko-align-right"],
+        *["bunko-permalink", "bunko-pairs", "bunko-pair", "bunko-pair--changed"],
+        *["bunko-pair__text", "bunko-pair__note"],
     ]
 )
 """The classes that this extension gives; every other `bunko-…` is a look of the site's own (`bunko-notice`)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from bunko.web_address import is_web
 _OPENING = re.compile(r"[\ufeff ]*<!--[ ]*bunko(?![\w-])")
 _TOLD = re.compile(r"[\ufeff ]*<!--[ ]*bunko[ ]+(\{.*\})[ ]*-->[ ]*")
 _PAGE = re.compile(r"(?![/\\])[^:?#\\\s]{1,1000}\.md")
+_MARK = re.compile(r"[a-z]{1,10}[0-9a-f]{16,64}")
 _LONGEST = 4_000_000
 _MOST_LINKS = 50_000
 
@@ -23,16 +24,20 @@ class FirstLine:
     """What the line says; the defaults where there is none, or it cannot be read.
 
     Attributes:
-        kind: `article`, whose paragraphs get ids, or `page`.
+        kind: `article`, whose paragraphs get ids, `parallel` (see `pairs`), or `page`.
         language: BCP 47 tag of the text, or None.
         links: addresses without fragment, as `same_address` gives them, to pages (`../09/123.md`).
         interface: the site's language (`lang` in the line), or None.
+        mark: how paragraphs begin that divide the cells of parallel texts, or None.
+        sides: language and page (`../1.md`) of each parallel text.
     """
 
     kind: str = "page"
     language: str | None = None
     links: Mapping[str, str] = field(default_factory=dict)
     interface: str | None = None
+    mark: str | None = None
+    sides: Sequence[tuple[str, str]] = ()
 
 
 def take(lines: Sequence[str]) -> tuple[FirstLine, list[str]]:
@@ -66,17 +71,26 @@ def _read(text: str) -> FirstLine:
         told = json.loads(text)
     except (ValueError, RecursionError):
         return FirstLine()
-    kind, links = told.get("kind"), told.get("links")
+    kind, links, mark = told.get("kind"), told.get("links"), told.get("mark")
     return FirstLine(
-        kind="article" if kind == "article" else "page",
+        kind=kind if kind in ("article", "parallel") else "page",
         language=_tag(told.get("language")),
         interface=_tag(told.get("lang")),
         links=_pages(links) if isinstance(links, dict) else {},
+        mark=mark if isinstance(mark, str) and _MARK.fullmatch(mark) else None,
+        sides=tuple(_sides(told.get("sides"))),
     )
 
 
 def _tag(told: object) -> str | None:
     return told if isinstance(told, str) and is_tag(told) else None
+
+
+def _sides(told: object) -> Iterator[tuple[str, str]]:
+    for side in told if isinstance(told, list) else ():
+        language, page = side if isinstance(side, list) and len(side) == len(("language", "page")) else (None, None)
+        if _tag(language) and isinstance(page, str) and _PAGE.fullmatch(page):
+            yield str(language), page
 
 
 def _pages(links: dict[str, Any]) -> dict[str, str]:

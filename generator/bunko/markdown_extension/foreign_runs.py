@@ -13,6 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from bunko.markdown_extension.first_line import FirstLine
+from bunko.markdown_extension.pairs import CELL
 from bunko.markdown_extension.stash import VERBATIM
 
 _LETTER = "[\u3041-\u3096\u3099-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f]"
@@ -30,8 +31,16 @@ class ForeignRuns(Treeprocessor):
     def run(self, root: Element) -> None:
         """Change the tree in place; what a person gave a `lang` stays as it is."""
         language = self.page().language
-        if language and language.lower().split("-")[0] == "zh":
+        if language and _is_chinese(language):
             _mark(root)
+        for cell in root.iter("div") if self.page().kind == "parallel" else ():
+            if cell.get("class") == CELL and _is_chinese(cell.get("lang", "")):
+                for child in cell:
+                    _mark(child)
+
+
+def _is_chinese(language: str) -> bool:
+    return language.lower().split("-")[0] == "zh"
 
 
 def _mark(element: Element) -> None:

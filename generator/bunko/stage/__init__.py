@@ -9,9 +9,11 @@ from bunko.errors import PageError, StageError
 from bunko.filesystem import remove_below, write_whole
 from bunko.settings import Settings
 from bunko.stage.articles import articles
+from bunko.stage.citing import citation_files
 from bunko.stage.feeds import feeds
 from bunko.stage.lists import lists
 from bunko.stage.pages import pages
+from bunko.stage.parallel import parallels
 from bunko.stage.site import Files, Site, read_site
 from bunko.stage.sitemap import sitemaps
 
@@ -26,8 +28,8 @@ def stage(site: Site) -> Files:
         StageError: a hand-written file stands where a derived one belongs.
     """
     written, assets = _written(site.settings, site)
-    derived = [*articles(site), *lists(site)]
-    given = {page.path: page.text for page in derived} | dict(feeds(site))
+    derived = [*articles(site), *parallels(site), *lists(site)]
+    given = {page.path: page.text for page in derived} | dict(feeds(site)) | dict(citation_files(site))
     for path in sorted(given.keys() & (written.keys() | assets.keys())):
         raise StageError(
             f"docs/{path}", "a derived page has this address", cure="Rename the file; Bunko makes this page itself."

@@ -9,24 +9,29 @@ from posixpath import relpath
 
 from bunko import dates
 from bunko.nouns import Article, Image
+from bunko.stage.citing import cite_shape
 from bunko.stage.frontmatter import render
+from bunko.stage.parallel import pair_of, stale_shape
+from bunko.stage.provenance import captures_shape, provenance_shape
 from bunko.stage.site import Site, StagedPage
+from bunko.stage.structured import json_ld
 from bunko.stage.view import (
     Shape,
     common,
     dated,
     filled,
+    held_file,
     neighbour,
     own_fields,
     show,
     source_link,
     tag_link,
     web_address,
+    zone,
 )
 from bunko.strings import language_name, say
 
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`「」『』（）、。，]{1,2000}")
-_HELD_FILE = re.compile(r"(?!/)(?!.*(?:\.\.|//|[:\\\\\x00-\x1f])).+")
 
 
 def articles(site: Site) -> Iterator[StagedPage]:
@@ -69,14 +74,6 @@ def _said(lang: str, article: Article) -> Shape:
         location=article.location,
         license=article.license,
         images=[_image(image) for image in article.images],
-        captures=[
-            filled(
-                sha256=record.sha256,
-                captured_text=record.captured and show(record.captured, lang),
-                archived_at=web_address(record.archived_at),
-            )
-            for record in article.captures
-        ],
     )
 
 
@@ -94,9 +91,29 @@ def _derived(site: Site, lang: str, article: Article) -> Shape:
         }
         or None,
         related=[neighbour(site, lang, found) for found in site.relations.neighbours(article, *limits)],
+        date_zone=zone(lang, source, article.published),
+        updated_zone=zone(lang, source, article.updated),
+        captures=captures_shape(site, lang, article),
+        provenance=provenance_shape(site, lang, article),
+        stale=stale_shape(site, lang, article),
+        parallel=f"{lang}/{article.key}/parallel/" if pair_of(site, article.key, lang) else None,
+        in_time=_in_time(site, lang, article),
+        cite=cite_shape(site, article),
+        json_ld=json_ld(site, article),
         original_links=[_original_link(site, lang, url) for url in article.related_links if web_address(url)],
         edit=f"docs/{article.path}",
         feed={"url": f"{lang}/feed.xml", "title": site.settings.interface[lang].title},
+    )
+
+
+def _in_time(site: Site, lang: str, article: Article) -> Shape:
+    before, after = site.in_time.get(article.path, (None, None))
+    return filled(
+        **{
+            name: {"url": other.address, "title": other.title, "language": other.language} | dated(lang, other)
+            for name, other in (("previous", before), ("next", after))
+            if other
+        }
     )
 
 
@@ -166,5 +183,4 @@ def _own_copies(site: Site, article: Article) -> dict[str, str]:
 
 
 def _image(image: Image) -> Shape:
-    file = image.file if image.file and _HELD_FILE.fullmatch(image.file) else None
-    return filled(url=web_address(image.url), caption=image.caption, credit=image.credit, file=file)
+    return filled(url=web_address(image.url), caption=image.caption, credit=image.credit, file=held_file(image.file))

@@ -60,6 +60,16 @@ class Site:
         return sources
 
     @cached_property
+    def in_time(self) -> Mapping[PurePosixPath, tuple[Article | None, Article | None]]:
+        """The dated articles published just before and just after each one, in its language, by path."""
+        found: dict[PurePosixPath, tuple[Article | None, Article | None]] = {}
+        for lang in self.settings.languages:
+            dated = [a for a in reversed(self.library.published) if a.folder == lang and a.published]
+            for before, article, after in zip([None, *dated], dated, [*dated[1:], None], strict=False):
+                found[article.path] = before, after
+        return found
+
+    @cached_property
     def periods(self) -> Mapping[str, Mapping[str, Sequence[Article]]]:
         """Articles by year (`2023`, or `undated`) and month (`10`), newest first, as their paths have them."""
         periods: dict[str, dict[str, list[Article]]] = {}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bunko import dates
 from bunko.nouns import Article, Concept, Instant, Neighbour, Source
@@ -14,7 +15,11 @@ from bunko.strings import language_name, say
 
 Shape = dict[str, Any]
 
+_ZONES = {"Asia/Tokyo": "tokyo", "Asia/Shanghai": "shanghai", "Asia/Taipei": "taipei", "Asia/Hong_Kong": "hongkong"}
+"""Zones that have a name of their own in the string table."""
+
 _ENGINES = ("hide", "icon", "subtitle")
+_HELD_FILE = re.compile(r"(?!/)(?!.*(?:\.\.|//|[:\\\\\x00-\x1f])).+")
 _WEB = re.compile(r"https?://[^\s<>\"\x00-\x1f]+", re.IGNORECASE)
 
 
@@ -33,6 +38,11 @@ def own_fields(fields: Mapping[str, Any]) -> Shape:
 def web_address(url: str | None) -> str | None:
     """An address that a reader may be sent to: http or https alone."""
     return url if url and _WEB.fullmatch(url) else None
+
+
+def held_file(file: str | None) -> str | None:
+    """A file of the archive that a page may show: below its root, and nowhere else."""
+    return file if file and _HELD_FILE.fullmatch(file) else None
 
 
 def common(site: Site, lang: str, template: str, address: str, present: Iterable[str]) -> Shape:
@@ -90,6 +100,15 @@ def show(instant: Instant, language: str) -> str:
     if not isinstance(instant, datetime):
         return say(language, "date.day", **parts)
     return say(language, "date.minute", **parts, time=instant.strftime("%H:%M"))
+
+
+def zone(lang: str, source: Source | None, instant: Instant | None) -> str | None:
+    """The name of an instant's zone: the source's where the instant is in it, else its distance from UTC."""
+    if not isinstance(instant, datetime) or (offset := instant.utcoffset()) is None:
+        return None
+    if source and source.zone in _ZONES and instant.astimezone(ZoneInfo(source.zone)).utcoffset() == offset:
+        return say(lang, f"zone.{_ZONES[source.zone]}")
+    return say(lang, "zone.offset", offset=instant.isoformat()[-6:]) if offset else say(lang, "zone.utc")
 
 
 def dated(lang: str, article: Article) -> Shape:

@@ -1,0 +1,6 @@
+"""Two texts of one article side by side: which block answers which, and what of an original changed since."""
+
+from bunko.parallel.alignment import Pair, align
+from bunko.parallel.changes import Change, Piece, changes
+
+__all__ = ["Change", "Pair", "Piece", "align", "changes"]

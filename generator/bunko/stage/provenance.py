@@ -1,0 +1,73 @@
+"""Where an article came from: its captures, what the import left out of them, what a person changed since."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from bunko import ownership, sidecar
+from bunko.nouns import Article, CaptureRecord
+from bunko.sidecar import Sidecar
+from bunko.stage.site import Site
+from bunko.stage.view import Shape, filled, show, web_address
+from bunko.strings import say
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_KINDS = {"text dump": "text", "HTML page": "html", "JSON record": "json"}
+_WAYBACK = "https://web.archive.org/web/*/"
+
+
+def captures_shape(site: Site, lang: str, article: Article) -> list[Shape]:
+    """`captures` of an article's page, newest first; a translation shows those of its original."""
+    records = article.captures or site.library.original(article.key).captures
+    return [_capture(site, lang, record) for record in records]
+
+
+def provenance_shape(site: Site, lang: str, article: Article) -> Shape:
+    """`provenance` of an article's page: what is said of the article as a whole."""
+    url = web_address(article.url)
+    copies = any(web_address(record.archived_at) for record in article.captures)
+    written = next((found.written for record in article.captures if (found := _sidecar(site, record))), None)
+    names = ownership.edited(article, written) if written else ()
+    return filled(
+        known=written is not None,
+        edited=[{"name": name, "text": _field(lang, name)} for name in names],
+        wayback=_WAYBACK + url if url and not copies else None,
+    )
+
+
+def _capture(site: Site, lang: str, record: CaptureRecord) -> Shape:
+    found = _sidecar(site, record)
+    return filled(
+        sha256=record.sha256,
+        captured_text=record.captured and show(record.captured, lang),
+        archived_at=web_address(record.archived_at),
+    ) | (_recorded(site, lang, found) if found else {})
+
+
+def _recorded(site: Site, lang: str, found: Sidecar) -> Shape:
+    """What the sidecar tells besides."""
+    kind = _KINDS.get(found.container)
+    return filled(
+        kind=say(lang, f"capture.kind.{kind}") if kind else found.container,
+        place=found.place,
+        file=_file(site.settings.archive, found.sha256),
+        record=f"archive/captures/{found.sha256}.json",
+        left_out=len(found.left_out),
+        unreconciled=len(found.unreconciled),
+    )
+
+
+def _sidecar(site: Site, record: CaptureRecord) -> Sidecar | None:
+    return sidecar.read(site.settings.archive, record.sha256) if _SHA256.fullmatch(record.sha256) else None
+
+
+def _file(archive: Path, sha256: str) -> str | None:
+    """The kept capture, relative to the archive's root."""
+    names = (f"{sha256}{extension}" for extension in sidecar.EXTENSIONS)
+    return next((f"archive/captures/{name}" for name in names if (archive / "captures" / name).is_file()), None)
+
+
+def _field(lang: str, name: str) -> str:
+    """A field's name in words; a field that only this archive has keeps its own."""
+    return say(lang, f"field.{name}") if name in ownership.NAMED else name
