@@ -14,6 +14,7 @@ from bunko.library import Library, LibraryError, load
 from bunko.nouns import Article
 from bunko.registers import Registers
 from bunko.settings import Settings
+from bunko.stage.redirects import alias_file
 from bunko.web_address import is_web
 
 
@@ -24,7 +25,7 @@ class Problem:
     Attributes:
         file: path relative to the archive's root.
         line: from 1.
-        code: `page`, `register`, `source`, `translation`, `withdrawn`, `body`, `url`, `language`,
+        code: `page`, `register`, `source`, `translation`, `withdrawn`, `body`, `url`, `alias`, `language`,
             `capture-missing`, `capture-changed`, `capture-without-page`, `capture-without-record`.
         message: what was expected and found.
         cure: what to do.
@@ -107,6 +108,10 @@ def _said(article: Article) -> Iterator[Problem]:
     if article.url is not None and not is_web(article.url):
         cure = "Give the original's address, or leave the field out."
         yield Problem(file, 1, "url", f"url is no address: expected https://…, found {article.url[:60]!r}.", cure)
+    for alias in article.aliases:
+        if alias_file(alias) is None:
+            cure = "Give the former address below the site's root: ja/old/1/, or old/1.html."
+            yield Problem(file, 1, "alias", f"aliases: {alias[:60]!r} is no address of this site.", cure)
     if article.language.partition("-")[0].lower() != article.folder.partition("-")[0].lower():
         message = f"The text's language is {article.language}, and the page stands under docs/{article.folder}/."
         yield Problem(file, 1, "language", message, "Move the page under its language's folder, or mend `language`.")

@@ -14,6 +14,7 @@ KINDS = {
     "about": "about/",
     "contribute": "contribute/",
     "article": r"articles/\d{4}/\d{2}/[^/]+/",
+    "parallel": r"articles/\d{4}/\d{2}/[^/]+/parallel/",
     "articles": "articles/",
     "year": r"articles/\d{4}/",
     "tags": "tags/",

@@ -14,6 +14,7 @@ from bunko.stage.feeds import feeds
 from bunko.stage.lists import lists
 from bunko.stage.pages import pages
 from bunko.stage.parallel import parallels
+from bunko.stage.redirects import redirects
 from bunko.stage.site import Files, Site, read_site
 from bunko.stage.sitemap import sitemaps
 
@@ -36,7 +37,8 @@ def stage(site: Site) -> Files:
         )
     shown = [*derived, *pages(site, written)]
     listed = [page.path for page in shown if page.listed]
-    return {**assets, **given, **{page.path: page.text for page in shown}, **dict(sitemaps(site, listed))}
+    staged = {**assets, **given, **{page.path: page.text for page in shown}, **dict(sitemaps(site, listed))}
+    return staged | dict(redirects(site, staged.keys()))
 
 
 def write_stage(settings: Settings, folder: Path) -> dict[str, str]:
