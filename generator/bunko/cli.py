@@ -15,14 +15,17 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
-from bunko import __version__, dates, settings
+from bunko import __version__, dates, registers, settings
 from bunko.captures.found import PassedOver, PassedOverTold
 from bunko.captures.readings import cores
 from bunko.cataloguing import Supplied
 from bunko.check import check
 from bunko.errors import BunkoError
+from bunko.exports import FORMATS, records
+from bunko.filesystem import write_whole
 from bunko.importer import import_captures
 from bunko.language_tags import is_tag
+from bunko.library import load
 from bunko.nouns import Instant
 from bunko.progress import Progress
 from bunko.stage import write_stage
@@ -56,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_import(commands)
     _add_check(commands)
     _add_stage(commands)
+    _add_export(commands)
     return parser
 
 
@@ -190,6 +194,31 @@ def _add_stage(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def _stage(options: argparse.Namespace) -> int:
     count = len(write_stage(settings.load(options.config_file), options.folder))
     _tell(f"Staged {count} files in {options.folder}.")
+    return 0
+
+
+def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "export",
+        help="the whole archive as data",
+        description="Write every article that is not withdrawn, in every language, as schema.org NewsArticle data.",
+    )
+    command.add_argument("--format", choices=tuple(FORMATS), required=True, help="JSON Lines, CSV, or an SQLite file")
+    command.add_argument("--output", type=Path, metavar="FILE", help="the file to write (standard output)")
+    command.set_defaults(run=_export)
+
+
+def _export(options: argparse.Namespace) -> int:
+    archive = settings.load(options.config_file)
+    library = load(archive, registers.load(archive.archive))
+    found = list(records(library))
+    content = FORMATS[options.format](found)
+    if options.output:
+        write_whole(options.output, content)
+    else:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    _tell(f"Exported {len(found)} articles.")
     return 0
 
 

@@ -133,7 +133,8 @@ def test_a_withdrawn_translation_is_related_to_nothing_and_listed_nowhere(copy: 
     )
     files = staged(copy)
     for path, content in files.items():
-        assert "嫦娥五号带回1731克样品" not in (content if isinstance(content, str) else content.decode()), path
+        text = content if isinstance(content, str) else content.decode(errors="replace")
+        assert "嫦娥五号带回1731克样品" not in text, path
 
 
 def test_the_bytes_depend_on_no_hash_seed_zone_or_locale(copy: Path, tmp_path: Path) -> None:

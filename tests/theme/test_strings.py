@@ -43,6 +43,8 @@ def test_a_language_is_written_in_its_own_script(language: str) -> None:
     # What is the same in every language on purpose.
     international = {"title.page", "provenance.hash", "zone.offset", "cite.file.bib", "cite.file.ris", "cite.file.json"}
     international |= {"capture.kind.html", "capture.kind.json"}
+    # Names of fields, formats and standards.
+    international |= {key for key in strings.table(language) if key.startswith("data.")}
     latin = re.compile(r"[A-Za-z]{3,}")
     table = strings.table(language)
     found = {

@@ -10,6 +10,8 @@ from bunko.filesystem import remove_below, write_whole
 from bunko.settings import Settings
 from bunko.stage.articles import articles
 from bunko.stage.citing import citation_files
+from bunko.stage.data import data_files, data_pages
+from bunko.stage.days import days
 from bunko.stage.feeds import feeds
 from bunko.stage.lists import lists
 from bunko.stage.pages import pages
@@ -29,8 +31,9 @@ def stage(site: Site) -> Files:
         StageError: a hand-written file stands where a derived one belongs.
     """
     written, assets = _written(site.settings, site)
-    derived = [*articles(site), *parallels(site), *lists(site)]
-    given = {page.path: page.text for page in derived} | dict(feeds(site)) | dict(citation_files(site))
+    derived = [*articles(site), *parallels(site), *lists(site), *data_pages(site)]
+    given: Files = {page.path: page.text for page in derived}
+    given |= {**dict(feeds(site)), **dict(citation_files(site)), **dict(data_files(site)), **dict(days(site))}
     for path in sorted(given.keys() & (written.keys() | assets.keys())):
         raise StageError(
             f"docs/{path}", "a derived page has this address", cure="Rename the file; Bunko makes this page itself."

@@ -31,6 +31,9 @@ from bunko.stage.view import (
 )
 from bunko.strings import language_name, say
 
+LONG_TITLE = 80
+"""Characters beyond which a headline is set smaller."""
+
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`「」『』（）、。，]{1,2000}")
 
 
@@ -73,7 +76,6 @@ def _said(lang: str, article: Article) -> Shape:
         genre=article.genre,
         location=article.location,
         license=article.license,
-        images=[_image(image) for image in article.images],
     )
 
 
@@ -93,6 +95,8 @@ def _derived(site: Site, lang: str, article: Article) -> Shape:
         related=[neighbour(site, lang, found) for found in site.relations.neighbours(article, *limits)],
         date_zone=zone(lang, source, article.published),
         updated_zone=zone(lang, source, article.updated),
+        images=[_image(site, image) for image in article.images],
+        long_title=len(article.title) > LONG_TITLE,
         captures=captures_shape(site, lang, article),
         provenance=provenance_shape(site, lang, article),
         stale=stale_shape(site, lang, article),
@@ -182,5 +186,8 @@ def _own_copies(site: Site, article: Article) -> dict[str, str]:
     return links
 
 
-def _image(image: Image) -> Shape:
-    return filled(url=web_address(image.url), caption=image.caption, credit=image.credit, file=held_file(image.file))
+def _image(site: Site, image: Image) -> Shape:
+    """A photo; its file only where it is there, so that no reader sees a broken image."""
+    file = held_file(image.file)
+    held = file if file and (site.settings.docs / file).is_file() else None
+    return filled(url=web_address(image.url), caption=image.caption, credit=image.credit, file=held)

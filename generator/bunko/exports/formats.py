@@ -1,0 +1,95 @@
+"""Records as files."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
+from io import StringIO
+
+from bunko.exports.record import FIELDS, LISTS, Record
+
+_SEPARATOR = "; "
+_TABLES = {"keywords": "keyword", "author": "author", "relatedLink": "related_link", "workTranslation": "translation"}
+"""Tables of the lists of texts, and the one column that each has besides `page`."""
+
+_IMAGE = ("url", "caption", "creditText", "contentUrl")
+
+_VERSION = slice(92, 100)
+"""Bytes of an SQLite file that name the library which wrote it last (https://sqlite.org/fileformat2.html)."""
+
+
+def as_jsonl(records: Iterable[Record]) -> bytes:
+    """One JSON object a line, UTF-8, with `@type`."""
+    lines = (json.dumps({"@type": "NewsArticle"} | record, ensure_ascii=False) for record in records)
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+
+
+def as_csv(records: Iterable[Record]) -> bytes:
+    """RFC 4180 with a header, UTF-8 with a byte order mark, without which Excel takes it for another encoding.
+
+    Values of a list are joined by `; `; of an image the address stands alone.
+    """
+    text = StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(FIELDS)
+    for record in records:
+        writer.writerow([_cell(record.get(name, "")) for name in FIELDS])
+    return text.getvalue().encode("utf-8-sig", "backslashreplace")
+
+
+def as_sqlite(records: Iterable[Record]) -> bytes:
+    """A database: table `articles` (a column for each field that is no list), and a table for each list."""
+    columns = [name for name in FIELDS if name not in LISTS]
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute(f"CREATE TABLE articles ({', '.join(map(_column, columns))}) WITHOUT ROWID")
+        for table, column in _TABLES.items():
+            database.execute(f'CREATE TABLE "{table}" (page TEXT NOT NULL, "{column}" TEXT NOT NULL)')
+        database.execute(f"CREATE TABLE image (page TEXT NOT NULL, {', '.join(f'{name} TEXT' for name in _IMAGE)})")
+        places = ", ".join("?" * len(columns))
+        for record in records:
+            row = [_stored(record.get(name)) for name in columns]
+            database.execute(f"INSERT INTO articles VALUES ({places})", row)  # noqa: S608 - a row of question marks
+            _insert_lists(database, record)
+        database.commit()
+        content = bytearray(database.serialize())
+    content[_VERSION] = bytes(8)
+    return bytes(content)
+
+
+def _insert_lists(database: sqlite3.Connection, record: Record) -> None:
+    page = record["page"]
+    for table in _TABLES:
+        rows = [(page, _stored(value)) for value in record.get(table, ())]
+        database.executemany(f'INSERT INTO "{table}" VALUES (?, ?)', rows)  # noqa: S608 - a name of ours
+    for image in record.get("image", ()):
+        row = [page, *(_stored(image.get(name)) for name in _IMAGE)]
+        database.execute("INSERT INTO image VALUES (?, ?, ?, ?, ?)", row)
+
+
+def _column(name: str) -> str:
+    kind = "INTEGER" if name == "copyrightYear" else "TEXT"
+    return f'"{name}" {kind}{" PRIMARY KEY" if name == "page" else ""}'
+
+
+def _stored(value: object) -> object:
+    """A value that SQLite takes: half of a surrogate pair has no UTF-8."""
+    return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list):
+        return _SEPARATOR.join(_cell(item) for item in value)
+    if isinstance(value, Mapping):
+        return str(value.get("url") or value.get("contentUrl") or "")
+    return str(value)
+
+
+FORMATS: Mapping[str, Callable[[Iterable[Record]], bytes]] = {
+    "jsonl": as_jsonl,
+    "csv": as_csv,
+    "sqlite": as_sqlite,
+}
+"""What writes each format, by the ending of its file."""

@@ -1,0 +1,86 @@
+"""One article as data: a schema.org `NewsArticle` with its names (https://schema.org/NewsArticle)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bunko import dates
+from bunko.library import Library
+from bunko.nouns import Article, Image
+from bunko.parallel.alignment import text_of_block
+
+Record = dict[str, Any]
+"""Field to text, number or list, in the order of `FIELDS`; what is not known is absent."""
+
+FIELDS = (
+    "identifier", "url", "headline", "description", "datePublished", "dateModified", "inLanguage", "articleSection",
+    "genre", "keywords", "author", "publisher", "image", "contentLocation", "copyrightYear", "relatedLink", "license",
+    "articleBody", "archivedAt", "sha256", "translationOfWork", "workTranslation", "translator", "markdown", "page",
+)  # fmt: skip
+"""Every field, in the order of columns."""
+
+LISTS = ("keywords", "author", "image", "relatedLink", "workTranslation")
+"""Fields that hold a list."""
+
+
+def records(library: Library) -> Iterator[Record]:
+    """Every article that is not withdrawn, in every language, in the order of the pages' paths."""
+    for article in library.articles:
+        if not article.withdrawn:
+            yield _record(library, article)
+
+
+def _record(library: Library, article: Article) -> Record:
+    source = library.source(article)
+    group = library.groups[article.key]
+    said = article.translation
+    original = group.get(said.source_language) if said else None
+    capture = article.captures[0] if article.captures else None
+    values = {
+        "identifier": article.id,
+        "url": article.url,
+        "headline": article.title,
+        "description": article.description,
+        "datePublished": article.published and dates.iso(article.published),
+        "dateModified": article.updated and dates.iso(article.updated),
+        "inLanguage": article.language,
+        "articleSection": article.section,
+        "genre": article.genre,
+        "keywords": [_name(concept.names, article.folder) for concept in library.concepts(article)],
+        "author": list(article.authors or (original.authors if original else ())),
+        "publisher": _name(source.names, article.folder) if source else article.source,
+        "image": [_image(image) for image in article.images],
+        "contentLocation": article.location,
+        "copyrightYear": article.published.year if article.published else None,
+        "relatedLink": list(article.related_links),
+        "license": article.license or (source.license if source else None),
+        "articleBody": "\n\n".join(text for block in article.body if (text := text_of_block(block))),
+        "archivedAt": capture.archived_at if capture else None,
+        "sha256": capture.sha256 if capture else None,
+        "translationOfWork": _place(original) if original and not original.withdrawn else None,
+        "workTranslation": [
+            _place(twin)
+            for twin in group.values()
+            if not twin.withdrawn and twin.translation and twin.translation.source_language == article.folder
+        ],
+        "translator": said.translator if said else None,
+        "markdown": library.markdown[article.path].lstrip("\n"),
+        "page": _place(article),
+    }
+    return {name: values[name] for name in FIELDS if values[name] not in (None, "", [])}
+
+
+def _name(names: Mapping[str, str], folder: str) -> str:
+    """The name in a language, else the first."""
+    return names.get(folder) or next(iter(names.values()))
+
+
+def _place(article: Article) -> str:
+    """The page's path from the archive's root."""
+    return f"docs/{article.path}"
+
+
+def _image(image: Image) -> dict[str, str]:
+    values = {"url": image.url, "caption": image.caption, "creditText": image.credit, "contentUrl": image.file}
+    return {name: value for name, value in values.items() if value}

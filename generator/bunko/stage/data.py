@@ -1,0 +1,51 @@
+"""The exports as files of the site, and the page that describes them in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import PurePosixPath
+
+from bunko.exports import FIELDS, FORMATS, LISTS, records
+from bunko.stage.frontmatter import render
+from bunko.stage.site import Site, StagedPage
+from bunko.stage.view import Shape, common
+from bunko.strings import say
+
+FOLDER = "data"
+
+
+def data_files(site: Site) -> Iterator[tuple[PurePosixPath, str | bytes]]:
+    """`data/articles.jsonl`, `.csv`, `.sqlite`, and a small page at `data/` that leads to the descriptions."""
+    found = list(records(site.library))
+    for ending, written in FORMATS.items():
+        yield PurePosixPath(FOLDER, f"articles.{ending}"), written(found)
+    links = "".join(
+        f'<li lang="{escape(lang)}"><a href="../{escape(lang)}/{FOLDER}/">{escape(say(lang, "data.title"))}</a></li>\n'
+        for lang in site.settings.languages
+    )
+    lang = site.settings.languages[0]
+    head = (
+        f'<!doctype html>\n<html lang="{escape(lang)}">\n<meta charset="utf-8">\n'
+        f"<title>{escape(say(lang, 'data.title'))}</title>\n"
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="robots" content="noindex">\n'
+    )
+    yield PurePosixPath(FOLDER, "index.html"), f"{head}<ul>\n{links}</ul>\n"
+
+
+def data_pages(site: Site) -> Iterator[StagedPage]:
+    """`<lang>/data/`: the files, and what each field holds."""
+    count = len({article.path for article in site.library.published})
+    for lang in site.settings.languages:
+        meta: Shape = {"title": say(lang, "data.title"), "description": say(lang, "data.intro")}
+        meta |= common(site, lang, "data.html", f"{FOLDER}/", site.settings.languages)
+        meta["search"] = {"exclude": True}
+        meta["total"] = count
+        meta["files"] = [
+            {"kind": ending, "url": f"{FOLDER}/articles.{ending}", "text": say(lang, f"data.file.{ending}")}
+            for ending in FORMATS
+        ]
+        meta["fields"] = [
+            {"name": name, "text": say(lang, f"data.field.{name}"), "list": name in LISTS} for name in FIELDS
+        ]
+        yield StagedPage(PurePosixPath(lang, FOLDER, "index.md"), render(meta, {"kind": "page"}, ""))
