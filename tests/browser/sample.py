@@ -16,6 +16,7 @@ KINDS = {
     "article": r"articles/\d{4}/\d{2}/[^/]+/",
     "parallel": r"articles/\d{4}/\d{2}/[^/]+/parallel/",
     "articles": "articles/",
+    "data": "data/",
     "year": r"articles/\d{4}/",
     "tags": "tags/",
     "tag": "tags/[^/]+/",

@@ -37,7 +37,7 @@ def pages(site: Path) -> list[Path]:
 
 
 def test_every_page_says_its_own_language(built: Path) -> None:
-    expected = {"ja": "ja", "zh": "zh-Hans", "index.html": "ja", "404.html": "ja"}
+    expected = {"ja": "ja", "zh": "zh-Hans", "index.html": "ja", "404.html": "ja", "data": "ja"}
     for page in pages(built):
         first = page.relative_to(built).parts[0]
         assert f'<html lang="{expected[first]}"' in page.read_text(encoding="utf-8"), page
