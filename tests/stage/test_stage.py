@@ -206,3 +206,16 @@ def test_an_archive_without_registers_and_articles_is_staged(archive: Path, tmp_
     assert staged.meta("zh/sources/index.md")["items"] == []
     assert staged.meta("en/articles/index.md")["entries"] == []
     assert staged.meta("en/index.md")["latest"] == []
+
+
+def test_the_sitemap_names_the_page_for_readers_of_other_languages(staged: Staged) -> None:
+    link = "{http://www.w3.org/1999/xhtml}link"
+    for language in ("en", "zh"):
+        found = {
+            url.findtext(f"{MAP}loc"): {alternate.get("hreflang"): alternate.get("href") for alternate in url.iter(link)}
+            for url in ET.fromstring(staged.text(f"{language}/sitemap.xml"))  # noqa: S314 - our own file
+        }
+        root, place = "http://127.0.0.1/repo", "articles/2020/12/101/"
+        both = {"en": f"{root}/en/{place}", "zh": f"{root}/zh/{place}", "x-default": f"{root}/en/{place}"}
+        assert found[f"{root}/{language}/{place}"] == both
+    assert found[f"{root}/zh/articles/2024/06/102/"] == {}

@@ -46,10 +46,16 @@ def _sitemap(site: Site, pages: Sequence[tuple[str, Mapping[str, str]]], changed
         if len(twins) > 1:
             lines += [
                 f'    <xhtml:link rel="alternate" hreflang={quoteattr(lang)} href="{_location(site, twin)}"/>'
-                for lang, twin in twins.items()
+                for lang, twin in [*twins.items(), *_default(site, twins)]
             ]
         lines.append("  </url>")
     return "\n".join([*lines, "</urlset>", ""])
+
+
+def _default(site: Site, twins: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The page for readers of no other language: the default language's, where it is there."""
+    default = site.settings.languages[0]
+    return [("x-default", twins[default])] if default in twins else []
 
 
 def _location(site: Site, address: str) -> str:
