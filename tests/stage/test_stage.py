@@ -212,7 +212,7 @@ def test_the_sitemap_names_the_page_for_readers_of_other_languages(staged: Stage
     link = "{http://www.w3.org/1999/xhtml}link"
     for language in ("en", "zh"):
         found = {
-            url.findtext(f"{MAP}loc"): {alternate.get("hreflang"): alternate.get("href") for alternate in url.iter(link)}
+            url.findtext(f"{MAP}loc"): {twin.get("hreflang"): twin.get("href") for twin in url.iter(link)}
             for url in ET.fromstring(staged.text(f"{language}/sitemap.xml"))  # noqa: S314 - our own file
         }
         root, place = "http://127.0.0.1/repo", "articles/2020/12/101/"
