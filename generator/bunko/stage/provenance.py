@@ -27,7 +27,8 @@ def provenance_shape(site: Site, lang: str, article: Article) -> Shape:
     """`provenance` of an article's page: what is said of the article as a whole."""
     url = web_address(article.url)
     copies = any(web_address(record.archived_at) for record in article.captures)
-    written = next((found.written for record in article.captures if (found := _sidecar(site, record))), None)
+    sidecars = (_sidecar(site, record) for record in article.captures)
+    written = next((found.written for found in sidecars if found and found.written), None)  # one of them has it
     names = ownership.edited(article, written) if written else ()
     return filled(
         known=written is not None,

@@ -1,0 +1,63 @@
+"""What a page says of where it came from: as it was imported, and after a person's edit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bunko import settings
+from bunko.importer import import_captures
+from bunko.stage import read_site, stage
+from tests.stage.staged import Staged
+
+CAPTURE = """{"@type": "NewsArticle", "url": "https://news.example.org/2024/7.html", "headline": "月の石",
+"datePublished": "2024-06-02T09:00:00+09:00", "inLanguage": "ja",
+"articleBody": "石が届いた。\\n\\n重さは2キロだった。"}"""
+CONFIG = "site_name: 文庫\nextra: {bunko: {languages: {ja: {name: 日本語, title: 文庫}}}}\nplugins: [bunko]\n"
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    """The page that an import made, in an archive of its own."""
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "a.jsonld").write_text(CAPTURE, encoding="utf-8")
+    list(import_captures(settings.load(tmp_path / "mkdocs.yml"), [tmp_path / "a.jsonld"]))
+    return next((tmp_path / "docs").rglob("*.md"))
+
+
+def told(page: Path) -> Staged:
+    root = next(folder for folder in page.parents if (folder / "mkdocs.yml").exists())
+    return Staged(stage(read_site(settings.load(root / "mkdocs.yml"))))
+
+
+def path_of(page: Path) -> str:
+    return page.as_posix().partition("/docs/")[2]
+
+
+def test_a_page_as_it_was_imported_is_said_to_be_so(page: Path) -> None:
+    meta = told(page).meta(path_of(page))
+    assert meta["provenance"]["known"] is True
+    assert "edited" not in meta["provenance"]
+    assert meta["provenance"]["wayback"] == "https://web.archive.org/web/*/https://news.example.org/2024/7.html"
+    assert meta["captures"][0]["kind"] == "JSONレコード"
+    assert meta["captures"][0]["place"] == "a.jsonld"
+    assert meta["captures"][0]["file"] == f"archive/captures/{meta['captures'][0]['sha256']}.jsonld"
+
+
+def test_what_a_person_changed_is_named(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("title: 月の石", "title: 月の小石\nsection: 科学").replace("2キロ", "3キロ"), "utf-8")
+    edited = told(page).meta(path_of(page))["provenance"]["edited"]
+    assert [field["name"] for field in edited] == ["title", "section", "body"]
+    assert [field["text"] for field in edited] == ["題名", "分野", "本文"]
+
+
+@pytest.mark.parametrize("sha256", ["../../mkdocs", "0" * 64])
+def test_a_capture_without_a_record_says_little(sha256: str, page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    own = text.partition("sha256: ")[2][:64].strip()
+    page.write_text(text.replace(own, sha256), encoding="utf-8")
+    meta = told(page).meta(path_of(page))
+    assert "known" not in meta.get("provenance", {})
+    assert set(meta["captures"][0]) <= {"sha256", "captured_text"}
