@@ -10,13 +10,10 @@ from dataclasses import asdict, dataclass
 
 from bunko import frontmatter, register_check, registers
 from bunko.errors import BunkoError
-from bunko.library import Library, LibraryError, load
+from bunko.library import MANY_TAGS, Library, LibraryError, load
 from bunko.nouns import Article
 from bunko.settings import Settings
 from bunko.web_address import is_web
-
-MANY_TAGS = 50
-"""An article of more tags is taken for a mistake."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ _PLACE = re.compile(r"articles/(?:[0-9]{4}/(?:0[1-9]|1[0-2])|undated)/\w[\w.-]*\
 INHERITED = ("url", "published", "updated", "location", "images", "source", "license", "status", "reason")
 """What a translation's page need not repeat: it follows the original where it is absent."""
 
+MANY_TAGS = 50
+"""An article of more tags is taken for a mistake."""
+
 
 class LibraryError(BunkoError):
     """Some pages cannot be read; `problems` has each of them."""

@@ -16,6 +16,7 @@ KINDS = {
     "article": r"articles/\d{4}/\d{2}/[^/]+/",
     "articles": "articles/",
     "year": r"articles/\d{4}/",
+    "timeline": "timeline/",
     "tags": "tags/",
     "tag": "tags/[^/]+/",
     "sources": "sources/",
