@@ -56,6 +56,17 @@ class Registers:
         }
 
     @cached_property
+    def by_start(self) -> Mapping[str, Sequence[tuple[str, Concept]]]:
+        """Every folded name of two letters or more with its concept, by its first two letters; long names first."""
+        found: dict[str, dict[str, Concept]] = {}
+        for concept in self.concepts.values():
+            for label in labels(concept)[1:]:
+                name = fold(label)
+                if len(name) > 1:
+                    found.setdefault(name[:2], {}).setdefault(name, concept)
+        return {start: sorted(names.items(), key=lambda item: -len(item[0])) for start, names in found.items()}
+
+    @cached_property
     def narrower(self) -> Mapping[str, Sequence[Concept]]:
         """The concepts directly below each concept, by its id."""
         found: dict[str, list[Concept]] = {}
