@@ -144,6 +144,21 @@ def test_a_source_says_whose_it_is_in_the_readers_words(made: tuple[New, Callabl
     assert about["reference"] == "https://times.example.org/about"
 
 
+def test_a_proposed_tag_leads_somewhere_where_the_register_knows_it_and_says_what_it_is(
+    made: tuple[New, Callable[[], Staged]],
+) -> None:
+    new, staging = made
+    new("2024-01-05", "", "en/articles/2024/01/1", more="proposed_tags: [月球, 月面基地]\n")
+    new("2024-01-06", "moon", "en/articles/2024/01/2", more="proposed_tags: [talks]\n")
+    staged = staging()
+    assert staged.meta("en/articles/2024/01/1.md")["tag_links"] == [
+        {"title": "Moon", "url": "en/tags/moon/", "proposed": True}
+    ]
+    assert staged.meta("en/articles/2024/01/2.md")["tag_links"] == [{"title": "Moon", "url": "en/tags/moon/"}]
+    assert staged.meta("en/tags/moon/index.md")["total"] == 2
+    assert not {path for path in staged if "月面基地" in str(path)}
+
+
 def test_an_article_of_hundreds_of_tags_makes_no_company(made: tuple[New, Callable[[], Staged]]) -> None:
     new, staging = made
     new("2024-01-05", ", ".join(f"t{n}" for n in range(500)), "en/articles/2024/01/1")
