@@ -15,6 +15,7 @@ from bunko.captures.shapes import SENTENCE_END
 from bunko.errors import CaptureError
 from bunko.language_of_text import language_of, primary
 from bunko.nouns import Article, Block, Capture, Heading, Instant, Paragraph, Quote, Source
+from bunko.proposals import propose
 from bunko.prose import plain
 from bunko.registers import Registers
 from bunko.settings import Settings
@@ -99,6 +100,7 @@ def catalogue(
         source=source,
         **{name: getattr(draft, name) for name in _SAME},
     )
+    article = replace(article, proposed_tags=propose(article, registers))
     return Catalogued(article, folder, missing, tuple(dict.fromkeys(warnings)))
 
 

@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from bunko import registers
-from bunko.errors import BunkoError, RegisterError
-from bunko.library import Library, LibraryError, load
+from bunko import frontmatter, register_check, registers
+from bunko.errors import BunkoError
+from bunko.library import MANY_TAGS, Library, LibraryError, load
 from bunko.nouns import Article
-from bunko.registers import Registers
 from bunko.settings import Settings
 from bunko.stage.redirects import alias_file
 from bunko.web_address import is_web
@@ -25,8 +24,8 @@ class Problem:
     Attributes:
         file: path relative to the archive's root.
         line: from 1.
-        code: `page`, `register`, `source`, `translation`, `withdrawn`, `body`, `url`, `alias`, `language`,
-            `capture-missing`, `capture-changed`, `capture-without-page`, `capture-without-record`.
+        code: `page`, `register`, `label`, `host`, `script`, `source`, `translation`, `withdrawn`, `body`, `url`,
+            `alias`, `language`, `tags`, `capture-missing`, `capture-changed`, `capture-without-page`, `capture-without-record`.
         message: what was expected and found.
         cure: what to do.
     """
@@ -55,13 +54,11 @@ class Problem:
 
 def check(settings: Settings) -> Iterator[Problem]:
     """Every problem of an archive, by file."""
-    known = Registers()
+    reading = registers.examine(settings.archive)
+    yield from (_problem(error, "register") for error in reading.problems)
+    yield from (_problem(error, code) for code, error in register_check.doubts(reading))
     try:
-        known = registers.load(settings.archive)
-    except RegisterError as error:
-        yield _problem(error, "register")
-    try:
-        library = load(settings, known)
+        library = load(settings, reading.registers)
     except LibraryError as error:
         yield from (_problem(problem, "page") for problem in error.problems)
         return
@@ -72,6 +69,7 @@ def check(settings: Settings) -> Iterator[Problem]:
 
 def _article(settings: Settings, library: Library, article: Article) -> Iterator[Problem]:
     yield from _said(article)
+    yield from _tags(settings, library, article)
     file = f"docs/{article.path}"
     if article.source is not None and article.source not in library.registers.sources:
         cure = f"Add `{article.source}: {{names: {{…}}}}` to archive/sources.yml, or mend the id."
@@ -115,6 +113,27 @@ def _said(article: Article) -> Iterator[Problem]:
     if article.language.partition("-")[0].lower() != article.folder.partition("-")[0].lower():
         message = f"The text's language is {article.language}, and the page stands under docs/{article.folder}/."
         yield Problem(file, 1, "language", message, "Move the page under its language's folder, or mend `language`.")
+
+
+def _tags(settings: Settings, library: Library, article: Article) -> Iterator[Problem]:
+    """An article that nothing leads to, and one with so many tags that they say nothing."""
+    file = f"docs/{article.path}"
+    if len(article.tags) > MANY_TAGS:
+        message = f"The article has {len(article.tags)} tags: expected {MANY_TAGS} at most."
+        cure = "Keep those that say what it is about; a long list is often a page's footer, taken for its tags."
+        yield Problem(file, _line(settings, article, "tags"), "tags", message, cure)
+    elif not article.withdrawn and article.body and not library.concepts(article):
+        few = f" (proposed: {', '.join(article.proposed_tags[:5])})" if article.proposed_tags else ""
+        cure = f"Give `tags: […]`{few}: names or ids of archive/tags.yml, or new ones."
+        line = _line(settings, article, "tags", "proposed_tags")
+        yield Problem(file, line, "tags", "The article has no tags, so that no list of a subject leads to it.", cure)
+
+
+def _line(settings: Settings, article: Article, *names: str) -> int:
+    """The line of the first of these fields that a page has, else its first line."""
+    head, _ = frontmatter.split((settings.docs / article.path).read_text(encoding="utf-8").replace("\r\n", "\n"))
+    lines = frontmatter.positions(head or "", first_line=2)
+    return next((lines[(name,)] for name in names if (name,) in lines), 1)
 
 
 def _captures(settings: Settings, library: Library) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from bunko.library import load
 from bunko.nouns import Instant
 from bunko.progress import Progress
 from bunko.stage import write_stage
+from bunko.status import status
 from bunko.web_address import is_web
 
 _MOST_JOBS = 256
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_import(commands)
     _add_check(commands)
+    _add_status(commands)
     _add_stage(commands)
     _add_export(commands)
     return parser
@@ -159,7 +161,7 @@ def _refuse_many(options: argparse.Namespace) -> None:
         options.parser.error("--url and --title are one article's: give one capture")
 
 
-def _say_json(values: dict[str, object]) -> None:
+def _say_json(values: Mapping[str, object]) -> None:
     sys.stdout.write(json.dumps(values, ensure_ascii=False) + "\n")
     sys.stdout.flush()
 
@@ -179,6 +181,24 @@ def _check(options: argparse.Namespace) -> int:
         sys.stdout.write(getattr(problem, f"as_{options.format}")() + "\n")
     _tell(f"{count} problem{'s' if count > 1 else ''}." if count else "No problems.")
     return 1 if count else 0
+
+
+def _add_status(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "status", help="what is translated, which tags have no names, which captures have no page"
+    )
+    command.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
+    command.set_defaults(run=_status)
+
+
+def _status(options: argparse.Namespace) -> int:
+    found = status(settings.load(options.config_file))
+    if options.json:
+        for values in found.as_objects():
+            _say_json(values)
+    else:
+        sys.stdout.write(found.as_text())
+    return 0
 
 
 def _add_stage(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -121,6 +121,29 @@ def parse(head: str, first_line: int = 1) -> Fields:
     return fields
 
 
+def positions(head: str, first_line: int = 1) -> dict[tuple[str | int, ...], int]:
+    """The line of each field, entry and item of a YAML that `parse` reads, by its way: `("moon", "names", "ja")`.
+
+    Args:
+        head: the YAML, without `---` lines around it.
+        first_line: the number of its first line in its file.
+    """
+    found: dict[tuple[str | int, ...], int] = {}
+    waiting: list[tuple[tuple[str | int, ...], yaml.Node | None]] = [((), yaml.compose(head, Loader=_Reader))]
+    while waiting:
+        way, node = waiting.pop()
+        if isinstance(node, yaml.MappingNode):
+            inner = [((*way, key.value), key, value) for key, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            inner = [((*way, n), value, value) for n, value in enumerate(node.value)]
+        else:
+            continue
+        for below, marked, value in inner:
+            found[below] = _line(marked, first_line)
+            waiting.append((below, value))
+    return found
+
+
 def _built(node: yaml.Node, first_line: int) -> Any:
     if node.tag not in _TAGS:
         raise FrontmatterError(_line(node, first_line), f"the YAML tag {node.tag[:40]!r} is not read here")

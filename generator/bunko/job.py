@@ -111,6 +111,7 @@ class Job:
             missing=self.catalogued.missing,
             kept=kept,
             differences=differences,
+            proposed_tags=self.catalogued.article.proposed_tags,
             warnings=(*said, *self.catalogued.warnings, *kept_said),
             explanation=explain(self.draft),
         )

@@ -13,13 +13,16 @@ from bunko import dates, frontmatter, page
 from bunko.errors import BunkoError, PageError
 from bunko.identity import address_key
 from bunko.nouns import Article, Concept, Source
-from bunko.registers import Registers, label_id
+from bunko.registers import Registers, label_id, label_key
 from bunko.settings import Settings
 
 _PLACE = re.compile(r"articles/(?:[0-9]{4}/(?:0[1-9]|1[0-2])|undated)/\w[\w.-]*\.md")
 
 INHERITED = ("url", "published", "updated", "location", "images", "source", "license", "status", "reason")
 """What a translation's page need not repeat: it follows the original where it is absent."""
+
+MANY_TAGS = 50
+"""An article of more tags is taken for a mistake."""
 
 
 class LibraryError(BunkoError):
@@ -95,18 +98,45 @@ class Library:
     def concepts(self, article: Article) -> tuple[Concept, ...]:
         """What the article's tags mean, in their order, each once; a label outside the register is its own concept.
 
-        A translation without tags has its original's.
+        A translation without tags has its original's. An article whose tags are only proposed has those of
+        them that the register knows: a word that the importer alone holds for a tag makes no concept.
         """
         if article.path not in self._memo:
-            said = self.original(article.key) if article.translation and not article.tags else article
-            found = (self.concept(label, said.folder) for label in said.tags)
+            said = self._tagged(article)
+            labels = said.tags or tuple(label for label in said.proposed_tags if self.registered(label))
+            found = (self.concept(label, said.folder) for label in labels)
             self._memo[article.path] = tuple({concept.id: concept for concept in found}.values())
         return self._memo[article.path]
 
+    def tags_are_proposed(self, article: Article) -> bool:
+        """Whether an article's concepts are what the importer proposed, and no word of a person's."""
+        return not self._tagged(article).tags
+
+    def _tagged(self, article: Article) -> Article:
+        return self.original(article.key) if article.translation and not article.tags else article
+
     def concept(self, label: str, folder: str) -> Concept:
         """The register's concept of a label, or one made of the label, named in the language `folder`."""
-        id_ = label_id(label)
-        return self.registers.concept_of.get(id_) or Concept(id_, {folder: label})
+        known = self.registered(label)
+        return known or Concept(next(iter(self.forms.get(label_key(label), ())), label_id(label)), {folder: label})
+
+    def registered(self, label: str) -> Concept | None:
+        """The register's concept of a label in any of its forms."""
+        return self.registers.concept_of.get(label_key(label))
+
+    @cached_property
+    def forms(self) -> Mapping[str, Sequence[str]]:
+        """Ids of the forms in which articles write each label outside the register (会談, 会谈), by `label_key`.
+
+        The oldest article's form comes first and is the concept's id, so that a new article moves no address.
+        """
+        found: dict[str, dict[str, None]] = {}
+        for article in sorted(self.articles, key=lambda one: (one.published is None, dates.order(one.published))):
+            for label in article.tags:
+                key = label_key(label)
+                if key not in self.registers.concept_of:
+                    found.setdefault(key, {})[label_id(label)] = None
+        return {key: tuple(ids) for key, ids in found.items()}
 
     def source(self, article: Article) -> Source | None:
         """The register's entry of the article's source."""

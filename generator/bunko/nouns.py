@@ -241,7 +241,8 @@ class Article:
     `path` is the page's place below `docs/`, as in `ja/articles/2023/10/17487928.md`;
     a translation has the same path under the other language. `language` is the text's
     (BCP 47); the path's first part is the site's. A field that is not known is None or
-    empty. `extra` holds the front matter fields that Bunko does not know.
+    empty. `tags` are the publisher's or an editor's; `proposed_tags` are what the importer found in
+    the text of an article that came without. `extra` holds the front matter fields that Bunko does not know.
     """
 
     path: PurePosixPath
@@ -254,6 +255,7 @@ class Article:
     description: str | None = None
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    proposed_tags: tuple[str, ...] = ()
     section: str | None = None
     genre: str | None = None
     location: str | None = None
@@ -298,8 +300,13 @@ class Article:
 class Concept:
     """A tag of the register: one thing with its names in each language.
 
-    `names` maps a language folder to the name shown; `aliases` are further names that an
-    article may use, in any language.
+    Attributes:
+        names: language folder to the name shown.
+        aliases: further names that an article may use, in any language.
+        kind: one of `registers.KINDS`.
+        wikidata: the concept's item there, `Q405`.
+        former: ids and names that it had before; articles may still use them, and their addresses lead on.
+        broader: id of the concept that this one is a part or a kind of.
     """
 
     id: str
@@ -307,6 +314,8 @@ class Concept:
     aliases: tuple[str, ...] = ()
     kind: str | None = None
     wikidata: str | None = None
+    former: tuple[str, ...] = ()
+    broader: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +328,11 @@ class Source:
         zone: IANA zone of its datelines, `Asia/Tokyo`.
         hosts: host names of its addresses.
         license: default licence or ground of use of its articles.
-        notes: language folder to a sentence about it (owner, country, state-affiliated or not).
+        notes: language folder to a sentence about it.
+        owner: who owns it: language folder to the name.
+        country: where it is based, ISO 3166-1 alpha-2 (`JP`).
+        state_affiliated: whether a state owns or directs it; None where the register does not say.
+        reference: address of the evidence for owner, country and state_affiliated.
     """
 
     id: str
@@ -330,6 +343,10 @@ class Source:
     hosts: tuple[str, ...] = ()
     license: str | None = None
     notes: Mapping[str, str] = field(default_factory=dict)
+    owner: Mapping[str, str] = field(default_factory=dict)
+    country: str | None = None
+    state_affiliated: bool | None = None
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ class Outcome:
         missing: names of fields that the capture lacks.
         kept: names of fields (and `body`) that a person wrote and the importer would write otherwise.
         differences: what the capture says of these, and what the page says.
+        proposed_tags: what the importer proposes for an article without tags; see `bunko.proposals`.
         warnings: what a person should know.
         error: the failure, with place and cure.
         explanation: where each field came from, and what went into no field and why, one line each.
@@ -31,6 +32,7 @@ class Outcome:
     missing: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
+    proposed_tags: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     error: str | None = None
     explanation: tuple[str, ...] = ()
@@ -45,6 +47,7 @@ class Outcome:
             "missing": list(self.missing),
             "kept": list(self.kept),
             "differences": [difference.as_json() for difference in self.differences],
+            "proposed_tags": list(self.proposed_tags),
             "warnings": [_printable(warning) for warning in self.warnings],
             "error": None if self.error is None else _printable(self.error),
         }
@@ -57,6 +60,8 @@ class Outcome:
         lines = [f"{self.outcome:<10} {self.capture} -> {self.page}"]
         if self.missing:
             lines.append(f"missing: {', '.join(self.missing)}")
+        if self.proposed_tags:
+            lines.append(f"proposed tags: {', '.join(self.proposed_tags)} (move into `tags` what is right)")
         lines += self.warnings
         lines += [line for difference in self.differences for line in difference.lines()]
         if explain:

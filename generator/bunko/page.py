@@ -19,9 +19,9 @@ from bunko.nouns import Article, CaptureRecord, Image, Instant, Rebuild, Transla
 from bunko.prose import read_blocks, write_blocks
 
 ORDER = (
-    "title", "url", "date", "updated", "language", "description", "authors", "tags", "section", "genre",
-    "location", "images", "source", "related_links", "license", "captures", "translation", "aliases",
-    "status", "reason",
+    "title", "url", "date", "updated", "language", "description", "authors", "tags", "proposed_tags",
+    "section", "genre", "location", "images", "source", "related_links", "license", "captures", "translation",
+    "aliases", "status", "reason",
 )  # fmt: skip
 """The known fields of the front matter, in the order in which a new page has them."""
 
@@ -30,7 +30,7 @@ _TEXTS = ("url", "description", "section", "genre", "location", "source", "licen
 _KEYED: Mapping[str, tuple[type, str]] = {"captures": (CaptureRecord, "sha256"), "images": (Image, "url")}
 """Lists of entries: their noun, and the key that tells which entry is which."""
 
-_LISTS = ("authors", "tags", "related_links", "aliases")
+_LISTS = ("authors", "tags", "proposed_tags", "related_links", "aliases")
 
 
 def read(text: str, path: PurePosixPath) -> Article:

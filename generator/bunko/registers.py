@@ -5,24 +5,38 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
 
-from bunko import frontmatter
 from bunko.errors import RegisterError
-from bunko.language_tags import is_tag
+from bunko.folding import fold
 from bunko.nouns import Concept, Source
-
-Entry = TypeVar("Entry")
+from bunko.register_file import Entry, RegisterFile, read
+from bunko.web_address import is_web
 
 _ID_BYTES = 120
 """A longer id is cut and ends in a hash: file systems take names of 255 bytes, and `.part` names are longer."""
 
 KINDS = ("place", "person", "organisation", "topic", "event")
 """The kinds of concepts, in the order in which they are listed."""
+
+_ITEM = re.compile(r"Q[1-9][0-9]*")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+
+
+class RegistersError(RegisterError):
+    """Entries of the registers that cannot be read; `problems` has each of them."""
+
+    def __init__(self, problems: Sequence[RegisterError]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(problems[0].place, problems[0].problem)
+
+    @property
+    def text(self) -> str:
+        """Every problem's message, one after the other."""
+        return "\n".join(problem.text for problem in self.problems)
 
 
 @dataclass(frozen=True)
@@ -34,12 +48,47 @@ class Registers:
 
     @cached_property
     def concept_of(self) -> Mapping[str, Concept]:
-        """Concepts by every label an article may use: id, names in any language, aliases; folded by `label_id`."""
+        """Concepts by every label an article may use, as `label_key` has it; the first that claims a label has it."""
         return {
-            label_id(label): concept
+            label_key(label): concept
             for concept in reversed(tuple(self.concepts.values()))
-            for label in (concept.id, *concept.names.values(), *concept.aliases)
+            for label in labels(concept)
         }
+
+    @cached_property
+    def by_start(self) -> Mapping[str, Sequence[tuple[str, Concept]]]:
+        """Every folded name of two letters or more with its concept, by its first two letters; long names first."""
+        found: dict[str, dict[str, Concept]] = {}
+        for concept in self.concepts.values():
+            for label in labels(concept)[1:]:
+                name = fold(label)
+                if len(name) > 1:
+                    found.setdefault(name[:2], {}).setdefault(name, concept)
+        return {start: sorted(names.items(), key=lambda item: -len(item[0])) for start, names in found.items()}
+
+    @cached_property
+    def narrower(self) -> Mapping[str, Sequence[Concept]]:
+        """The concepts directly below each concept, by its id."""
+        found: dict[str, list[Concept]] = {}
+        for concept in self.concepts.values():
+            if concept.broader:
+                found.setdefault(concept.broader, []).append(concept)
+        return found
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The registers as far as they can be read, their files, and all that is wrong with these."""
+
+    registers: Registers
+    tags: RegisterFile[Concept]
+    problems: tuple[RegisterError, ...]
+    sources: RegisterFile[Source]
+
+
+def labels(concept: Concept) -> tuple[str, ...]:
+    """Every label that an article may use for a concept: id, names, aliases, former ids and names."""
+    return (concept.id, *concept.names.values(), *concept.aliases, *concept.former)
 
 
 def label_id(label: str) -> str:
@@ -52,118 +101,114 @@ def label_id(label: str) -> str:
     return f"{id_.encode()[: _ID_BYTES - 13].decode(errors='ignore').rstrip('-_')}-{digest}"
 
 
+def label_key(label: str) -> str:
+    """What all forms of a label share: 会談, 会谈 and 會談 meet, as `folding.fold` has it; for matching alone."""
+    return label_id(fold(label))
+
+
 def load(archive: Path) -> Registers:
     """Read both registers below `archive`; a missing file is an empty register.
 
     Raises:
-        RegisterError: a file is no YAML mapping, or an entry lacks its names.
+        RegistersError: what is wrong with their entries, all of it.
     """
-    return Registers(
-        concepts=_entries(archive / "tags.yml", _concept),
-        sources=_entries(archive / "sources.yml", _source),
+    reading = examine(archive)
+    if reading.problems:
+        raise RegistersError(reading.problems)
+    return reading.registers
+
+
+def examine(archive: Path) -> Reading:
+    """Read both registers below `archive` as far as they can be read."""
+    tags, sources = read(archive / "tags.yml", _concept), read(archive / "sources.yml", _source)
+    circles = _circles(tags.entries)
+    astray = {id_ for circle in circles for id_ in circle}
+    problems = [*tags.problems, *_lost(tags), *(_circle(tags, circle) for circle in circles), *sources.problems]
+    concepts = {
+        id_: replace(concept, broader=None) if id_ in astray or concept.broader not in tags.entries else concept
+        for id_, concept in tags.entries.items()
+    }
+    return Reading(Registers(concepts, sources.entries), tags, tuple(problems), sources)
+
+
+def _concept(entry: Entry) -> Concept | None:
+    _refuse_id(entry)
+    names = entry.names()
+    concept = Concept(
+        id=entry.id,
+        names=names,
+        aliases=entry.texts("aliases"),
+        kind=entry.text("kind", KINDS.__contains__, ", ".join(KINDS)),
+        wikidata=entry.text("wikidata", _ITEM.fullmatch, "an item's id, Q405"),
+        former=entry.texts("former"),
+        broader=entry.text("broader"),
     )
+    return concept if names else None
 
 
-def _entries(path: Path, make: Callable[[str, str, dict[str, Any]], Entry]) -> dict[str, Entry]:
-    place = f"{path.parent.name}/{path.name}"
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise RegisterError(
-            place, "the register cannot be read", found=str(error), cure="Save it as UTF-8 text."
-        ) from error
-    try:
-        fields = frontmatter.parse(text)
-    except frontmatter.FrontmatterError as error:
-        raise RegisterError(
-            f"{place}:{error.line}",
-            error.problem,
-            expected="entries as `id: {names: {ja: …, zh: …}}`",
-            cure="Mend the YAML at this line.",
-        ) from error
-    return {id_: make(place, id_, _mapping(place, id_, value)) for id_, value in fields.items()}
-
-
-def _concept(place: str, id_: str, value: dict[str, Any]) -> Concept:
-    kind = _text(value.get("kind"))
-    if kind is not None and kind not in KINDS:
-        raise RegisterError(
-            place, f"{id_}: no such kind", expected=", ".join(KINDS), found=kind, cure="Take one of these, or none."
-        )
-    return Concept(
-        id=_safe(place, id_),
-        names=_names(place, id_, value),
-        aliases=_texts(value.get("aliases")),
-        kind=kind,
-        wikidata=_text(value.get("wikidata")),
+def _source(entry: Entry) -> Source | None:
+    _refuse_id(entry)
+    names = entry.names()
+    source = Source(
+        id=entry.id,
+        names=names,
+        homepage=entry.text("homepage"),
+        language=entry.text("language"),
+        zone=entry.text("zone"),
+        hosts=entry.texts("hosts"),
+        license=entry.text("license"),
+        notes=entry.languages("notes"),
+        owner=entry.languages("owner"),
+        country=entry.text("country", _COUNTRY.fullmatch, "two letters of ISO 3166-1, JP"),
+        state_affiliated=entry.flag("state_affiliated"),
+        reference=entry.text("reference", is_web, "an address, https://…"),
     )
+    return source if names else None
 
 
-def _source(place: str, id_: str, value: dict[str, Any]) -> Source:
-    return Source(
-        id=_safe(place, id_),
-        names=_names(place, id_, value),
-        homepage=_text(value.get("homepage")),
-        language=_text(value.get("language")),
-        zone=_text(value.get("zone")),
-        hosts=_texts(value.get("hosts")),
-        license=_text(value.get("license")),
-        notes={lang: str(note) for lang, note in _languages(place, id_, value.get("notes") or {}).items()},
+def _refuse_id(entry: Entry) -> None:
+    if label_id(entry.id) != entry.id:
+        expected = label_id(entry.id)
+        entry.wrong("", "no id for an address", expected=expected, found=entry.id, cure="Take the expected form.")
+
+
+def _lost(tags: RegisterFile[Concept]) -> Iterator[RegisterError]:
+    """Concepts whose `broader` is not in the register."""
+    for id_, concept in tags.entries.items():
+        if concept.broader and concept.broader not in tags.entries:
+            yield RegisterError(
+                f"{tags.place}:{tags.lines[id_, 'broader']}",
+                f"{id_}: broader names no concept",
+                expected="the id of another entry",
+                found=concept.broader[:80],
+                cure="Add an entry with this id, or mend it.",
+            )
+
+
+def _circles(concepts: Mapping[str, Concept]) -> list[tuple[str, ...]]:
+    """Each circle of `broader`, from its first concept in the register's order."""
+    found: list[tuple[str, ...]] = []
+    done: set[str] = set()
+    for id_ in concepts:
+        way: dict[str, None] = {}
+        step = id_
+        while step in concepts and step not in done and step not in way:
+            way[step] = None
+            step = concepts[step].broader or ""
+        if step in way:
+            circle = list(way)[list(way).index(step) :]
+            first = min(circle, key=list(concepts).index)
+            at = circle.index(first)
+            found.append((*circle[at:], *circle[:at]))
+        done |= way.keys()
+    return found
+
+
+def _circle(tags: RegisterFile[Concept], circle: tuple[str, ...]) -> RegisterError:
+    return RegisterError(
+        f"{tags.place}:{tags.lines[circle[0], 'broader']}",
+        f"{circle[0]}: broader goes in a circle",
+        expected="a way that ends",
+        found=" → ".join([*circle, circle[0]])[:200],
+        cure="Take `broader` out of one of these entries.",
     )
-
-
-def _names(place: str, id_: str, value: dict[str, Any]) -> dict[str, str]:
-    names = value.get("names")
-    if not isinstance(names, dict) or not names or not all(isinstance(name, str) and name for name in names.values()):
-        raise RegisterError(
-            place,
-            f"{id_}: no names",
-            expected="names: {ja: …, zh: …}",
-            found=repr(names)[:80],
-            cure="Give at least one name, under the language that it is in.",
-        )
-    return _languages(place, id_, names)
-
-
-def _languages(place: str, id_: str, value: Any) -> dict[str, Any]:
-    texts = _mapping(place, id_, value)
-    strange = next((tag for tag in texts if not is_tag(tag)), None)
-    if strange is not None:
-        raise RegisterError(
-            place,
-            f"{id_}: no language tag",
-            expected="a tag as ja, zh or zh-Hant before each name",
-            found=strange[:40],
-            cure="Give each name under the language that it is in.",
-        )
-    return texts
-
-
-def _safe(place: str, id_: str) -> str:
-    if label_id(id_) != id_:
-        raise RegisterError(
-            place, f"{id_}: no id for an address", expected=label_id(id_), found=id_, cure="Take the expected form."
-        )
-    return id_
-
-
-def _mapping(place: str, id_: str, value: Any) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise RegisterError(
-            place,
-            f"{id_}: no mapping",
-            expected="`name: value` lines",
-            found=repr(value)[:80],
-            cure="See the entries beside it.",
-        )
-    return value
-
-
-def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) and value else None
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    return tuple(str(item) for item in value if item) if isinstance(value, list) else ()

@@ -18,6 +18,7 @@ KINDS = {
     "articles": "articles/",
     "data": "data/",
     "year": r"articles/\d{4}/",
+    "timeline": "timeline/",
     "tags": "tags/",
     "tag": "tags/[^/]+/",
     "sources": "sources/",

@@ -140,3 +140,54 @@ def test_stage_of_a_broken_archive_leaves_the_last_good_one(archive: Path, tmp_p
     assert done.returncode == 1
     assert "docs/en/articles/undated/104.md:1: no title." in done.stderr
     assert (tmp_path / "stage" / "en" / "articles" / "undated" / "104.md").is_file()
+
+
+def test_check_names_an_article_of_no_tags_and_one_of_too_many_with_its_line(archive: Path) -> None:
+    page = archive / "docs" / "en" / "articles" / "undated" / "104.md"
+    text = page.read_text()
+    head, body = text.split("tags:", 1)
+    rest = body.split("\n", 1)[1]
+    page.write_text(head + rest)
+    assert "docs/en/articles/undated/104.md:1: [tags] The article has no tags" in bunko(archive, "check").stdout
+    page.write_text(head + f"tags: [{', '.join(f't{n}' for n in range(500))}]\n" + rest)
+    line = head.count("\n") + 1
+    assert f"104.md:{line}: [tags] The article has 500 tags" in bunko(archive, "check").stdout
+    page.write_text(head + "proposed_tags: [月面, 着陸]\n" + rest)
+    assert f"104.md:{line}: [tags]" not in bunko(archive, "check").stdout, "a tag that the register knows will do"
+    page.write_text(head + "proposed_tags: [着陸]\n" + rest)
+    said = bunko(archive, "check").stdout
+    assert f"104.md:{line}: [tags]" in said
+    assert "(proposed: 着陸)" in said
+
+
+def test_status_tells_coverage_and_proposes_entries_for_labels_without_names(archive: Path) -> None:
+    for lang, tags, more in (("en", "crater, orbiter", ""), ("zh", "陨石坑, 轨道器", "translation: {from: en}\n")):
+        page = archive / "docs" / lang / "articles" / "2022" / "01" / "9.md"
+        page.parent.mkdir(parents=True)
+        page.write_text(f"---\ntitle: a\nlanguage: {lang}\ntags: [{tags}]\nsource: sample-times\n{more}---\n\nText.\n")
+    found = [json.loads(line) for line in bunko(archive, "status", "--json").stdout.splitlines()]
+    assert [one for one in found if one["kind"] == "language"] == [
+        {"kind": "language", "language": "en", "articles": 4, "translations": 0, "missing": 1},
+        {"kind": "language", "language": "zh", "articles": 3, "translations": 2, "missing": 2},
+    ]
+    labels = {one["id"]: one for one in found if one["kind"] == "tag"}
+    assert labels["crater"]["names"] == {"en": "crater", "zh": "陨石坑"}
+    assert labels["crater"]["guessed"] == ["zh"]
+    assert labels["ocean-of-storms"]["lacks"] == ["zh"]
+    said = bunko(archive, "status")
+    assert said.returncode == 0
+    entry = "# guessed from translations: zh\norbiter:\n  names:\n    en: orbiter\n    zh: 轨道器\n  former: [轨道器]\n"
+    assert labels["orbiter"]["entry"] == entry
+    assert entry.rstrip("\n") in said.stdout
+    with (archive / "archive" / "tags.yml").open("a", encoding="utf-8") as register:
+        register.writelines(one["entry"] for one in labels.values() if not one["registered"])
+    assert "Tags without an entry" not in bunko(archive, "status").stdout
+    bunko(archive, "stage", str(archive / "stage"))
+    assert (archive / "stage" / "zh" / "tags" / "轨道器" / "index.md").is_file(), "no address went away"
+    assert bunko(archive, "check").stdout.count("[register]") == 0
+
+
+def test_status_names_a_capture_without_a_page(archive: Path) -> None:
+    (archive / "archive" / "captures").mkdir()
+    (archive / "archive" / "captures" / f"{'a' * 64}.json").write_text("{}")
+    assert f"archive/captures/{'a' * 64}.json: no page names this capture" in bunko(archive, "status").stdout

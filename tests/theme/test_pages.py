@@ -160,8 +160,8 @@ def test_a_list_shows_each_article_once_and_marks_those_of_another_language(site
     html = site.render("ja/tags/sample-return/index.md")
     assert html.count('<li class="bunko-entry') == 2
     assert re.findall(r'<li class="bunko-entry"([^>]*)>\s*<a class="bunko-entry__title" href="([^"]*)"', html) == [
-        (' lang="zh-Hans"', "../../../zh/articles/2024/06/change6-farside/"),
-        ("", "../../articles/2020/12/hayabusa2-capsule/"),
+        (' id="on-2024" lang="zh-Hans"', "../../../zh/articles/2024/06/change6-farside/"),
+        (' id="on-2020"', "../../articles/2020/12/hayabusa2-capsule/"),
     ]
 
 

@@ -19,7 +19,7 @@ MATERIAL = "{% macro t(key) %}{% endmacro %}"
 TAG = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 SPOKEN = {"title", "aria-label", "alt", "placeholder", "content"}
 # Values of <meta content> that no reader sees.
-MACHINE = {"width=device-width,initial-scale=1", "light dark"}
+MACHINE = {"width=device-width,initial-scale=1", "light dark", "0; url=''"}
 
 
 class Words(HTMLParser):

@@ -86,7 +86,7 @@ def _derived(site: Site, lang: str, article: Article) -> Shape:
     return filled(
         license=article.license or (source.license if source else None),
         source_link=source_link(site, lang, article),
-        tag_links=[tag_link(lang, concept) for concept in site.library.concepts(article)],
+        tag_links=_tag_links(site, lang, article),
         translation=_translation(site, lang, article),
         translations={
             other: twin.address for other, twin in site.library.translations(article).items() if not twin.withdrawn
@@ -119,6 +119,12 @@ def _in_time(site: Site, lang: str, article: Article) -> Shape:
             if other
         }
     )
+
+
+def _tag_links(site: Site, lang: str, article: Article) -> list[Shape]:
+    """Links to an article's concepts; those that the importer alone proposed say so."""
+    links = [tag_link(lang, concept) for concept in site.library.concepts(article)]
+    return [link | {"proposed": True} for link in links] if site.library.tags_are_proposed(article) else links
 
 
 def _translation(site: Site, lang: str, article: Article) -> Shape | None:
@@ -162,7 +168,7 @@ def _missing(site: Site, lang: str, original: Article) -> str:
         if twin.path != original.path
     ]
     meta["source_link"] = source_link(site, lang, original)
-    meta["tag_links"] = [tag_link(lang, concept) for concept in site.library.concepts(original)]
+    meta["tag_links"] = _tag_links(site, lang, original)
     meta["create"] = f"docs/{lang}/{original.key}.md"
     return render(meta, {"kind": "page"}, "")
 

@@ -32,6 +32,10 @@ def feeds(site: Site) -> Iterator[tuple[PurePosixPath, str]]:
         for id_, tagged in site.tagged.items():
             title = say(lang, "feed.title.tag", site=name, name=name_in(tagged.concept.names, lang)[0])
             yield from _pair(site, lang, f"tags/{id_}/", title, [a for a in tagged.articles if a.folder == lang])
+        for former, id_ in site.moved.items():
+            tagged = site.tagged[id_]
+            title = say(lang, "feed.title.tag", site=name, name=name_in(tagged.concept.names, lang)[0])
+            yield from _pair(site, lang, f"tags/{former}/", title, [a for a in tagged.articles if a.folder == lang])
         for id_, found in site.sourced.items():
             source = site.library.registers.sources[id_]
             title = say(lang, "feed.title.source", site=name, name=name_in(source.names, lang)[0])

@@ -73,6 +73,7 @@ def _home(site: Site, lang: str) -> Shape:
     tagged = [
         tag_link(lang, tagged.concept) | {"count": len(merged(site, lang, tagged.articles))}
         for tagged in site.tagged.values()
+        if tagged.articles
     ]
     return {
         "section_of_site": "home",

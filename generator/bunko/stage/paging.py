@@ -2,41 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Generic, TypeVar
 
-from bunko.nouns import Article
 from bunko.stage.view import Shape, filled
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Generic[Item]):
     """One page of a long list.
 
     Attributes:
-        articles: those on this page.
+        items: those on this page.
         address: the page's address below its language's folder.
         path: the staged file.
         paging: number, count, and the addresses of the pages before and after.
     """
 
-    articles: Sequence[Article]
+    items: Sequence[Item]
     address: str
     path: PurePosixPath
     paging: Shape
 
 
-def sheets(lang: str, address: str, articles: Sequence[Article], size: int) -> Iterator[Sheet]:
+def sheets(lang: str, address: str, items: Sequence[Item], size: int) -> Iterator[Sheet[Item]]:
     """The pages of a list at `address` (below the language's folder, with a closing slash); at least one."""
-    count = max(1, -(-len(articles) // size))
-    where: Callable[[int], str] = lambda number: address if number == 1 else f"{address}page/{number}/"  # noqa: E731
+    count = max(1, -(-len(items) // size))
     for number in range(1, count + 1):
         paging = filled(
             number=number,
             count=count,
-            previous=f"{lang}/{where(number - 1)}" if number > 1 else None,
-            next=f"{lang}/{where(number + 1)}" if number < count else None,
+            previous=f"{lang}/{address_of(address, number - 1)}" if number > 1 else None,
+            next=f"{lang}/{address_of(address, number + 1)}" if number < count else None,
         )
-        path = PurePosixPath(lang, where(number), "index.md")
-        yield Sheet(articles[(number - 1) * size : number * size], where(number), path, paging)
+        here = address_of(address, number)
+        path = PurePosixPath(lang, here, "index.md")
+        yield Sheet(items[(number - 1) * size : number * size], here, path, paging)
+
+
+def address_of(address: str, number: int) -> str:
+    """The address of a list's page, by its number from 1."""
+    return address if number == 1 else f"{address}page/{number}/"

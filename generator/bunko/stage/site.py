@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bunko import registers
-from bunko.library import Library, load
+from bunko.library import MANY_TAGS, Library, load
 from bunko.nouns import Article, Concept
 from bunko.related import Relations
 from bunko.settings import Settings
@@ -32,6 +33,8 @@ class Site:
 
     settings: Settings
     library: Library
+    memo: dict[tuple[str, PurePosixPath], Mapping[str, Any]] = field(default_factory=dict, compare=False, repr=False)
+    """Entries of lists by language and article, each made once: an article stands in many lists."""
 
     @cached_property
     def relations(self) -> Relations:
@@ -39,15 +42,62 @@ class Site:
         return Relations(self.library)
 
     @cached_property
+    def shown(self) -> Mapping[str, Mapping[str, Article]]:
+        """By language, then key: the article to show there, in that language where it stands there; none withdrawn."""
+        groups = self.library.groups
+        found = {lang: {key: self.library.shown(key, lang) for key in groups} for lang in self.settings.languages}
+        return {
+            lang: {key: one for key, one in articles.items() if not one.withdrawn} for lang, articles in found.items()
+        }
+
+    @cached_property
     def tagged(self) -> Mapping[str, Tagged]:
-        """Every concept in use with its articles, by concept id, in the order of the ids."""
+        """Every concept in use with its articles, by concept id, in the order of the ids.
+
+        A concept that narrower ones in use have above them is there too, without articles of its own.
+        """
         found: dict[str, Tagged] = {}
         for article in self.library.published:
             for concept in self.library.concepts(article):
                 one = found.setdefault(concept.id, Tagged(concept, []))
                 if article.folder not in one.concept.names:
-                    one = found[concept.id] = Tagged(_named(one.concept, concept), one.articles)
+                    named = replace(one.concept, names={**concept.names, **one.concept.names})
+                    one = found[concept.id] = Tagged(named, one.articles)
                 one.articles.append(article)
+        known = self.library.registers.concepts
+        for tagged in tuple(found.values()):
+            above = tagged.concept.broader
+            while above is not None and above not in found:
+                found[above] = Tagged(known[above], [])
+                above = known[above].broader
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def company(self) -> Mapping[str, Mapping[str, int]]:
+        """By concept: how many articles it shares with each other concept.
+
+        An article of more tags than `MANY_TAGS` tells nothing of which belong together, and would cost the square.
+        """
+        counts: dict[str, Counter[str]] = {}
+        for group in self.library.groups.values():
+            ids = {c.id for article in group.values() if not article.withdrawn for c in self.library.concepts(article)}
+            if len(ids) <= MANY_TAGS:
+                for id_ in ids:
+                    counts.setdefault(id_, Counter()).update(ids - {id_})
+        return counts
+
+    @cached_property
+    def moved(self) -> Mapping[str, str]:
+        """Former addresses of concepts: the id that it had, to the one that it has; never one that is another's."""
+        found: dict[str, str] = {}
+        for id_, tagged in self.tagged.items():
+            former = [registers.label_id(label) for label in tagged.concept.former]
+            if id_ not in self.library.registers.concepts:
+                key = registers.label_key(next(iter(tagged.concept.names.values())))
+                former = list(self.library.forms.get(key, ()))
+            for one in former:
+                if one not in self.tagged:
+                    found.setdefault(one, id_)
         return dict(sorted(found.items()))
 
     @cached_property
@@ -74,8 +124,7 @@ class Site:
         """Articles by year (`2023`, or `undated`) and month (`10`), newest first, as their paths have them."""
         periods: dict[str, dict[str, list[Article]]] = {}
         for article in self.library.published:
-            parts = article.path.parts[2:-1]
-            year, month = (parts[0], parts[1]) if len(parts) > 1 else (parts[0] if parts else "undated", "")
+            year, month = period_of(article)
             periods.setdefault(year, {}).setdefault(month, []).append(article)
         return {year: dict(sorted(months.items())) for year, months in sorted(periods.items(), key=_newest)}
 
@@ -98,8 +147,10 @@ def read_site(settings: Settings) -> Site:
     return Site(settings, load(settings, registers.load(settings.archive)))
 
 
-def _named(one: Concept, other: Concept) -> Concept:
-    return Concept(one.id, {**other.names, **one.names}, one.aliases, one.kind, one.wikidata)
+def period_of(article: Article) -> tuple[str, str]:
+    """The year (`2023`) and month (`10`) of an article's path, in whose lists it stands; `undated` and empty."""
+    parts = article.path.parts[2:-1]
+    return (parts[0], parts[1]) if len(parts) > 1 else ("undated", "")
 
 
 def _newest(item: tuple[str, object]) -> tuple[int, int]:

@@ -126,6 +126,13 @@ def text_language(lang: str, article: Article) -> str | None:
 
 def entry(site: Site, lang: str, article: Article) -> Shape:
     """An article in a list."""
+    known = site.memo.get((lang, article.path))
+    if known is None:
+        known = site.memo[lang, article.path] = _entry(site, lang, article)
+    return dict(known)
+
+
+def _entry(site: Site, lang: str, article: Article) -> Shape:
     translated = [
         {"lang": other, "name": site.settings.interface[other].name, "url": twin.address}
         for other, twin in site.library.translations(article).items()
@@ -159,5 +166,15 @@ def neighbour(site: Site, lang: str, found: Neighbour) -> Shape:
 
 def merged(site: Site, lang: str, articles: Sequence[Article]) -> list[Article]:
     """Each article once: in `lang` where it stands there, else its original; the order stays."""
-    chosen = (site.library.shown(key, lang) for key in dict.fromkeys(article.key for article in articles))
-    return [article for article in chosen if not article.withdrawn]
+    shown = site.shown[lang]
+    return [shown[key] for key in dict.fromkeys(article.key for article in articles) if key in shown]
+
+
+def period_title(lang: str, year: str, month: str = "", key: str = "period") -> str:
+    """A year (`2023`, or `undated`) or a month, as a label (`key` period) or a heading (`key` listing.title)."""
+    if not year.isdigit():
+        return say(lang, "listing.title.undated")
+    if not month:
+        return say(lang, f"{key}.year", year=int(year))
+    name = say(lang, f"date.month.{int(month)}")
+    return say(lang, f"{key}.month", year=int(year), month=int(month), month_name=name)
