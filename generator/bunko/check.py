@@ -25,7 +25,8 @@ class Problem:
         file: path relative to the archive's root.
         line: from 1.
         code: `page`, `register`, `label`, `host`, `script`, `source`, `translation`, `withdrawn`, `body`, `url`,
-            `alias`, `language`, `tags`, `capture-missing`, `capture-changed`, `capture-without-page`, `capture-without-record`.
+            `alias`, `language`, `tags`, `capture-missing`, `capture-changed`, `capture-without-page`,
+            `capture-without-record`.
         message: what was expected and found.
         cure: what to do.
     """

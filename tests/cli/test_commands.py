@@ -183,7 +183,7 @@ def test_status_tells_coverage_and_proposes_entries_for_labels_without_names(arc
         register.writelines(one["entry"] for one in labels.values() if not one["registered"])
     assert "Tags without an entry" not in bunko(archive, "status").stdout
     bunko(archive, "stage", str(archive / "stage"))
-    assert (archive / "stage" / "zh" / "tags" / "轨道器" / "index.md").is_file(), "no address went away"
+    assert (archive / "stage" / "zh" / "tags" / "轨道器" / "index.html").is_file(), "no address went away"
     assert bunko(archive, "check").stdout.count("[register]") == 0
 
 

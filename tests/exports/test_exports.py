@@ -22,7 +22,12 @@ from tests.stage.staged import Staged, archive, site, staged
 __all__ = ["archive", "site", "staged"]
 
 NASTY: list[Record] = [
-    {"headline": '"a",\r\nb\ud800', "keywords": ["x; y", "=1+1"], "page": "docs/a.md", "image": [{"url": "https://a.example/"}]}
+    {
+        "headline": '"a",\r\nb\ud800',
+        "keywords": ["x; y", "=1+1"],
+        "page": "docs/a.md",
+        "image": [{"url": "https://a.example/"}],
+    }
 ]
 
 

@@ -1,4 +1,4 @@
-"""Former addresses of articles: a small page at each that leads to the present one, without script or theme."""
+"""Former addresses of articles and concepts: a small page at each that leads on, without script or theme."""
 
 from __future__ import annotations
 
@@ -7,18 +7,37 @@ from collections.abc import Collection, Iterator
 from html import escape
 from pathlib import PurePosixPath
 from posixpath import relpath
+from typing import NamedTuple
 from urllib.parse import quote
 
-from bunko.nouns import Article
 from bunko.stage.site import Site
+from bunko.stage.view import name_in
 from bunko.strings import say
 
 _ADDRESS = re.compile(r"/?(?:[\w~@+=,-][\w.~@+=,-]*/)*[\w~@+=,-][\w.~@+=,-]*/?")
 _FILE = re.compile(r".*\.html?", re.IGNORECASE)
 
 
+class Move(NamedTuple):
+    """Where an address led, and where it leads now.
+
+    Attributes:
+        file: what answers at the former address.
+        address: the present one, below the site's root.
+        title: of the page there.
+        language: of that title.
+        lang: the language that the notice is in, a folder.
+    """
+
+    file: PurePosixPath
+    address: str
+    title: str
+    language: str
+    lang: str
+
+
 def redirects(site: Site, taken: Collection[PurePosixPath]) -> Iterator[tuple[PurePosixPath, str]]:
-    """The page of each alias; one that is no address, or where something else stands, has none.
+    """The page at each former address; one that is no address, or where something else stands, has none.
 
     Args:
         site: the archive.
@@ -31,13 +50,26 @@ def redirects(site: Site, taken: Collection[PurePosixPath]) -> Iterator[tuple[Pu
     }
     given = {*taken, *pages, PurePosixPath("404.html")}
     folders = {folder for path in given for folder in path.parents}
+    for move in (*_articles(site), *_concepts(site)):
+        path = move.file
+        if path not in given and path not in folders and not given.intersection(path.parents):
+            given.add(path)
+            folders.update(path.parents)
+            yield path, _page(site, move)
+
+
+def _articles(site: Site) -> Iterator[Move]:
     for article in site.library.articles:
-        for alias in article.aliases:
-            path = alias_file(alias)
-            if path is not None and path not in given and path not in folders and not given.intersection(path.parents):
-                given.add(path)
-                folders.update(path.parents)
-                yield path, _page(site, article, path)
+        for file in filter(None, map(alias_file, article.aliases)):
+            yield Move(file, article.address, article.title, article.language, article.folder)
+
+
+def _concepts(site: Site) -> Iterator[Move]:
+    for lang in site.settings.languages:
+        for former, id_ in site.moved.items():
+            title, language = name_in(site.tagged[id_].concept.names, lang)
+            file = PurePosixPath(lang, "tags", former, "index.html")
+            yield Move(file, f"{lang}/tags/{id_}/", title, language, lang)
 
 
 def alias_file(alias: str) -> PurePosixPath | None:
@@ -48,19 +80,16 @@ def alias_file(alias: str) -> PurePosixPath | None:
     return path if _FILE.fullmatch(path.name) else path / "index.html"
 
 
-def _page(site: Site, article: Article, path: PurePosixPath) -> str:
-    to = quote(f"{relpath(article.address, str(path.parent))}/")
-    title, text = (
-        say(article.folder, "redirect.title", title=article.title),
-        say(article.folder, "redirect.text"),
-    )
+def _page(site: Site, move: Move) -> str:
+    to = quote(f"{relpath(move.address, str(move.file.parent))}/")
+    title, text = say(move.lang, "redirect.title", title=move.title), say(move.lang, "redirect.text")
     root = site.settings.site_url
-    canonical = f'<link rel="canonical" href="{escape(root + quote(article.address))}">\n' if root else ""
+    canonical = f'<link rel="canonical" href="{escape(root + quote(move.address))}">\n' if root else ""
     return (
-        f'<!doctype html>\n<html lang="{escape(article.folder)}">\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{escape(move.lang)}">\n<meta charset="utf-8">\n'
         f"<title>{escape(title)}</title>\n"
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         '<meta name="robots" content="noindex">\n'
         f'<meta http-equiv="refresh" content="0; url={escape(to)}">\n{canonical}'
-        f'<p>{escape(text)} <a href="{escape(to)}" lang="{escape(article.language)}">{escape(article.title)}</a></p>\n'
+        f'<p>{escape(text)} <a href="{escape(to)}" lang="{escape(move.language)}">{escape(move.title)}</a></p>\n'
     )

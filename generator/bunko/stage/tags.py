@@ -1,9 +1,8 @@
-"""Staged tags: the list of all, a page for each concept, and a notice at each address that one had before."""
+"""Staged tags: the list of all, and a page for each concept."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from bunko.nouns import Article, Concept
 from bunko.registers import KINDS
@@ -29,8 +28,6 @@ def tags(site: Site, lang: str) -> Pages:
         counts[id_] = len(articles)
         yield from _concept(site, lang, tagged, articles)
     yield from _index(site, lang, counts)
-    for former, id_ in site.moved.items():
-        yield _moved(site, lang, former, site.tagged[id_].concept)
 
 
 def _index(site: Site, lang: str, counts: dict[str, int]) -> Pages:
@@ -100,13 +97,3 @@ def _company(site: Site, lang: str, concept: Concept) -> list[Shape]:
     counts = site.company.get(concept.id, {})
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:COMPANY]
     return [tag_link(lang, site.tagged[id_].concept) | {"count": count} for id_, count in ranked]
-
-
-def _moved(site: Site, lang: str, former: str, concept: Concept) -> StagedPage:
-    """The notice at an address that a concept had before."""
-    address = f"tags/{former}/"
-    link = tag_link(lang, concept)
-    meta: Shape = {"title": say(lang, "moved.title"), "section_of_site": "tags", "moved": link}
-    meta |= common(site, lang, "moved.html", address, site.settings.languages)
-    meta |= {"robots": "noindex", "search": {"exclude": True}}
-    return StagedPage(PurePosixPath(lang, address, "index.md"), render(meta, {"kind": "page"}, ""), listed=False)
