@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path, PurePosixPath
 
+from bunko import search
 from bunko.errors import PageError, StageError
 from bunko.filesystem import remove_below, write_whole
 from bunko.settings import Settings
@@ -14,6 +15,9 @@ from bunko.stage.lists import lists
 from bunko.stage.pages import pages
 from bunko.stage.site import Files, Site, read_site
 from bunko.stage.sitemap import sitemaps
+
+INDEX = PurePosixPath("assets", "bunko", "index")
+"""The search index's place, beside `search.js`."""
 
 __all__ = ["Files", "Site", "read_site", "stage", "write_stage"]
 
@@ -34,7 +38,14 @@ def stage(site: Site) -> Files:
         )
     shown = [*derived, *pages(site, written)]
     listed = [page.path for page in shown if page.listed]
-    return {**assets, **given, **{page.path: page.text for page in shown}, **dict(sitemaps(site, listed))}
+    index = search.assemble(*search.gather(site.library, site.settings))
+    return {
+        **assets,
+        **given,
+        **{page.path: page.text for page in shown},
+        **dict(sitemaps(site, listed)),
+        **{INDEX / path: content for path, content in index.items()},
+    }
 
 
 def write_stage(settings: Settings, folder: Path) -> dict[str, str]:
