@@ -5,7 +5,8 @@ The format stands in ARCHITECTURE.md, "The search index". Made while staging; re
 """
 
 from bunko.search.assembly import assemble
+from bunko.search.cache import assembled
 from bunko.search.document import Document, Names
 from bunko.search.gathering import gather
 
-__all__ = ["Document", "Names", "assemble", "gather"]
+__all__ = ["Document", "Names", "assemble", "assembled", "gather"]

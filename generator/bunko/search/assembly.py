@@ -39,12 +39,12 @@ def assemble(documents: Iterable[Document], names: Names) -> Files:
     files: Files = {}
     for shard in cut:
         name = f"{shard.crc:08x}"
-        files[PurePosixPath("terms", name[:2], f"{name}.bin")] = shard.content
+        files[PurePosixPath(f"terms/{name[:2]}/{name}.bin")] = shard.content
     groups = []
     for group, members in grouped(records, size):
         groups.append(group)
-        files |= {PurePosixPath("text", path): content for path, content in members.items()}
-    core = Core(spans, size, width, names, cut, groups).written()
+        files |= {PurePosixPath(f"text/{path}"): content for path, content in members.items()}
+    core = Core(spans, size, width, names, cut, groups, inversion.characters).written()
     name = f"core-{zlib.crc32(core):08x}.bin"
     files[PurePosixPath(name)] = core
     files[MANIFEST] = json.dumps({"format": FORMAT, "core": name}) + "\n"

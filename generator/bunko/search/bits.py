@@ -21,20 +21,32 @@ class _Codes(dict[int, str]):
         return code
 
 
-class _Masks(dict[int, str]):
-    def __missing__(self, mask: int) -> str:
-        code = self[mask] = _mask(mask)
-        return code
-
-
 @cache
 def rice(k: int) -> dict[int, str]:
     """Rice codes (Golomb codes of 2^k) by the number from 0."""
     return _Codes(k)
 
 
-masks: dict[int, str] = _Masks()
-"""The codes of masks of 16 places: one to three places by their numbers, more as they stand."""
+class _Gaps(dict[int, str]):
+    def __init__(self, k: int) -> None:
+        super().__init__()
+        self.k = k
+
+    def __missing__(self, gap: int) -> str:
+        code = self[gap] = "0" + _rice(gap - 1, self.k) if gap else "1"
+        return code
+
+
+@cache
+def gaps(k: int) -> dict[int, str]:
+    """From one entry of a list to the next: 1 in the same document, else 0 and a Rice code of the gap less one."""
+    return _Gaps(k)
+
+
+@cache
+def plain(width: int) -> tuple[str, ...]:
+    """All numbers of so many bits."""
+    return tuple(f"{value:0{width}b}" for value in range(1 << width))
 
 
 @cache
@@ -44,6 +56,7 @@ def gamma(value: int) -> str:
     return "0" * (len(digits) - 1) + digits
 
 
+@cache
 def golomb(value: int, k: int) -> str:
     """An exponential Golomb code of order k of a number from 0."""
     return gamma((value >> k) + 1) + (f"{value & (1 << k) - 1:0{k}b}" if k else "")
@@ -65,10 +78,3 @@ def _rice(value: int, k: int) -> str:
     if quotient >= ESCAPE:
         return "0" * ESCAPE + f"{value:024b}"
     return "0" * quotient + "1" + (f"{value & (1 << k) - 1:0{k}b}" if k else "")
-
-
-def _mask(mask: int) -> str:
-    places = [place for place in range(16) if mask >> place & 1]
-    if len(places) > 3:  # noqa: PLR2004 - a fourth place costs as much as the mask
-        return f"111{mask:016b}"
-    return ("0", "10", "110")[len(places) - 1] + "".join(f"{place:04b}" for place in places)

@@ -10,7 +10,7 @@ from functools import cached_property
 from bunko.search.document import Document, Names
 from bunko.search.numbering import Span, day
 from bunko.search.records import deflate
-from bunko.search.shards import WITHOUT_PLACES, Shard
+from bunko.search.shards import PLACE_BITS, PLACE_BITS_OF_KANA, WITHOUT_PLACES, Shard
 from bunko.search.terms import fold, forms
 
 _TAGS = 2_000
@@ -27,6 +27,7 @@ class Core:
         names: how the filters' values are called.
         shards: in the order of their terms.
         groups: the records' folders, 4 bytes each, in the order of the numbers.
+        characters: all that stand in the archive, folded.
     """
 
     spans: Sequence[Span]
@@ -35,6 +36,7 @@ class Core:
     names: Names
     shards: Sequence[Shard]
     groups: Sequence[bytes]
+    characters: set[str]
 
     def written(self) -> bytes:
         """Raw deflate of: length of the head (4 bytes), head (JSON), CRC-32 of each shard, of each group, columns."""
@@ -42,6 +44,7 @@ class Core:
             "size": self.size,
             "width": self.width,
             "bare": WITHOUT_PLACES,
+            "places": [PLACE_BITS, PLACE_BITS_OF_KANA],
             "languages": [
                 [span.folder, self.names.languages[span.folder], span.start, len(span.documents)] for span in self.spans
             ],
@@ -82,11 +85,9 @@ class Core:
 
     def _forms(self) -> str:
         """Lines of a form and its variants: those whose form the archive uses."""
-        used = {character for labels in self.names.aliases.values() for label in labels for character in label}
-        for document in self._documents:
-            used.update(document.title, *document.strong, *document.body)
         table = forms()
-        standing = {table.get(ord(character), character) for character in used}
+        labels = "".join(label for labels in self.names.aliases.values() for label in labels)
+        standing = self.characters.union(table.get(ord(character), character) for character in labels)
         lines: dict[str, str] = {}
         for variant, form in table.items():
             if form in standing:

@@ -38,10 +38,10 @@ class Document:
 
     @property
     def text(self) -> str:
-        """The paragraphs in the order of the page, one a line."""
+        """The paragraphs in the order of the page, one a line; a word is not sought across lines."""
         paragraphs = (*self.strong, *self.body)
         shown = paragraphs if self.order is None else (paragraphs[place] for place in self.order)
-        return "\n".join(paragraph.replace("\n", " ") for paragraph in shown)
+        return "\n".join(shown)
 
 
 @dataclass(frozen=True)

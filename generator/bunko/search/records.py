@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
 
 from bunko.search.document import Document
 
@@ -20,7 +19,7 @@ def record(document: Document) -> bytes:
     return zlib.crc32(packed).to_bytes(4, "big") + packed
 
 
-def grouped(records: Mapping[int, bytes], size: int) -> Iterator[tuple[bytes, dict[PurePosixPath, bytes]]]:
+def grouped(records: Mapping[int, bytes], size: int) -> Iterator[tuple[bytes, dict[str, bytes]]]:
     """The name of each group (CRC-32, 4 bytes) up to the document number `size`, with its files."""
     for start in range(0, size, GROUP):
         members = {number % GROUP: records[number] for number in range(start, start + GROUP) if number in records}
@@ -29,7 +28,7 @@ def grouped(records: Mapping[int, bytes], size: int) -> Iterator[tuple[bytes, di
             crc = zlib.crc32(content, zlib.crc32(bytes((place,)), crc))
         yield (
             crc.to_bytes(4, "big"),
-            {PurePosixPath(f"{crc:08x}", f"{place:x}.bin"): content for place, content in members.items()},
+            {f"{crc:08x}/{place:x}.bin": content for place, content in members.items()},
         )
 
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain, cycle, islice
 from operator import add
 
 from bunko.folding import han_variants
 
-PLACES = 16
-"""Positions are kept modulo this number: one bit each in a mask."""
+PLACES = 1024
+"""Places are counted modulo this number while they are gathered."""
 
 WORD_LENGTH = 32
 """Characters of a word that are kept; longer ones are equal where these are."""
@@ -63,26 +64,30 @@ def fold(text: str) -> str:
     return _plain(text).translate(forms())
 
 
-def scan(paragraphs: Iterable[str]) -> dict[str, int]:
-    """Every term of some paragraphs with the places where it stands: bit n of the mask is n modulo `PLACES`.
+def scan(paragraphs: Sequence[str], base: int) -> Iterator[tuple[str, int]]:
+    """Every term of some paragraphs, as often as it stands there, with `base` + its place in its folded paragraph.
 
-    Each paragraph starts at place 0, so that an edit in one moves nothing in another.
+    Places start at 0 in each paragraph, so that an edit in one moves nothing in another; they are taken modulo
+    `PLACES`. Pairs that start with a space come too, and are no terms.
     """
-    folded = _plain("\n".join(paragraphs)).split("\n")
-    text = "".join([paragraph + " " * (PLACES - len(paragraph) % PLACES) for paragraph in folded])
+    text = _plain("\n".join(paragraphs))
     units = text.translate(_UNITS)
-    masks: dict[str, int] = {}
-    get = masks.get
-    for place in range(PLACES):
-        bit = 1 << place
-        for term in set(map(add, units[place::PLACES], units[place + 1 :: PLACES])):
-            masks[term] = get(term, 0) | bit
-    for term in [term for term in masks if term[0] == " "]:
-        del masks[term]
-    for word in _WORD.finditer(text):
-        term = word[0][:WORD_LENGTH]
-        masks[term] = get(term, 0) | 1 << word.start() % PLACES
-    return masks
+    lengths = [len(paragraph) + 1 for paragraph in text.split("\n")]
+    places = [_places(base, length) for length in lengths]
+    pairs = zip(map(add, units, units[1:] + " "), chain.from_iterable(places), strict=False)
+    words = _words(text, base) if _WORD.search(text) else ()
+    return chain(pairs, words)
+
+
+def _places(base: int, count: int) -> Iterable[int]:
+    places = range(base, base + min(count, PLACES))
+    return places if count <= PLACES else islice(cycle(places), count)
+
+
+def _words(text: str, base: int) -> Iterator[tuple[str, int]]:
+    for paragraph in text.split("\n"):
+        for word in _WORD.finditer(paragraph):
+            yield word[0][:WORD_LENGTH], base + word.start() % PLACES
 
 
 def _plain(text: str) -> str:

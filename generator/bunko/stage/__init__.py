@@ -22,8 +22,12 @@ INDEX = PurePosixPath("assets", "bunko", "index")
 __all__ = ["Files", "Site", "read_site", "stage", "write_stage"]
 
 
-def stage(site: Site) -> Files:
+def stage(site: Site, kept_index: Path | None = None) -> Files:
     """Every staged file of an archive, by its path below the stage's root.
+
+    Args:
+        site: the archive.
+        kept_index: a file in which the search index is kept, so that an unchanged archive is not indexed again.
 
     Raises:
         PageError: a hand-written page cannot be read.
@@ -38,7 +42,8 @@ def stage(site: Site) -> Files:
         )
     shown = [*derived, *pages(site, written)]
     listed = [page.path for page in shown if page.listed]
-    index = search.assemble(*search.gather(site.library, site.settings))
+    found = search.gather(site.library, site.settings)
+    index = search.assembled(*found, kept_index) if kept_index else search.assemble(*found)
     return {
         **assets,
         **given,
@@ -58,7 +63,7 @@ def write_stage(settings: Settings, folder: Path) -> dict[str, str]:
         BunkoError: the archive cannot be staged; the folder is left as it was.
         StageError: `folder` holds other things than a stage.
     """
-    files = stage(read_site(settings))
+    files = stage(read_site(settings), settings.root / ".cache" / "bunko" / "search.bin")
     mark = folder / ".bunko-stage"
     if folder.is_dir() and any(folder.iterdir()) and not mark.exists():
         raise StageError(

@@ -42,25 +42,24 @@ class Bits {
     this.at += zeros + 1;
     return (zeros << k) | this.take(k);
   }
-
-  mask() {
-    if (!this.take(1)) return 1 << this.take(4);
-    if (!this.take(1)) return (1 << this.take(4)) | (1 << this.take(4));
-    if (!this.take(1)) return (1 << this.take(4)) | (1 << this.take(4)) | (1 << this.take(4));
-    return this.take(16);
-  }
 }
 
 const parameter = (span, count) => Math.min(Math.max(31 - Math.clz32(Math.floor(span / count)), 0), 15);
 
-/** A shard's terms in order, each with its documents, their masks of places (null: unknown) and where it weighs more. */
-export function readShard(bytes, width, bare) {
+const KANA = /^[\u3041-\u30ff]{2}/u;
+
+/**
+ * A shard's terms in order. Each has its `documents`, one for each place where it stands (`places` modulo 2^`bits`; null:
+ * unknown), and the documents that have it in their title, or in what else weighs more.
+ */
+export function readShard(bytes, { width, bare, places }) {
   const bits = new Bits(bytes);
   const terms = new Map();
   let units = [];
   for (let left = bits.take(24); left > 0; left--) {
     units = readTerm(bits, units);
-    terms.set(String.fromCharCode(...units), readList(bits, width, bare));
+    const term = String.fromCharCode(...units);
+    terms.set(term, readList(bits, width, bare, places[+KANA.test(term)]));
   }
   return terms;
 }
@@ -76,26 +75,30 @@ function readTerm(bits, before) {
   return units;
 }
 
-function readList(bits, width, bare) {
+function readList(bits, width, bare, placeBits) {
   const count = bits.gamma();
   const documents = new Uint32Array(count);
-  documents[0] = bits.take(width);
-  if (count > 1) {
-    const k = bits.take(4);
-    for (let i = 1; i < count; i++) documents[i] = documents[i - 1] + 1 + bits.rice(k);
+  const distinct = [(documents[0] = bits.take(width))];
+  const k = count > 1 ? bits.take(4) : 0;
+  for (let i = 1; i < count; i++) {
+    const same = count > bare && bits.take(1);
+    documents[i] = same ? documents[i - 1] : documents[i - 1] + 1 + bits.rice(k);
+    if (!same) distinct.push(documents[i]);
   }
-  let masks = null;
+  let places = null;
   if (count > bare) {
-    masks = new Uint16Array(count);
-    for (let i = 0; i < count; i++) masks[i] = bits.mask();
+    places = new Uint16Array(count);
+    for (let i = 0; i < count; i++) places[i] = bits.take(placeBits);
   }
-  return { documents, masks, title: readSubset(bits, count), strong: readSubset(bits, count) };
+  const title = readSubset(bits, distinct);
+  return { documents, places, bits: placeBits, title, strong: readSubset(bits, distinct) };
 }
 
-function readSubset(bits, count) {
+function readSubset(bits, documents) {
   const size = bits.gamma() - 1;
-  const ordinals = new Uint32Array(size);
-  const k = size && parameter(count, size);
-  for (let i = 0, place = -1; i < size; i++) ordinals[i] = place += size === count ? 1 : 1 + bits.rice(k);
-  return ordinals;
+  if (size === documents.length) return documents;
+  const found = [];
+  const k = size && parameter(documents.length, size);
+  for (let i = 0, place = -1; i < size; i++) found.push(documents[(place += 1 + bits.rice(k))]);
+  return found;
 }

@@ -9,7 +9,10 @@ const MOST = 100;
 const CHECKED = 30;
 
 /** Answers a query by a store; see CONTRACT.md for the shapes. */
-export async function find(store, query, options) {
+export const find = async (store, query, options) => (await select(store, query, options)).answer;
+
+/** The answer, and the numbers of all documents found, best first. */
+export async function select(store, query, options) {
   const words = parse(query, store);
   const state = { store, words, partial: false };
   const matched = await matchAll(state);
@@ -20,14 +23,15 @@ export async function find(store, query, options) {
   const limit = Math.min(Math.max(Math.floor(options.limit ?? 10) || 0, 0), MOST);
   const offset = Math.max(Math.floor(options.offset ?? 0) || 0, 0);
   const shown = await confirmed(state, order, scores, offset, limit);
+  const numbers = order.filter((n) => scores.has(n));
   const answer = {
-    total: order.filter((n) => scores.has(n)).length,
+    total: numbers.length,
     results: shown.map(({ n, record }) => result(state, record, scores.get(n))),
     facets: facetsOf(store, filters, scores.keys(), options.locale ?? document.documentElement.lang),
     partial: state.partial,
   };
-  if (!answer.total) answer.help = helpOf(state, matched, filters, options);
-  return answer;
+  if (!answer.total) answer.help = await helpOf(state, matched, filters, options);
+  return { answer, numbers };
 }
 
 async function matchAll(state) {
@@ -111,17 +115,28 @@ function result({ store, words }, record, score) {
 }
 
 /** What else a person may do who found nothing. */
-function helpOf({ store, words }, matched, filters, { locale = document.documentElement.lang }) {
+async function helpOf(state, matched, filters, options) {
+  const { store, words } = state;
+  const locale = options.locale ?? document.documentElement.lang;
   const tried = [...new Set(words.flatMap(({ forms }) => forms.map(({ folded }) => folded)))];
-  const without = words.length > 1 ? words.map((left, i) => fewer(store, words, matched, filters, i)) : [];
-  const all = [...scored(store, words, matched).keys()].length;
+  const without = words.length > 1 ? words.map((_, i) => fewer(store, words, matched, filters, i)) : [];
+  const all = scored(store, words, matched).size;
   if (all) without.push({ query: words.map(written).join(" "), total: all, filters: false });
+  if (words.some(({ exact }) => exact) && !options.again) {
+    const query = words.map(({ text, without: minus }) => (minus ? "-" : "") + text).join(" ");
+    const { answer } = await select(store, query, { ...options, limit: 0, again: true });
+    without.push({ query, total: answer.total, quotes: false });
+  }
   return { tried, tags: tagsLike(store, tried, locale), without: without.filter(({ total }) => total) };
 }
 
 function fewer(store, words, matched, filters, i) {
   const rest = words.filter((_, j) => j !== i);
-  const found = scored(store, rest, matched.filter((_, j) => j !== i));
+  const found = scored(
+    store,
+    rest,
+    matched.filter((_, j) => j !== i),
+  );
   return { query: rest.map(written).join(" "), total: [...found.keys()].filter((n) => filters.passes(n)).length };
 }
 

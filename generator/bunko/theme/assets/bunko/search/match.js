@@ -1,6 +1,6 @@
 // Which documents hold a word, by the index alone.
 
-const ALL = 0xffff;
+const WORDS = 8; // starts are kept modulo 256: a bit each in so many words of 32 bits
 
 /** For a word: how often each document has it (0: not at all, by places), and where: 1 strong, 2 title. */
 export function matchWord(word, shards, size) {
@@ -12,33 +12,47 @@ export function matchWord(word, shards, size) {
 
 function matchForm(form, shards, size, often, where) {
   let starts = null;
+  const least = new Uint8Array(size).fill(255);
   const inTitle = new Uint8Array(size);
   const inStrong = new Uint8Array(size);
   for (const element of form.terms) {
-    const here = new Uint16Array(size);
-    const seen = { title: new Uint8Array(size), strong: new Uint8Array(size) };
-    for (const list of listsOf(element, shards)) mark(list, element.at % 16, here, seen);
+    const here = {
+      starts: new Int32Array(size * WORDS),
+      count: new Uint8Array(size),
+      title: new Uint8Array(size),
+      strong: new Uint8Array(size),
+    };
+    for (const list of listsOf(element, shards)) mark(list, element.at, here);
+    if (starts) for (let i = 0; i < starts.length; i++) here.starts[i] &= starts[i];
+    starts = here.starts;
     for (let n = 0; n < size; n++) {
-      if (starts) here[n] &= starts[n];
-      inTitle[n] += seen.title[n];
-      inStrong[n] += seen.strong[n];
+      if (here.count[n] < least[n]) least[n] = here.count[n];
+      inTitle[n] += here.title[n];
+      inStrong[n] += here.strong[n];
     }
-    starts = here;
   }
   for (let n = 0; n < size; n++) {
-    if (!starts[n]) continue;
-    often[n] = Math.max(often[n], starts[n] === ALL ? 1 : ones(starts[n]));
+    if (!least[n] || !starts.subarray(n * WORDS, (n + 1) * WORDS).some(Boolean)) continue;
+    often[n] = Math.max(often[n], least[n]);
     where[n] |= (inTitle[n] === form.terms.length ? 2 : 0) | (inStrong[n] === form.terms.length ? 1 : 0);
   }
 }
 
-function mark({ documents, masks, title, strong }, at, here, seen) {
+/** Where a text may start to hold the whole, if one of its terms stands `at` so many characters after that. */
+function mark({ documents, places, bits, title, strong }, at, { starts, count, ...seen }) {
+  const period = Math.min(1 << bits, 32 * WORDS);
   for (let i = 0; i < documents.length; i++) {
-    const mask = masks ? masks[i] : ALL;
-    here[documents[i]] |= (mask >> at) | (mask << (16 - at));
+    const n = documents[i];
+    if (count[n] < 255) count[n]++;
+    if (!places) starts.fill(-1, n * WORDS, (n + 1) * WORDS);
+    else {
+      for (let start = (places[i] - at) & (period - 1); start < 32 * WORDS; start += period) {
+        starts[n * WORDS + (start >> 5)] |= 1 << (start & 31);
+      }
+    }
   }
-  for (const ordinal of title) seen.title[documents[ordinal]] = 1;
-  for (const ordinal of strong) seen.strong[documents[ordinal]] = 1;
+  for (const n of title) seen.title[n] = 1;
+  for (const n of strong) seen.strong[n] = 1;
 }
 
 function* listsOf({ term, last }, shards) {
@@ -50,10 +64,4 @@ function* listsOf({ term, last }, shards) {
       for (const [name, list] of shard) if (name >= term && name <= last) yield list;
     }
   }
-}
-
-function ones(mask) {
-  let count = 0;
-  for (; mask; mask &= mask - 1) count++;
-  return count;
 }

@@ -48,7 +48,7 @@ function variantsOf(folded, store) {
     add(folded.replace(/[バビブベボ]/u, (c) => ({ バ: "ヴァ", ビ: "ヴィ", ブ: "ヴ", ベ: "ヴェ", ボ: "ヴォ" })[c]));
   }
   if (/^[ぁ-ゖー]{3,}$/u.test(folded)) add(shifted(folded, 0x60));
-  if (/^[ァ-ヶー]{3,}$/u.test(folded)) add(shifted(folded, -0x60));
+  if (/^[ァ-ヶ]{4,}$/u.test(folded)) add(shifted(folded, -0x60)); // べると stands in 食べると
   add(folded.replace(/(\p{Script=Han})々/gu, "$1$1"));
   add(folded.replace(/(?!々)(\p{Script=Han})\1/gu, "$1々"));
   for (const label of store.labels.get(folded) ?? []) add(label);

@@ -69,7 +69,7 @@ export class Store {
     this.readColumns(core, groups + 4 * Math.ceil(this.size / 16));
     this.memory = new Map();
     this.labels = new Map();
-    for (const [, ...labels] of this.aliases) {
+    for (const labels of this.aliases) {
       for (const label of labels) this.labels.set(label, [...(this.labels.get(label) ?? []), ...labels]);
     }
   }
@@ -136,7 +136,7 @@ export class Store {
     const name = hex(crc);
     return this.once(`s${number}`, () =>
       load(this.root, `terms/${name.slice(0, 2)}/${name}.bin`, (bytes, path) =>
-        readShard(checked(crc, bytes, path), this.width, this.bare),
+        readShard(checked(crc, bytes, path), this),
       ),
     );
   }
