@@ -48,7 +48,7 @@ def read(japanese: Path | None, chinese: Path | None, count: int, seed: int) -> 
     return Corpus(tuple(found), names())
 
 
-def document(
+def document(  # noqa: PLR0913 - the fields of an article
     folder: str, id_: str, title: str, day: str, paragraphs: Iterable[str], *, chance: random.Random
 ) -> Document:
     tags = sorted({f"t{min(int(chance.paretovariate(0.6)), TAGS)}" for _ in range(3)})

@@ -5,11 +5,10 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from benchmarks.search.corpus import Corpus
-from bunko.search import Document
 from bunko.search.terms import fold
 
 _RUN = re.compile(r"[\w々ー]+")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from bunko.search import Document, Names, assemble
 from bunko.search.assembly import Files
@@ -69,7 +69,7 @@ def searcher(
     chromium: Browser, served: Callable[[Path], str], tmp_path: Path
 ) -> Iterator[Callable[[Sequence[Document]], Searcher]]:
     """Puts documents into an index below `/repo/` and opens a page beside it."""
-    contexts = []
+    contexts: list[BrowserContext] = []
 
     def make(documents: Sequence[Document]) -> Searcher:
         folder = tmp_path / f"site-{len(contexts)}"
