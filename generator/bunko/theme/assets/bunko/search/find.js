@@ -30,7 +30,7 @@ export async function select(store, query, options) {
     facets: facetsOf(store, filters, scores.keys(), options.locale ?? document.documentElement.lang),
     partial: state.partial,
   };
-  if (!answer.total) answer.help = await helpOf(state, matched, filters, options);
+  if (!answer.total) answer.help = await (await import("./help.js")).helpOf(state, matched, filters, options);
   return { answer, numbers };
 }
 
@@ -47,7 +47,7 @@ async function matchAll(state) {
 }
 
 /** Documents that hold all words but those to be left out, with their scores. */
-function scored(store, words, matched) {
+export function scored(store, words, matched) {
   const scores = new Map();
   const wanted = words.map((word, i) => [word, matched[i]]).filter(([word]) => !word.without);
   const unwanted = matched.filter((_, i) => words[i].without);
@@ -100,7 +100,8 @@ async function confirmed(state, order, scores, offset, limit) {
   return found;
 }
 
-const doubtful = (words) => words.some(({ forms }) => forms.some(({ terms }) => terms.length > 1));
+/** Two terms fit by chance once in sixteen times; three, or two of kana, so rarely that nobody need look. */
+const doubtful = (words) => words.some(({ forms }) => forms.some(({ terms }) => terms.length === 2));
 
 function holds({ store, words }, record) {
   record.folded ??= store.folding.fold(`${record.title}\n${record.text}`);
@@ -112,42 +113,4 @@ function result({ store, words }, record, score) {
   const spans = spansOf(text, words, store.folding);
   const titleParts = partsOf(title, spansOf(title, words, store.folding));
   return { url, title, titleParts, language, date, source, excerpt: excerptOf(text, spans), score };
-}
-
-/** What else a person may do who found nothing. */
-async function helpOf(state, matched, filters, options) {
-  const { store, words } = state;
-  const locale = options.locale ?? document.documentElement.lang;
-  const tried = [...new Set(words.flatMap(({ forms }) => forms.map(({ folded }) => folded)))];
-  const without = words.length > 1 ? words.map((_, i) => fewer(store, words, matched, filters, i)) : [];
-  const all = scored(store, words, matched).size;
-  if (all) without.push({ query: words.map(written).join(" "), total: all, filters: false });
-  if (words.some(({ exact }) => exact) && !options.again) {
-    const query = words.map(({ text, without: minus }) => (minus ? "-" : "") + text).join(" ");
-    const { answer } = await select(store, query, { ...options, limit: 0, again: true });
-    without.push({ query, total: answer.total, quotes: false });
-  }
-  return { tried, tags: tagsLike(store, tried, locale), without: without.filter(({ total }) => total) };
-}
-
-function fewer(store, words, matched, filters, i) {
-  const rest = words.filter((_, j) => j !== i);
-  const found = scored(
-    store,
-    rest,
-    matched.filter((_, j) => j !== i),
-  );
-  return { query: rest.map(written).join(" "), total: [...found.keys()].filter((n) => filters.passes(n)).length };
-}
-
-const written = ({ text, exact, without }) => (without ? "-" : "") + (exact ? `"${text}"` : text);
-
-function tagsLike(store, tried, locale) {
-  const near = store.tags.filter(([, titles]) =>
-    Object.values(titles).some((title) => {
-      const folded = store.folding.fold(title);
-      return tried.some((form) => form.includes(folded) || (form.length > 1 && folded.includes(form)));
-    }),
-  );
-  return near.slice(0, 8).map(([tag, titles]) => ({ title: titles[locale] ?? tag, url: `${locale}/tags/${tag}/` }));
 }

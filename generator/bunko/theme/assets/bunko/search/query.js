@@ -43,9 +43,9 @@ function variantsOf(folded, store) {
   add(folded.replace(new RegExp(`([ァ-ヺ]${KATAKANA}{2,})ー(?!${KATAKANA})`, "gu"), "$1"));
   add(folded.replace(new RegExp(`([ァ-ヺ]${KATAKANA}+[ァ-ヺ])(?!${KATAKANA}|$)`, "gu"), "$1ー"));
   add(folded.replace(/ヴ([ァィェォ])/gu, (_, vowel) => "バビベボ"["ァィェォ".indexOf(vowel)]).replace(/ヴ/gu, "ブ"));
-  const labials = folded.match(/[バビブベボ]/gu);
+  const labials = folded.match(/[バビベボ]/gu);
   if (labials?.length === 1 && /^[ァ-ヺー]{3,}$/u.test(folded)) {
-    add(folded.replace(/[バビブベボ]/u, (c) => ({ バ: "ヴァ", ビ: "ヴィ", ブ: "ヴ", ベ: "ヴェ", ボ: "ヴォ" })[c]));
+    add(folded.replace(/[バビベボ]/u, (c) => ({ バ: "ヴァ", ビ: "ヴィ", ベ: "ヴェ", ボ: "ヴォ" })[c]));
   }
   if (/^[ぁ-ゖー]{3,}$/u.test(folded)) add(shifted(folded, 0x60));
   if (/^[ァ-ヶ]{4,}$/u.test(folded)) add(shifted(folded, -0x60)); // べると stands in 食べると
