@@ -11,7 +11,7 @@ from operator import sub
 
 from bunko.search.bits import gamma, gaps, golomb, pack, parameter, plain, rice
 from bunko.search.inversion import PostingList
-from bunko.search.terms import PLACES
+from bunko.search.terms import PLACE_WIDTH
 
 WITHOUT_PLACES = 4
 """A list of so few documents holds no places: their texts are looked at instead."""
@@ -96,7 +96,7 @@ def _unit(unit: int) -> str:
 
 def _list(term: str, postings: PostingList, width: int) -> str:
     entries = postings.entries
-    numbers = [entry // PLACES for entry in entries]
+    numbers = [entry >> PLACE_WIDTH for entry in entries]
     documents = list(dict.fromkeys(numbers)) if len(numbers) > 1 else numbers
     first = f"{numbers[0]:0{width}b}"
     where = _subset(postings.in_title, documents) + _subset(postings.in_strong, documents)

@@ -16,7 +16,8 @@ from operator import add
 
 from bunko.folding import han_variants
 
-PLACES = 1024
+PLACE_WIDTH = 10
+PLACES = 1 << PLACE_WIDTH
 """Places are counted modulo this number while they are gathered."""
 
 WORD_LENGTH = 32
