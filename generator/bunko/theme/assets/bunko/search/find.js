@@ -6,7 +6,8 @@ import { matchWord } from "./match.js";
 import { parse, places } from "./query.js";
 
 const MOST = 100;
-const CHECKED = 30;
+const CHECKED = 20;
+const DOUBTFUL = 30;
 
 /** Answers a query by a store; see CONTRACT.md for the shapes. */
 export const find = async (store, query, options) => (await select(store, query, options)).answer;
@@ -95,12 +96,12 @@ async function confirmed(state, order, scores, offset, limit) {
     at += numbers.length;
     found.push(...(await check(numbers)));
   }
-  const rest = order.length <= CHECKED && doubtful(state.words) ? [...order.slice(0, offset), ...order.slice(at)] : [];
+  const rest = order.length <= (doubtful(state.words) ? DOUBTFUL : CHECKED) ? [...order.slice(0, offset), ...order.slice(at)] : [];
   if (rest.length) await check(rest);
   return found;
 }
 
-/** Two terms fit by chance once in sixteen times; three, or two of kana, so rarely that nobody need look. */
+/** Two terms fit by chance once in sixteen times; three, or two of kana, rarely. */
 const doubtful = (words) => words.some(({ forms }) => forms.some(({ terms }) => terms.length === 2));
 
 function holds({ store, words }, record) {
