@@ -6,9 +6,8 @@ import pytest
 
 from tests.browser.conftest import OpenPage, open_page
 from tests.conftest import BuiltSite
-from tests.search.conftest import chromium
 
-__all__ = ["chromium", "open_page"]
+__all__ = ["open_page"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
