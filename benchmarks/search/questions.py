@@ -30,7 +30,7 @@ class Question:
 
 def substrings(corpus: Corpus, folder: str, count: int, seed: int) -> list[Question]:
     """Pieces of articles: runs of every kind in turn, as they stand there."""
-    chance = random.Random(f"{seed} substrings {folder}")
+    chance = random.Random(f"{seed} substrings {folder}")  # noqa: S311 - drawn for a benchmark
     kinds: list[tuple[str, Callable[[str, random.Random], str | None]]] = [
         ("han", lambda text, chance: _cut(_HAN, text, chance, 2, 6)),
         ("run", lambda text, chance: _cut(_RUN, text, chance, 4, 10)),
@@ -54,7 +54,7 @@ def substrings(corpus: Corpus, folder: str, count: int, seed: int) -> list[Quest
 
 def across(corpus: Corpus, folder: str, count: int, seed: int) -> list[Question]:
     """Han runs whose characters the other language writes in another way, asked in all languages."""
-    chance = random.Random(f"{seed} across {folder}")
+    chance = random.Random(f"{seed} across {folder}")  # noqa: S311 - drawn for a benchmark
     documents = [one for one in corpus.documents if one.folder == folder]
     found: dict[str, Question] = {}
     tries = 0
@@ -68,7 +68,7 @@ def across(corpus: Corpus, folder: str, count: int, seed: int) -> list[Question]
 
 def known_items(corpus: Corpus, folder: str, count: int, seed: int) -> list[Question]:
     """A piece of 8 to 14 characters of a title that no other title has; every other time as two words of it."""
-    chance = random.Random(f"{seed} known {folder}")
+    chance = random.Random(f"{seed} known {folder}")  # noqa: S311 - drawn for a benchmark
     documents = [one for one in corpus.documents if one.folder == folder]
     titles = [_normal(one.title) for one in documents]
     found: list[Question] = []

@@ -75,7 +75,8 @@ def write_stage(settings: Settings, folder: Path) -> dict[str, str]:
     write_whole(mark, "Made by `bunko stage`; whatever else is put here is removed.\n", durable=False)
     digests = {}
     for path, content in files.items():
-        data = content.read_bytes() if isinstance(content, Path) else content.encode()
+        data = content.read_bytes() if isinstance(content, Path) else content
+        data = data.encode() if isinstance(data, str) else data
         write_whole(folder / path, data, durable=False)
         digests[str(path)] = hashlib.sha256(data).hexdigest()
     return digests

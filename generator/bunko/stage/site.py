@@ -14,8 +14,8 @@ from bunko.nouns import Article, Concept
 from bunko.related import Relations
 from bunko.settings import Settings
 
-Files = dict[PurePosixPath, str | Path]
-"""Staged files by their place below the stage's root: their text, or the file to copy (images may be many)."""
+Files = dict[PurePosixPath, str | bytes | Path]
+"""Staged files by their place below the stage's root: their content, or the file to copy (images may be many)."""
 
 
 class StagedPage(NamedTuple):
