@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -13,6 +14,17 @@ from bunko import settings
 from bunko.stage import Site, read_site, stage
 
 ARCHIVE = Path(__file__).parents[1] / "archives" / "english-and-chinese"
+
+
+def shown(path: PurePosixPath, content: str | bytes) -> str:
+    """What a file says to whoever can read it: the search index's files are packed."""
+    if isinstance(content, str):
+        return content
+    if path.suffix != ".bin":
+        return content.decode(errors="replace")
+    if path.parent.parent.name == "text":
+        return zlib.decompress(content[4:], -15).decode()
+    return zlib.decompress(content, -15).decode(errors="replace") if path.name.startswith("core-") else ""
 
 
 class Staged(dict[PurePosixPath, "str | bytes"]):

@@ -13,7 +13,7 @@ from bunko import settings
 from bunko.errors import StageError
 from bunko.filesystem import write_whole
 from bunko.stage import Site, read_site, stage, write_stage
-from tests.stage.staged import Staged, metas
+from tests.stage.staged import Staged, metas, shown
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -78,7 +78,7 @@ def test_a_withdrawn_article_keeps_its_address_and_reason_alone(staged: Staged) 
     meta = staged.meta("en/articles/2021/05/103.md")
     assert (meta["status"], meta["reason"]) == ("withdrawn", "The author asked for it.")
     for path, content in staged.items():
-        text = content if isinstance(content, str) else content.decode(errors="replace")
+        text = shown(path, content)
         assert "Secret text" not in text, path
         assert "Withdrawn at the request" not in text, path
 

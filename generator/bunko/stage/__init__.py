@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path, PurePosixPath
 
+from bunko import search
 from bunko.errors import PageError, StageError
 from bunko.filesystem import remove_below, write_whole
 from bunko.settings import Settings
@@ -20,11 +21,18 @@ from bunko.stage.redirects import redirects
 from bunko.stage.site import Files, Site, read_site
 from bunko.stage.sitemap import sitemaps
 
+INDEX = PurePosixPath("assets", "bunko", "index")
+"""The search index's place, beside `search.js`."""
+
 __all__ = ["Files", "Site", "read_site", "stage", "write_stage"]
 
 
-def stage(site: Site) -> Files:
+def stage(site: Site, kept_index: Path | None = None) -> Files:
     """Every staged file of an archive, by its path below the stage's root.
+
+    Args:
+        site: the archive.
+        kept_index: a file in which the search index is kept, so that an unchanged archive is not indexed again.
 
     Raises:
         PageError: a hand-written page cannot be read.
@@ -40,7 +48,15 @@ def stage(site: Site) -> Files:
         )
     shown = [*derived, *pages(site, written)]
     listed = [page.path for page in shown if page.listed]
-    staged = {**assets, **given, **{page.path: page.text for page in shown}, **dict(sitemaps(site, listed))}
+    found = search.gather(site.library, site.settings)
+    index = search.assembled(*found, kept_index) if kept_index else search.assemble(*found)
+    staged: Files = {
+        **assets,
+        **given,
+        **{page.path: page.text for page in shown},
+        **dict(sitemaps(site, listed)),
+        **{INDEX / path: content for path, content in index.items()},
+    }
     return staged | dict(redirects(site, staged.keys()))
 
 
@@ -54,7 +70,7 @@ def write_stage(settings: Settings, folder: Path) -> dict[str, str]:
         BunkoError: the archive cannot be staged; the folder is left as it was.
         StageError: `folder` holds other things than a stage.
     """
-    files = stage(read_site(settings))
+    files = stage(read_site(settings), settings.root / ".cache" / "bunko" / "search.bin")
     mark = folder / ".bunko-stage"
     if folder.is_dir() and any(folder.iterdir()) and not mark.exists():
         raise StageError(

@@ -1,0 +1,61 @@
+"""What the index is made of: texts as a reader sees them, and the names that they are filtered by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text that can be found.
+
+    Attributes:
+        address: of its page, below the site's root: `ja/articles/2023/10/17487928/`.
+        title: as published.
+        language: BCP 47 tag of the text.
+        folder: the site's language that it is found under (by the text's language, where the site has it).
+        date: ISO 8601, or empty where unknown.
+        source: id of the source, or empty.
+        source_title: its name in the text's language, or empty.
+        tags: concept ids.
+        strong: what weighs more than the body: description, headings, names of tags.
+        body: the other paragraphs, plain text.
+        order: which paragraphs stand where: indices into strong + body, in the order of the page.
+    """
+
+    address: str
+    title: str
+    language: str
+    folder: str
+    date: str = ""
+    source: str = ""
+    source_title: str = ""
+    tags: tuple[str, ...] = ()
+    strong: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    order: tuple[int, ...] | None = None
+
+    @property
+    def text(self) -> str:
+        """The paragraphs in the order of the page, one a line; a word is not sought across lines."""
+        paragraphs = (*self.strong, *self.body)
+        shown = paragraphs if self.order is None else (paragraphs[place] for place in self.order)
+        return "\n".join(shown)
+
+
+@dataclass(frozen=True)
+class Names:
+    """How values of the filters are called: value to {site language: name}; and what a tag is called besides.
+
+    Attributes:
+        languages: of the site, in its order.
+        sources: by source id.
+        tags: by concept id, the register's first; only those in `tags` can be filtered by.
+        aliases: labels of a concept in any language, by concept id: a query that is one of them looks for all.
+    """
+
+    languages: Mapping[str, Mapping[str, str]]
+    sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    tags: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,0 +1,53 @@
+// A text as it is matched: NFKC, without case, variants of a character in one form (bunko/search/terms.py has the same).
+
+const PIECE = /[^][\p{M}\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\ud7b0-\ud7ff\uff9e-\uffdc]*/gu;
+const CASED = /[\u00df-\u1fff]/g;
+const CHEROKEE = /[\uab70-\uabbf\u13f8-\u13fd]/g;
+
+/** Full case folding (Unicode, C + F), of which scripts have only the half. */
+function casefold(text) {
+  const lower = text.toLowerCase();
+  return lower
+    .replace(CASED, (c) => (c === "ı" || (c >= "\u13a0" && c <= "\u13fd") ? c : c.toUpperCase().toLowerCase()))
+    .replace(CHEROKEE, (c) => String.fromCharCode(c.charCodeAt(0) - (c > "\uab00" ? 0x97d0 : 8)));
+}
+
+const plain = (text) => casefold(text.normalize("NFKC")).normalize("NFKC");
+
+/** Folds texts by a site's table: lines of a form and its variants. */
+export class Folding {
+  constructor(lines = "") {
+    this.forms = new Map();
+    this.pieces = new Map();
+    for (const line of lines.split("\n")) {
+      const [form, ...variants] = line;
+      for (const variant of variants) this.forms.set(variant, form);
+    }
+  }
+
+  fold(text) {
+    let folded = "";
+    for (const character of plain(text)) folded += this.forms.get(character) ?? character;
+    return folded;
+  }
+
+  /** The folded text, and for each of its units where the piece that it came from starts and ends. */
+  mapped(text) {
+    let folded = "";
+    const starts = [];
+    const ends = [];
+    for (const { 0: piece, index } of text.matchAll(PIECE)) {
+      let form = this.pieces.get(piece);
+      if (form === undefined) {
+        form = this.fold(piece);
+        if (this.pieces.size < 20000) this.pieces.set(piece, form);
+      }
+      folded += form;
+      for (let i = 0; i < form.length; i++) {
+        starts.push(index);
+        ends.push(index + piece.length);
+      }
+    }
+    return { folded, starts, ends };
+  }
+}

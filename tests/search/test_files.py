@@ -1,0 +1,110 @@
+"""The files of the index: the same from the same documents, few of them new after an edit, nothing withdrawn."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import zlib
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from bunko import search, settings
+from bunko.search import Document, assemble, assembled
+from bunko.search import cache as index_cache
+from bunko.search.terms import PLACES, scan
+from bunko.stage import read_site
+from tests.search.conftest import NAMES, text
+
+
+def some(count: int) -> list[Document]:
+    chance = random.Random(7)  # noqa: S311 - test data
+    letters = [chr(0x4E00 + n) for n in range(600)]
+    return [
+        text(n, "".join(chance.choices(letters, k=9)), *("".join(chance.choices(letters, k=60)) for _ in range(4)))
+        for n in range(count)
+    ]
+
+
+def test_the_same_documents_in_any_order_give_the_same_files() -> None:
+    documents = some(60)
+    assert assemble(documents, NAMES) == assemble(documents[::-1], NAMES)
+
+
+def test_each_file_is_named_by_its_content_and_the_manifest_names_the_core() -> None:
+    files = assemble(some(60), NAMES)
+    core = json.loads(str(files[PurePosixPath("manifest.json")]))["core"]
+    for path, content in files.items():
+        if path.parts[0] == "terms" or str(path) == core:
+            assert path.stem.removeprefix("core-") == f"{zlib.crc32(bytes(content)):08x}"  # type: ignore[arg-type]
+
+
+def test_an_edit_makes_few_files_new() -> None:
+    documents = some(400)
+    before = assemble(documents, NAMES)
+    edited = replace(documents[200], body=("新しい段落。", *documents[200].body))
+    after = assemble([*documents[:200], edited, *documents[201:]], NAMES)
+    shards = [path for path in before if path.parts[0] == "terms"]
+    new = [path for path in after if path not in before]
+    assert len(shards) > 30
+    assert len([path for path in new if path.parts[0] == "terms"]) <= 6
+    assert len([path for path in new if path.parts[0] == "text"]) <= 16
+
+
+def test_a_new_article_of_one_language_moves_no_text_of_another() -> None:
+    documents = [*some(40), text(900, "中文", "内容", folder="zh")]
+    before = assemble(documents, NAMES)
+    after = assemble([*documents, text(901, "新", "本文", date="2030-01-01")], NAMES)
+    last = [path for path in before if path.parts[0] == "text" and path not in after]
+    assert len(last) <= 16
+
+
+def test_places_start_anew_in_each_paragraph_and_wrap() -> None:
+    found = dict(scan(["ab 会談", "会" * (PLACES + 2) + "議"], 0))
+    assert found["会谈"] == 3
+    assert found["谈 "] == 4
+    assert found["会议"] == (PLACES + 1) % PLACES
+    assert max(found.values()) < PLACES
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda data: data[:-9], lambda data: b"x" + data[1:], lambda _: b"", lambda _: b"\n" * 99]
+)
+def test_a_kept_index_that_is_cut_or_foreign_is_made_anew(tmp_path: Path, damage: object) -> None:
+    kept = tmp_path / "cache" / "search.bin"
+    documents = some(20)
+    made = assembled(documents, NAMES, kept)
+    kept.write_bytes(damage(kept.read_bytes()))  # type: ignore[operator]
+    assert assembled(documents, NAMES, kept) == made == assemble(documents, NAMES)
+
+
+def test_an_unchanged_archive_is_not_indexed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = tmp_path / "search.bin"
+    documents = some(20)
+    made = assembled(documents, NAMES, kept)
+    monkeypatch.setattr(index_cache, "assemble", lambda *_: pytest.fail("indexed again"))
+    assert assembled(documents, NAMES, kept) == made
+    with pytest.raises(pytest.fail.Exception):
+        assembled(documents[1:], NAMES, kept)
+
+
+def test_a_place_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    documents = some(5)
+    assert assembled(documents, NAMES, tmp_path / "file" / "search.bin") == assemble(documents, NAMES)
+
+
+def test_what_can_be_found_is_every_published_text_in_its_own_language(root: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    shutil.copytree(root / "tests" / "archives" / "english-and-chinese", archive)
+    configured = settings.load(archive / "mkdocs.yml")
+    documents, names = search.gather(read_site(configured).library, configured)
+    by_address = {one.address: one for one in documents}
+    assert "en/articles/2021/05/103/" not in by_address  # withdrawn
+    assert "en/articles/2024/06/102/" not in by_address  # stands in Chinese alone: a notice
+    assert by_address["zh/articles/2024/06/102/"].language == "zh-Hant"
+    assert by_address["zh/articles/2020/12/101/"].tags == by_address["en/articles/2020/12/101/"].tags
+    assert set(names.languages) == {"en", "zh"}
+    assert by_address["en/articles/2020/12/101/"].text.splitlines()

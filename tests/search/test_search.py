@@ -1,0 +1,173 @@
+"""What a reader finds."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from bunko.search.terms import fold
+from tests.search.conftest import Searcher, text
+
+pytestmark = pytest.mark.browser
+
+ARTICLES = [
+    text(1, "首脳会談、3月1日に東京で", "外相会談も東京都で開く。\n核の話。", date="2020-03-01", tags=("russia",)),
+    text(2, "中俄首脑会谈在莫斯科举行", "俄罗斯总统说。", folder="zh", date="2019-01-01", source="times"),
+    text(
+        3, "ロシアの探査機「はやぶさ」", "インパクトのあるパクトイン。13月1日はない。", date="2018-05-04T10:00:00+09:00"
+    ),
+    text(4, "ＳＬＩＭ と iPhone 4S", "コンピュータの時代。人々は２０１２年、ヴァイオリンを弾いた。"),
+    text(5, "関ヶ原の<b>戦い</b> & 一", "人人のバイオリンとコンピューター。", date="2020-12-31"),
+    text(6, "一件退会通知", "日本的消息。核电站。", folder="zh", date="2021-06-01"),
+]
+
+
+@pytest.fixture
+def articles(searcher: Callable[..., Searcher]) -> Searcher:
+    return searcher(ARTICLES)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("会談", {1, 2}),  # 会談 = 会谈, in both languages
+        ("外相会談", {1}),
+        ("東京　核", {1}),  # a full-width space means "and"
+        ("東京 -外相", set()),
+        ("会談 -东京", {2}),
+        ("核", {1, 6}),  # one character
+        ("３月１日", {1, 3}),
+        ("2012年", {4}),
+        ("インパクト", {3}),  # and not パクトイン alone
+        ("クトイン", {3}),
+        ("俄罗斯", {2, 3}),  # by the register's other names; a tag alone is no text
+        ("russia", {2, 3}),
+        ('"俄罗斯"', {2}),  # quotes: no other name
+        ("ハヤブサ", {3}),
+        ("はやぶさ", {3}),
+        ("slim", {4}),
+        ("iph", {4}),  # the start of a word
+        ('"iph"', set()),
+        ("phone", set()),
+        ("iPhone 4S", {4}),
+        ("「iphone 4s」", {4}),
+        ("コンピューター", {4, 5}),
+        ("バイオリン", {4, 5}),
+        ("人々", {4, 5}),
+        ("関ケ原", {5}),
+        ("退通知", set()),  # each pair but one stands there
+        ("退会通知", {6}),
+        ("", set()),
+        ("　 \n", set()),
+        ("-東京", set()),
+        ("!?", set()),
+    ],
+)
+def test_it_finds_what_stands_there(articles: Searcher, query: str, found: set[int]) -> None:
+    assert set(articles.numbers(query)) == found
+    assert articles.search(query)["total"] == len(found)
+
+
+def test_a_result_says_what_stands_there_as_text(articles: Searcher) -> None:
+    [result] = articles.search("<b>戦")["results"] or articles.search("戦い")["results"]
+    assert result["title"] == "関ヶ原の<b>戦い</b> & 一"
+    assert "".join(part["text"] for part in result["titleParts"]) == result["title"]
+    assert [part["text"] for part in result["titleParts"] if part["match"]]
+    [result] = articles.search("人々", language="ja", tag=[], to="2020-12-31", **{"from": "2020-12"})["results"]
+    assert [part["text"] for part in result["excerpt"] if part["match"]] == ["人人"]
+    assert (result["date"], result["language"]) == ("2020-12-31", "ja")
+
+
+def test_filters_count_what_each_value_would_give(articles: Searcher) -> None:
+    answer = articles.search("会談", language="ja", locale="zh")
+    assert answer["total"] == 1
+    assert answer["facets"]["language"] == [
+        {"value": "ja", "title": "日语", "count": 1},
+        {"value": "zh", "title": "中文", "count": 1},
+    ]
+    assert answer["facets"]["tag"] == [{"value": "russia", "title": "俄罗斯", "count": 1}]
+    assert answer["facets"]["source"] == []
+    assert answer["facets"]["year"] == [{"value": "2020", "title": "2020", "count": 1}]
+    assert articles.numbers("会談", year="2019") == [2]
+    assert articles.numbers("会談", source="times") == [2]
+    assert articles.numbers("会談", **{"from": "2020", "to": "2020-03"}) == [1]
+    assert articles.numbers("会談", to="2020-02-28") == [2]
+
+
+def test_results_are_sorted_by_date_and_paged(articles: Searcher) -> None:
+    assert articles.numbers("会談", sort="date") == [1, 2]
+    assert articles.numbers("日", sort="date") == [6, 1, 3]
+    assert articles.numbers("日", sort="date", limit=1, offset=1) == [1]
+    assert articles.numbers("日", limit=10**9, offset=-5) == articles.numbers("日")
+    assert articles.search("日", limit=0)["results"] == []
+    assert articles.search("日", offset=50)["total"] == 3
+
+
+def test_a_title_stands_before_a_text(searcher: Callable[..., Searcher]) -> None:
+    found = searcher(
+        [
+            text(1, "別の話", "月面着陸に成功。月面着陸。月面着陸。", date="2021-01-01"),
+            text(2, "月面着陸に成功", "探査機の話。", date="2020-01-01"),
+        ]
+    )
+    assert found.numbers("月面着陸") == [2, 1]
+
+
+def test_where_nothing_is_found_it_says_what_may_help(articles: Searcher) -> None:
+    answer = articles.search("ロシア 存在しない", locale="ja")
+    assert answer["total"] == 0
+    assert "俄罗斯" in answer["help"]["tried"]
+    assert {"title": "ロシア", "url": "ja/tags/russia/"} in answer["help"]["tags"]
+    assert {"query": "ロシア", "total": 2} in answer["help"]["without"]
+    answer = articles.search("莫斯科", language="ja", locale="ja")
+    assert {"query": "莫斯科", "total": 1, "filters": False} in answer["help"]["without"]
+    assert {"query": "iph", "total": 1, "quotes": False} in articles.search('"iph"')["help"]["without"]
+
+
+def test_spans_are_places_in_the_original(articles: Searcher) -> None:
+    spans = articles.page.evaluate(
+        """async ([text, query]) => {
+        const { prepare, spans } = await import('./assets/bunko/search.js');
+        await prepare();
+        return spans(text, query).map(([start, end]) => text.slice(start, end));
+    }""",
+        ["𠮷は㍿で、會談とＳＬＩＭとﾊﾞｽ、会谈。", "会談 slim バス 株式会社"],
+    )
+    assert spans == ["㍿", "會談", "ＳＬＩＭ", "ﾊﾞｽ", "会谈"]
+
+
+LETTERS = "会会談谈議ァタック月日12３のてみ　 aB、ー々\n"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_random_queries_find_just_what_holds_them(searcher: Callable[..., Searcher], seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - test data
+
+    def some(most: int) -> str:
+        return "".join(chance.choices(LETTERS, k=chance.randrange(1, most)))
+
+    documents = [text(n, some(9), *(some(40) for _ in range(chance.randrange(4)))) for n in range(90)]
+    found = searcher(documents)
+    folded = {n: fold(f"{one.title}\n{one.text}") for n, one in enumerate(documents)}
+    for _ in range(120):
+        query = some(6).replace("\n", "").replace("、", "").strip("　 ー々")
+        if not query or not any(character.isalnum() for character in query):
+            continue
+        sought = " ".join(fold(query).split())
+        right = {n for n, whole in folded.items() if holds(whole, sought)}
+        answer = found.search(f'"{query}"', limit=100)
+        assert {int(one["url"].split("/")[-2]) for one in answer["results"]} == right, query
+        assert answer["total"] == len(right), query
+
+
+def holds(whole: str, sought: str) -> bool:
+    """The oracle: the folded text contains the folded query, letters as whole words."""
+    at = whole.find(sought)
+    while at >= 0:
+        around = whole[at - 1 : at] + sought[0], sought[-1] + whole[at + len(sought) : at + len(sought) + 1]
+        if not any(len(pair) == 2 and pair.isascii() and pair.isalpha() for pair in around):
+            return True
+        at = whole.find(sought, at + 1)
+    return False
