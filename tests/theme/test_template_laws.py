@@ -56,8 +56,10 @@ def test_a_word_in_a_template_would_be_found(template: str) -> None:
     assert literal_words(template)
 
 
-# What is HTML on purpose: rendered Markdown, the owner's copyright line, and Material's search field.
-MARKUP = {"page.content", "config.copyright", "field"}
+# A module of the site's own: a policy of `script-src 'self'` allows it.
+OWN_SCRIPT = re.compile(r"""<script type="module" src="\{\{ 'assets/bunko/[\w-]+\.js' \| url \}\}"></script>""")
+# What is HTML on purpose: rendered Markdown, and the owner's copyright line.
+MARKUP = {"page.content", "config.copyright"}
 # Who gives words of a table; `lang.say` and `lang.t` escape a language or a key that has no words (the next law).
 SPEAKERS = {"lang.t", "lang.say", "say", "super", "material", "material_ja.t", "material_zh.t", "material_en.t"}
 TABLE = "(tables[language] or tables['en'])[key]"
@@ -140,6 +142,6 @@ def test_a_language_or_a_key_without_words_is_escaped(said: str) -> None:
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(THEME).as_posix())
-def test_a_page_loads_nothing_of_a_third_party_and_no_script_of_ours(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
+def test_a_page_loads_nothing_of_a_third_party_and_no_script_that_stands_in_it(path: Path) -> None:
+    text = OWN_SCRIPT.sub("", path.read_text(encoding="utf-8"))
     assert not re.search(r"<script|<iframe|javascript:|\bon\w+=|src=\"(?!\{\{)|<link[^>]*href=\"http", text)

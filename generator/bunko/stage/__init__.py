@@ -10,6 +10,7 @@ from bunko.filesystem import remove_below, write_whole
 from bunko.settings import Settings
 from bunko.stage.articles import articles
 from bunko.stage.feeds import feeds
+from bunko.stage.finder import search_pages, words
 from bunko.stage.lists import lists
 from bunko.stage.pages import pages
 from bunko.stage.site import Files, Site, read_site
@@ -26,8 +27,8 @@ def stage(site: Site) -> Files:
         StageError: a hand-written file stands where a derived one belongs.
     """
     written, assets = _written(site.settings, site)
-    derived = [*articles(site), *lists(site)]
-    given = {page.path: page.text for page in derived} | dict(feeds(site))
+    derived = [*articles(site), *lists(site), *search_pages(site)]
+    given = {page.path: page.text for page in derived} | dict(feeds(site)) | dict(words(site))
     for path in sorted(given.keys() & (written.keys() | assets.keys())):
         raise StageError(
             f"docs/{path}", "a derived page has this address", cure="Rename the file; Bunko makes this page itself."

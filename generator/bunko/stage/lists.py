@@ -26,10 +26,7 @@ def lists(site: Site) -> Pages:
 
 
 def _articles(site: Site, lang: str) -> Pages:
-    years = {
-        year: sorted((a for found in months.values() for a in found), key=newest_first)
-        for year, months in site.periods.items()
-    }
+    years = _years(site)
     by_year = _periods(site, lang, "articles/", years)
     yield from _list(site, lang, "articles/", site.library.published, _titled(say(lang, "listing.title"), by_year))
     for year, months in site.periods.items():
@@ -41,6 +38,18 @@ def _articles(site: Site, lang: str) -> Pages:
             title = period_title(lang, year, month, "listing.title")
             inner = f"{address}{month}/"
             yield from _list(site, lang, inner, months[month], _titled(title, _current(by_month, lang, inner)))
+
+
+def year_links(site: Site, lang: str) -> list[Shape]:
+    """Links to the lists of each year, newest first, with their counts of articles."""
+    return _periods(site, lang, "articles/", _years(site))
+
+
+def _years(site: Site) -> dict[str, list[Article]]:
+    return {
+        year: sorted((a for found in months.values() for a in found), key=newest_first)
+        for year, months in site.periods.items()
+    }
 
 
 def _titled(title: str, periods: list[Shape]) -> Shape:
@@ -89,7 +98,6 @@ def _sheets(site: Site, lang: str, address: str, articles: Sequence[Article], me
             "entries": [entry(site, lang, article) for article in sheet.articles],
             "paging": sheet.paging,
             "total": len(articles),
-            "search": {"exclude": True},
         }
         yield StagedPage(sheet.path, render({**meta, **shown, **derived}, {"kind": "page"}, ""))
 
@@ -156,7 +164,7 @@ def _source(lang: str, source: Source) -> Shape:
 
 def _index(site: Site, lang: str, address: str, template: str, meta: Shape) -> StagedPage:
     shown = common(site, lang, template, address, site.settings.languages)
-    text = render({**meta, **shown, "search": {"exclude": True}}, {"kind": "page"}, "")
+    text = render({**meta, **shown}, {"kind": "page"}, "")
     return StagedPage(PurePosixPath(lang, address, "index.md"), text)
 
 

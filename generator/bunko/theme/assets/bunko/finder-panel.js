@@ -1,0 +1,213 @@
+// The search at work, the same in the dialog and on the page: asks as one types, shows, says, and recovers.
+
+import { Filters } from "./finder-filters.js";
+import { listenToTyping } from "./finder-typing.js";
+import { LONGEST, loadEngine, shortened } from "./finder-loading.js";
+import { browse, element, items, nothing } from "./finder-view.js";
+import { moveByArrows } from "./finder-keys.js";
+
+const PORTION = 10;
+/** Milliseconds after the last change until the number of results is spoken. */
+const SPEAK = 800;
+/** Milliseconds of work after which it is said that work goes on. */
+const PATIENCE = 300;
+const FAILED = Symbol("failed");
+
+export class Panel {
+  #form;
+  #words;
+  #changed;
+  #request = null;
+  #facets = null;
+  #shown = 0;
+  #speaking = 0;
+  #again = null;
+
+  /**
+   * @param form the form with the field `q`; it has an id.
+   * @param place where filters and results go.
+   * @param words the words of the page's language.
+   * @param changed told after each search that the reader caused: ("typed" | "chosen" | "more").
+   */
+  constructor(form, place, words, changed = () => {}) {
+    this.#form = form;
+    this.#words = words;
+    this.#changed = changed;
+    this.field = form.elements.q;
+    const controls = element("div", { class: "bunko-finder__filters" });
+    this.count = element("p", { class: "bunko-finder__count" });
+    this.notice = element("div", { class: "bunko-finder__notice", role: "alert" });
+    this.list = element("ol", { class: "bunko-finder__list", "aria-label": words.say("finder.results") });
+    this.more = element("button", { type: "button", class: "bunko-button", hidden: true });
+    this.none = element("div", { class: "bunko-finder__none", hidden: true });
+    this.status = element("p", { class: "bunko-hidden", role: "status" });
+    place.append(controls, this.count, this.notice, this.list, this.more, this.none, this.status);
+    this.place = place;
+    this.filters = new Filters(form, controls, words);
+    controls.addEventListener("change", () => this.#asked("chosen"));
+    this.more.addEventListener("click", () => this.#append());
+    listenToTyping(this.field, (tentative) => this.#asked("typed", tentative));
+    moveByArrows(this.field, place);
+    addEventListener("online", () => this.#again?.());
+  }
+
+  /** What is asked: the query and what the filters say, as the address of the search's page has them. */
+  read() {
+    const q = this.field.value.trim();
+    return { ...(q && { q }), ...this.filters.read() };
+  }
+
+  /** How many results stand in the list. */
+  get shown() {
+    return this.#shown;
+  }
+
+  /** Searches for what the form says, and shows the first `limit` results. `tentative`: only if there are any. */
+  async search({ limit = PORTION, tentative = false } = {}) {
+    const query = shortened(this.field.value);
+    this.#form.classList.toggle("bunko-finder--asked", Boolean(query));
+    if (!query) {
+      this.#request?.abort();
+      this.#clear();
+      return;
+    }
+    const found = await this.#ask(query, { limit, offset: 0 }, () => this.search({ limit }));
+    if (found === FAILED) this.#empty();
+    if (!found?.results || (tentative && !found.total)) return;
+    this.#facets = found.facets;
+    this.filters.show(found.facets);
+    this.list.replaceChildren();
+    this.#shown = 0;
+    this.#add(found, query);
+    this.count.textContent = found.total ? this.#words.say("finder.count", { count: found.total }) : "";
+    if (this.#isLong()) this.count.append(" ", this.#words.say("finder.long", { count: LONGEST }));
+    this.#showNothing(found, query);
+    if (!tentative) this.#speak(found.total ? this.#words.say("finder.found", { count: found.total }) : this.none.firstChild.textContent);
+  }
+
+  async #asked(cause, tentative = false) {
+    await this.search({ tentative });
+    if (!tentative) this.#changed(cause);
+  }
+
+  async #append() {
+    const query = shortened(this.field.value);
+    const before = this.#shown;
+    const found = await this.#ask(query, { limit: PORTION, offset: before }, () => this.#append());
+    if (!found?.results) return;
+    this.#add(found, query);
+    this.list.children[before]?.querySelector("a").focus();
+    this.#speak(this.#words.say("finder.added", { count: this.#shown - before }));
+    this.#changed("more");
+  }
+
+  /** What the engine finds; null where a later question came first; FAILED where it failed, which is then shown. */
+  async #ask(query, options, again) {
+    this.#request?.abort();
+    const request = (this.#request = new AbortController());
+    const { signal } = request;
+    const waiting = setTimeout(() => this.#wait(), PATIENCE);
+    try {
+      const { search } = await loadEngine();
+      const found = await search(query, { ...this.#options(), ...options, signal });
+      if (signal.aborted) return null;
+      this.#warn(found.partial ? "finder.partial" : null, again);
+      return found;
+    } catch {
+      if (signal.aborted) return null;
+      this.#warn(navigator.onLine ? "finder.failed" : "finder.offline", again);
+      return FAILED;
+    } finally {
+      clearTimeout(waiting);
+      if (this.#request === request) this.place.removeAttribute("aria-busy");
+    }
+  }
+
+  #options() {
+    return { sort: "relevance", ...this.filters.read(), locale: this.#words.lang };
+  }
+
+  #wait() {
+    this.place.setAttribute("aria-busy", "true");
+    if (!this.list.childElementCount) this.count.textContent = this.#words.say("finder.searching");
+  }
+
+  #warn(key, again) {
+    this.notice.replaceChildren();
+    this.#again = key && again;
+    if (!key) return;
+    const retry = element("button", { type: "button", class: "bunko-button" }, this.#words.say("finder.retry"));
+    retry.addEventListener("click", () => {
+      this.field.focus();
+      again();
+    });
+    this.notice.append(element("p", {}, this.#words.say(key)), retry);
+  }
+
+  #add({ results, total }, query) {
+    this.list.append(...items(results, this.#facets, query, this.#words, this.#shown));
+    this.#shown += results.length;
+    const left = total - this.#shown;
+    this.more.hidden = !results.length || left < 1;
+    this.more.textContent = this.#words.say("finder.more", { count: left });
+  }
+
+  #showNothing({ total, help }, query) {
+    this.none.hidden = total > 0;
+    this.none.replaceChildren();
+    if (total) return;
+    const ask = (fewer) => {
+      this.field.value = fewer;
+      this.field.focus();
+      this.#asked("chosen");
+    };
+    this.none.append(...nothing(query, help, this.#words, ask), browse(this.#words));
+    this.#offerWithoutFilters(query);
+  }
+
+  /** Where filters hide all that there is, says how much, and takes them away on request. */
+  async #offerWithoutFilters(query) {
+    const { sort, ...chosen } = this.filters.read();
+    if (!Object.keys(chosen).length) return;
+    const { signal } = this.#request;
+    const { search } = await loadEngine();
+    const all = await search(query, { limit: 1, signal }).catch(() => null);
+    if (!all?.total || signal.aborted) return;
+    const key = Object.keys(chosen).join() === "language" ? "finder.none.language" : "finder.none.filters";
+    const button = element("button", { type: "button", class: "bunko-button" }, this.#words.say(key, { count: all.total }));
+    button.addEventListener("click", () => {
+      this.filters.write(sort ? { sort } : {});
+      this.field.focus();
+      this.#asked("chosen");
+    });
+    const place = this.none.querySelector(".bunko-none__filters");
+    place.append(button);
+    place.hidden = false;
+  }
+
+  #clear() {
+    this.filters.show(null);
+    this.#empty();
+    this.#warn(null);
+    this.#speak("");
+  }
+
+  #empty() {
+    this.list.replaceChildren();
+    this.#shown = 0;
+    this.count.textContent = "";
+    this.more.hidden = this.none.hidden = true;
+  }
+
+  #isLong() {
+    return [...this.field.value.trim()].length > LONGEST;
+  }
+
+  #speak(text) {
+    clearTimeout(this.#speaking);
+    this.status.textContent = "";
+    this.#speaking = setTimeout(() => {
+      this.status.textContent = text;
+    }, SPEAK);
+  }
+}

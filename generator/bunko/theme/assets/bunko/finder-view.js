@@ -1,0 +1,85 @@
+// What the search shows, as elements: every text becomes a text node, and no address leads out of the site.
+
+import { root } from "./finder-loading.js";
+
+/** An element with attributes (null and false leave one out) and children: elements, or text. */
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined && value !== false) made.setAttribute(key, value === true ? "" : value);
+  }
+  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  return made;
+}
+
+/** The address of a page of this site; null for what leads elsewhere. */
+export function addressOf(url) {
+  const address = new URL(url, root);
+  return address.origin === root.origin && address.pathname.startsWith(root.pathname) ? address : null;
+}
+
+/** Text whose matches are marked. */
+const marked = (parts) => parts.map(({ text, match }) => (match ? element("mark", {}, text) : text));
+
+/** The results as items of a list, numbered on from `first`. */
+export function items(results, facets, query, words, first) {
+  const sources = new Map((facets?.source ?? []).map(({ value, title }) => [value, title]));
+  return results.map((result, index) => item(result, sources, query, words, first + index)).filter(Boolean);
+}
+
+function item(result, sources, query, words, number) {
+  const address = addressOf(result.url);
+  if (!address) return null;
+  address.searchParams.set("h", query);
+  const folder = address.pathname.slice(root.pathname.length).split("/")[0];
+  const day = words.day(result.date);
+  const source = sources.get(result.source) ?? result.source;
+  const facts = element(
+    "p",
+    { class: "bunko-entry__facts", id: `bunko-found-${number}` },
+    folder === words.lang ? null : element("span", { class: "bunko-badge" }, words.languageName(result.language ?? folder)),
+    day && element("time", { datetime: result.date }, day),
+    source && element("span", {}, source),
+  );
+  const title = result.titleParts?.length ? marked(result.titleParts) : result.title;
+  const link = { class: "bunko-entry__title", href: address.href, lang: result.language, "aria-describedby": facts.id };
+  return element(
+    "li",
+    { class: "bunko-found" },
+    element("a", link, title),
+    result.excerpt?.length ? element("p", { class: "bunko-found__excerpt", lang: result.language }, marked(result.excerpt)) : null,
+    facts,
+  );
+}
+
+/** What helps where nothing was found: what was looked for, tags that fit, fewer words, ways to browse. */
+export function nothing(query, help, words, ask) {
+  const { tags = [] } = help ?? {};
+  const tried = (help?.tried ?? []).filter((form) => !query.includes(form));
+  const without = (help?.without ?? []).filter(({ total }) => total).sort((one, other) => other.total - one.total);
+  const shown = [...query].length > 40 ? `${[...query].slice(0, 40).join("")}…` : query;
+  const again = ({ query: fewer, total }) => {
+    const button = element("button", { type: "button", class: "bunko-link" }, words.say("finder.option", { title: fewer, count: total }));
+    button.addEventListener("click", () => ask(fewer));
+    return element("li", {}, button);
+  };
+  const links = tags.map(({ title, url }) => [title, addressOf(url)]).filter(([, address]) => address);
+  return [
+    element("p", { class: "bunko-none" }, words.say("finder.none", { query: shown })),
+    tried.length ? element("p", { class: "bunko-none__tried" }, words.say("finder.none.tried"), " ", tried.flatMap((form, index) => [index ? " " : "", element("span", {}, form)])) : null,
+    element("p", { class: "bunko-none__filters", hidden: true }),
+    section(words.say("finder.none.without"), without.map(again)),
+    section(words.say("finder.none.tags"), links.map(([title, address]) => element("li", {}, element("a", { href: address.href }, title)))),
+  ].filter(Boolean);
+}
+
+function section(title, entries) {
+  if (!entries.length) return null;
+  return element("div", { class: "bunko-none__way" }, element("h3", {}, title), element("ul", {}, entries));
+}
+
+/** The lists that lead to every article. */
+export function browse(words) {
+  const entry = (name) => element("li", {}, element("a", { href: new URL(`${words.lang}/${name}/`, root).href }, words.say(`nav.${name}`)));
+  return section(words.say("finder.none.browse"), ["articles", "tags", "sources"].map(entry));
+}
