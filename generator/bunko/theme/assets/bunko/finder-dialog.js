@@ -8,7 +8,9 @@ import { element } from "./finder-view.js";
 /** Fills the dialog, whose form is already there and may have been typed into. */
 export async function start(dialog) {
   const form = dialog.querySelector("form");
-  loadEngine().catch(() => {}); // said when it is asked
+  loadEngine()
+    .then(({ prepare }) => prepare())
+    .catch(() => {}); // said when something is asked
   const [words] = await Promise.all([loadWords(form.action), styleSheet()]);
   form.id = "bunko-finder-form";
   const body = element("div", { class: "bunko-dialog__body" });

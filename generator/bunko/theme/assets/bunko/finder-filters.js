@@ -60,7 +60,7 @@ export class Filters {
       const values = facets?.[name] ?? [];
       const select = this.#selects.get(name);
       setOptions(select, this.#optionsOf(name, values, chosen[name] ?? ""), chosen[name] ?? "");
-      select.parentElement.hidden = Boolean(facets) && !chosen[name] && values.length < 1;
+      select.parentElement.hidden = !chosen[name] && !values.length;
     }
   }
 

@@ -13,12 +13,13 @@ export async function start(place) {
   const query = shortened(new URLSearchParams(location.search).get("h"));
   const search = document.querySelector("[data-bunko-opens]")?.href;
   if (!place || !search || !query) return;
-  const [words, { spans }] = await Promise.all([loadWords(search), loadEngine()]);
+  const [words, { prepare, spans }] = await Promise.all([loadWords(search), loadEngine()]);
+  await prepare().catch(() => {}); // then the words are marked as they are written alone, without their variants
   const matches = [];
   for (const nodes of blocks(place)) {
     const text = nodes.map((node) => node.data).join("");
-    const found = await spans(text, query);
-    if (matches.length < MOST) matches.push(...found.map((span) => span).reverse().map((span) => mark(nodes, span)).reverse());
+    const found = spans(text, query).slice(0, MOST - matches.length);
+    matches.push(...found.reverse().map((span) => mark(nodes, span)).reverse()); // from the end: what is before stays in place
   }
   const bar = new Bar(words, query, matches.filter((marks) => marks.length));
   document.getElementById("bunko-content").after(bar.element);

@@ -6,7 +6,9 @@ import { element } from "./finder-view.js";
 
 export async function start(place) {
   const form = place.querySelector("form");
-  loadEngine().catch(() => {}); // said when it is asked
+  loadEngine()
+    .then(({ prepare }) => prepare())
+    .catch(() => {}); // said when something is asked
   const words = await loadWords(form.action);
   form.id = "bunko-finder-form";
   const body = element("div", { class: "bunko-finder-page__body" });

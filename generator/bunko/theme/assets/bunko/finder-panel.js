@@ -19,7 +19,8 @@ export class Panel {
   #changed;
   #request = null;
   #facets = null;
-  #shown = 0;
+  /** How many results were asked for so far. */
+  #portions = 0;
   #speaking = 0;
   #again = null;
 
@@ -59,7 +60,7 @@ export class Panel {
 
   /** How many results stand in the list. */
   get shown() {
-    return this.#shown;
+    return this.list.childElementCount;
   }
 
   /** Searches for what the form says, and shows the first `limit` results. `tentative`: only if there are any. */
@@ -76,13 +77,13 @@ export class Panel {
     if (!found?.results || (tentative && !found.total)) return;
     this.#facets = found.facets;
     this.filters.show(found.facets);
-    this.list.replaceChildren();
-    this.#shown = 0;
-    this.#add(found, query);
+    this.#empty();
+    this.#add(found, query, limit);
     this.count.textContent = found.total ? this.#words.say("finder.count", { count: found.total }) : "";
     if (this.#isLong()) this.count.append(" ", this.#words.say("finder.long", { count: LONGEST }));
     this.#showNothing(found, query);
-    if (!tentative) this.#speak(found.total ? this.#words.say("finder.found", { count: found.total }) : this.none.firstChild.textContent);
+    const told = found.total ? this.#words.say("finder.found", { count: found.total }) : this.none.firstChild?.textContent;
+    if (!tentative) this.#speak(told ?? "");
   }
 
   async #asked(cause, tentative = false) {
@@ -92,12 +93,12 @@ export class Panel {
 
   async #append() {
     const query = shortened(this.field.value);
-    const before = this.#shown;
-    const found = await this.#ask(query, { limit: PORTION, offset: before }, () => this.#append());
+    const before = this.shown;
+    const found = await this.#ask(query, { limit: PORTION, offset: this.#portions }, () => this.#append());
     if (!found?.results) return;
-    this.#add(found, query);
+    this.#add(found, query, PORTION);
     this.list.children[before]?.querySelector("a").focus();
-    this.#speak(this.#words.say("finder.added", { count: this.#shown - before }));
+    this.#speak(this.#words.say("finder.added", { count: this.shown - before }));
     this.#changed("more");
   }
 
@@ -111,7 +112,7 @@ export class Panel {
       const { search } = await loadEngine();
       const found = await search(query, { ...this.#options(), ...options, signal });
       if (signal.aborted) return null;
-      this.#warn(found.partial ? "finder.partial" : null, again);
+      this.#warn(found.partial ? (found.total ? "finder.partial" : "finder.failed") : null, again);
       return found;
     } catch {
       if (signal.aborted) return null;
@@ -144,45 +145,35 @@ export class Panel {
     this.notice.append(element("p", {}, this.#words.say(key)), retry);
   }
 
-  #add({ results, total }, query) {
-    this.list.append(...items(results, this.#facets, query, this.#words, this.#shown));
-    this.#shown += results.length;
-    const left = total - this.#shown;
-    this.more.hidden = !results.length || left < 1;
+  /** Adds what was found of the `limit` results that were asked for; what could not be read is less, what was dropped overlaps. */
+  #add({ results, total }, query, limit) {
+    const known = new Set([...this.list.querySelectorAll("a")].map(({ href }) => href));
+    const made = items(results, this.#facets, query, this.#words, this.#portions);
+    this.list.append(...made.filter((item) => !known.has(item.querySelector("a").href)));
+    this.#portions += limit;
+    const left = total - this.shown;
+    this.more.hidden = left < 1 || this.#portions >= total;
     this.more.textContent = this.#words.say("finder.more", { count: left });
   }
 
-  #showNothing({ total, help }, query) {
-    this.none.hidden = total > 0;
+  #showNothing({ total, help, partial }, query) {
+    const shown = !total && !partial; // of what could not be read, nobody can say that it is not there
+    this.none.hidden = !shown;
     this.none.replaceChildren();
-    if (total) return;
+    if (!shown) return;
     const ask = (fewer) => {
       this.field.value = fewer;
       this.field.focus();
       this.#asked("chosen");
     };
-    this.none.append(...nothing(query, help, this.#words, ask), browse(this.#words));
-    this.#offerWithoutFilters(query);
-  }
-
-  /** Where filters hide all that there is, says how much, and takes them away on request. */
-  async #offerWithoutFilters(query) {
     const { sort, ...chosen } = this.filters.read();
-    if (!Object.keys(chosen).length) return;
-    const { signal } = this.#request;
-    const { search } = await loadEngine();
-    const all = await search(query, { limit: 1, signal }).catch(() => null);
-    if (!all?.total || signal.aborted) return;
-    const key = Object.keys(chosen).join() === "language" ? "finder.none.language" : "finder.none.filters";
-    const button = element("button", { type: "button", class: "bunko-button" }, this.#words.say(key, { count: all.total }));
-    button.addEventListener("click", () => {
+    const unfilter = () => {
       this.filters.write(sort ? { sort } : {});
       this.field.focus();
       this.#asked("chosen");
-    });
-    const place = this.none.querySelector(".bunko-none__filters");
-    place.append(button);
-    place.hidden = false;
+    };
+    const only = Object.keys(chosen).join();
+    this.none.append(...nothing(query, help, this.#words, { ask, unfilter, only }), browse(this.#words));
   }
 
   #clear() {
@@ -194,7 +185,7 @@ export class Panel {
 
   #empty() {
     this.list.replaceChildren();
-    this.#shown = 0;
+    this.#portions = 0;
     this.count.textContent = "";
     this.more.hidden = this.none.hidden = true;
   }

@@ -33,13 +33,13 @@ function item(result, sources, query, words, number) {
   address.searchParams.set("h", query);
   const folder = address.pathname.slice(root.pathname.length).split("/")[0];
   const day = words.day(result.date);
-  const source = sources.get(result.source) ?? result.source;
+  const source = sources.get(result.source);
   const facts = element(
     "p",
     { class: "bunko-entry__facts", id: `bunko-found-${number}` },
     folder === words.lang ? null : element("span", { class: "bunko-badge" }, words.languageName(result.language ?? folder)),
     day && element("time", { datetime: result.date }, day),
-    source && element("span", {}, source),
+    source ? element("span", {}, source) : result.source && element("span", { lang: result.language }, result.source),
   );
   const title = result.titleParts?.length ? marked(result.titleParts) : result.title;
   const link = { class: "bunko-entry__title", href: address.href, lang: result.language, "aria-describedby": facts.id };
@@ -52,12 +52,33 @@ function item(result, sources, query, words, number) {
   );
 }
 
-/** What helps where nothing was found: what was looked for, tags that fit, fewer words, ways to browse. */
-export function nothing(query, help, words, ask) {
-  const { tags = [] } = help ?? {};
-  const tried = (help?.tried ?? []).filter((form) => !query.includes(form));
-  const without = (help?.without ?? []).filter(({ total }) => total).sort((one, other) => other.total - one.total);
+/** Forms of a query's words that a reader takes for others: not the same in full width, capitals, or another form of a Han character. */
+function others(forms, query) {
+  const typed = query.normalize("NFKC").toLowerCase().split(/[\s"“”「」『』]+/u).map((word) => [...word]);
+  const alike = (one, other) => one === other || (/\p{Script=Han}/u.test(one) && /\p{Script=Han}/u.test(other));
+  const same = (form) => typed.some((word) => word.length === form.length && form.every((character, i) => alike(character, word[i])));
+  return forms.filter((form) => !same([...form]));
+}
+
+/**
+ * What helps where nothing was found: what else was looked for, fewer words, no filters, tags that fit.
+ *
+ * @param help as the engine gives it: `{tried, tags, without}`.
+ * @param ask called with a query to ask instead. @param unfilter called to ask without filters.
+ */
+export function nothing(query, help, words, { ask, unfilter, only }) {
+  const tried = others(help?.tried ?? [], query);
+  const offers = (help?.without ?? []).filter(({ total }) => total).sort((one, other) => other.total - one.total);
+  const unfiltered = offers.find(({ filters }) => filters === false);
+  const without = offers.filter(({ filters }) => filters !== false);
+  const tags = help?.tags ?? [];
   const shown = [...query].length > 40 ? `${[...query].slice(0, 40).join("")}…` : query;
+  const free = () => {
+    const key = only === "language" ? "finder.none.language" : "finder.none.filters";
+    const button = element("button", { type: "button", class: "bunko-button" }, words.say(key, { count: unfiltered.total }));
+    button.addEventListener("click", unfilter);
+    return element("p", {}, button);
+  };
   const again = ({ query: fewer, total }) => {
     const button = element("button", { type: "button", class: "bunko-link" }, words.say("finder.option", { title: fewer, count: total }));
     button.addEventListener("click", () => ask(fewer));
@@ -67,7 +88,7 @@ export function nothing(query, help, words, ask) {
   return [
     element("p", { class: "bunko-none" }, words.say("finder.none", { query: shown })),
     tried.length ? element("p", { class: "bunko-none__tried" }, words.say("finder.none.tried"), " ", tried.flatMap((form, index) => [index ? " " : "", element("span", {}, form)])) : null,
-    element("p", { class: "bunko-none__filters", hidden: true }),
+    unfiltered ? free() : null,
     section(words.say("finder.none.without"), without.map(again)),
     section(words.say("finder.none.tags"), links.map(([title, address]) => element("li", {}, element("a", { href: address.href }, title)))),
   ].filter(Boolean);
