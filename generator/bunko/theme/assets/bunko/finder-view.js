@@ -52,12 +52,13 @@ function item(result, sources, query, words, number) {
   );
 }
 
-/** Forms of a query's words that a reader takes for others: not the same in full width, capitals, or another form of a Han character. */
+/** Forms of a query's words that a reader takes for others: width, capitals, long vowels or the form of a Han character are none. */
 function others(forms, query) {
-  const typed = query.normalize("NFKC").toLowerCase().split(/[\s"“”「」『』]+/u).map((word) => [...word]);
+  const characters = (word) => [...word.replaceAll("ー", "")];
+  const typed = query.normalize("NFKC").toLowerCase().split(/[\s"“”「」『』]+/u).map(characters);
   const alike = (one, other) => one === other || (/\p{Script=Han}/u.test(one) && /\p{Script=Han}/u.test(other));
   const same = (form) => typed.some((word) => word.length === form.length && form.every((character, i) => alike(character, word[i])));
-  return forms.filter((form) => !same([...form]));
+  return forms.filter((form) => !same(characters(form)));
 }
 
 /**
@@ -96,7 +97,7 @@ export function nothing(query, help, words, { ask, unfilter, only }) {
 
 function section(title, entries) {
   if (!entries.length) return null;
-  return element("div", { class: "bunko-none__way" }, element("h3", {}, title), element("ul", {}, entries));
+  return element("div", { class: "bunko-none__way" }, element("h2", {}, title), element("ul", {}, entries));
 }
 
 /** The lists that lead to every article. */
