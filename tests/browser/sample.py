@@ -20,6 +20,7 @@ KINDS = {
     "tag": "tags/[^/]+/",
     "sources": "sources/",
     "source": "sources/[^/]+/",
+    "search": "search/",
 }
 
 

@@ -1,6 +1,7 @@
 // The search in a dialog over any page.
 
-import { loadEngine, loadWords, root } from "./finder-loading.js";
+import { styleSheet } from "./finder.js";
+import { loadWords } from "./finder-loading.js";
 import { shortcutIsOn, turnShortcut } from "./finder-memory.js";
 import { Panel } from "./finder-panel.js";
 import { element } from "./finder-view.js";
@@ -8,18 +9,16 @@ import { element } from "./finder-view.js";
 /** Fills the dialog, whose form is already there and may have been typed into. */
 export async function start(dialog) {
   const form = dialog.querySelector("form");
-  loadEngine()
-    .then(({ prepare }) => prepare())
-    .catch(() => {}); // said when something is asked
   const [words] = await Promise.all([loadWords(form.action), styleSheet()]);
   form.id = "bunko-finder-form";
   const body = element("div", { class: "bunko-dialog__body" });
   const all = element("a", { class: "bunko-button bunko-dialog__all", href: form.action, hidden: true }, words.say("finder.submit"));
   const foot = element("div", { class: "bunko-dialog__foot" }, all, shortcut(words));
-  const panel = new Panel(form, body, words, () => {
+  const offerAll = () => {
     all.hidden = !panel.shown;
     all.href = addressOf(form.action, panel.read());
-  });
+  };
+  const panel = new Panel(form, body, words, offerAll);
   dialog.append(body, foot);
   panel.filters.recall();
   form.addEventListener("submit", (event) => {
@@ -27,6 +26,7 @@ export async function start(dialog) {
     if (panel.field.value.trim()) location.assign(addressOf(form.action, panel.read()));
   });
   await panel.search();
+  offerAll();
 }
 
 /** The address of the search's page that shows what is asked. */
@@ -40,13 +40,4 @@ function shortcut(words) {
   const box = element("input", { type: "checkbox", checked: shortcutIsOn() });
   box.addEventListener("change", () => turnShortcut(box.checked));
   return element("label", { class: "bunko-dialog__shortcut" }, box, words.say("finder.shortcut"));
-}
-
-function styleSheet() {
-  const link = element("link", { rel: "stylesheet", href: new URL("assets/bunko/finder.css", root).href });
-  return new Promise((loaded) => {
-    link.addEventListener("load", loaded);
-    link.addEventListener("error", loaded); // plain, but at work
-    document.head.append(link);
-  });
 }

@@ -5,6 +5,8 @@ import { element } from "./finder-view.js";
 
 const KINDS = ["tag", "source", "year"];
 const NAMES = ["language", ...KINDS];
+const LABELS = { tag: "finder.tag", source: "finder.source", year: "finder.year", sort: "finder.sort" };
+const ORDERS = { relevance: "finder.sort.relevance", date: "finder.sort.date" };
 
 /** Controls that belong to `form` wherever `place` stands; a change of any is a `change` event on `place`. */
 export class Filters {
@@ -82,9 +84,9 @@ export class Filters {
       const made = element("select", { name, form: this.#form.id });
       this.#selects.set(name, made);
       setOptions(made, options, options[0][0]);
-      return element("label", {}, element("span", {}, this.#words.say(`finder.${name}`)), made);
+      return element("label", {}, element("span", {}, this.#words.say(LABELS[name])), made);
     };
-    const orders = ["relevance", "date"].map((sort) => [sort, this.#words.say(`finder.sort.${sort}`)]);
+    const orders = Object.entries(ORDERS).map(([sort, key]) => [sort, this.#words.say(key)]);
     const kinds = KINDS.map((name) => select(name, this.#optionsOf(name, [], "")));
     return element("div", { class: "bunko-filters__choices" }, kinds, select("sort", orders));
   }

@@ -1,14 +1,11 @@
 // The page of the search: what is asked stands in the address, so that it can be kept, sent, and gone back to.
 
-import { loadEngine, loadWords } from "./finder-loading.js";
+import { loadWords } from "./finder-loading.js";
 import { Panel } from "./finder-panel.js";
 import { element } from "./finder-view.js";
 
 export async function start(place) {
   const form = place.querySelector("form");
-  loadEngine()
-    .then(({ prepare }) => prepare())
-    .catch(() => {}); // said when something is asked
   const words = await loadWords(form.action);
   form.id = "bunko-finder-form";
   const body = element("div", { class: "bunko-finder-page__body" });

@@ -7,6 +7,7 @@ const dialog = document.getElementById(control?.dataset.bunkoOpens ?? "");
 const page = document.querySelector(".bunko-finder-page");
 const field = (dialog ?? page)?.querySelector("[name=q]");
 let inside;
+let styled;
 
 /** What the browser kept for the reader under a name; null where it keeps nothing. */
 export function recall(name) {
@@ -26,6 +27,18 @@ export function remember(name, value) {
   }
 }
 
+/** Resolves when the search's own style sheet is there, or cannot be had: the search works without it. */
+export function styleSheet() {
+  const address = new URL("assets/bunko/finder.css", root).href;
+  if ([...document.styleSheets].some(({ href }) => href === address)) return Promise.resolve();
+  styled ??= new Promise((resolve) => {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address });
+    link.onload = link.onerror = resolve;
+    document.head.append(link);
+  });
+  return styled;
+}
+
 /** Shows the field at once, so that no key typed now is lost, and loads what stands around it. */
 function open() {
   if (page) {
@@ -43,6 +56,8 @@ function open() {
 async function load(place, get) {
   const failed = place.querySelector(".bunko-finder__failed");
   failed.hidden = true;
+  import("./search.js").then(({ prepare }) => prepare()).catch(() => {}); // beside the rest; said when something is asked
+  styleSheet();
   try {
     const { start } = await get();
     await start(place);
