@@ -22,7 +22,7 @@ tags: [{tag}]
 
 
 def furnish(archive: Path) -> None:
-    """Add to an archive: 24 alike articles of two years' tags, a Chinese one on the same word, one with markup for a title."""
+    """Add to an archive: 24 articles that are alike, a Chinese one, a long one, and one with markup for a title."""
     for number in range(1, 25):
         month, day = 1 + number % 12, 1 + number
         text = _BRIEFING.format(number=number, month=month, day=day, tag="moon" if number % 2 else "JAXA")
@@ -30,7 +30,9 @@ def furnish(archive: Path) -> None:
     talk = "本报讯：会谈在北京举行，双方讨论了演习计划。会谈持续两小时。"
     fields = "title: 双方会谈纪要\ndate: 2022-05-06\nlanguage: zh-Hans\nsource: sample-hangtian-bao\ntags: [moon]"
     _write(archive, "zh/articles/2022/05/talks.md", f"---\n{fields}\n---\n\n{talk}\n")
-    long = "\n\n".join(["手前の段落。" * 20] * 8 + ["ここで*会*談が開かれた。", "間の段落。" * 60, "二度目の会談も開かれた。"])
+    long = "\n\n".join(
+        ["手前の段落。" * 20] * 8 + ["ここで*会*談が開かれた。", "間の段落。" * 60, "二度目の会談も開かれた。"]
+    )
     fields = "title: 長い記事\ndate: 2022-05-07\nlanguage: ja\nsource: sample-uchu-shimbun"
     _write(archive, "ja/articles/2022/05/long.md", f"---\n{fields}\n---\n\n{long}\n")
     quoted = MARKUP.replace("'", "''")
@@ -61,7 +63,9 @@ def compose(page: Page, *stages: str) -> None:
     """Types by an input method: each stage is what stands underlined in the field."""
     session = page.context.new_cdp_session(page)
     for stage in stages:
-        session.send("Input.imeSetComposition", {"text": stage, "selectionStart": len(stage), "selectionEnd": len(stage)})
+        session.send(
+            "Input.imeSetComposition", {"text": stage, "selectionStart": len(stage), "selectionEnd": len(stage)}
+        )
 
 
 def commit(page: Page, text: str) -> None:

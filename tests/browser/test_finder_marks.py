@@ -13,6 +13,8 @@ from tests.conftest import BuiltSite
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
 ARTICLE = "ja/articles/2022/05/long/"
+STATE = "e => [e.innerHTML, e.querySelector('p:nth-of-type(9)').childNodes.length]"
+"""The text's HTML, and into how many pieces a paragraph is cut that had marks."""
 
 
 @pytest.fixture
@@ -48,7 +50,7 @@ def test_buttons_lead_round_the_matches_and_say_where_they_are(article: Page) ->
         bar(article).get_by_role("button", name=f"{name}の一致箇所へ").click()
         expect(bar(article).get_by_role("status")).to_have_text(position)
     article.wait_for_function(
-        "() => { const {top} = document.querySelector('mark[data-current]').getBoundingClientRect(); return top > 60 && top < 560; }"
+        "() => ((top) => top > 60 && top < 560)(document.querySelector('[data-current]').getBoundingClientRect().top)"
     )
     assert article.locator("mark[data-current]").inner_text() == "会談"
 
@@ -58,9 +60,9 @@ def test_the_marks_can_be_cleared_and_the_text_is_as_it_was(finder_site: BuiltSi
     assert article.locator("mark, .bunko-marks").count() == 0
     assert article.url == finder_site.url + ARTICLE
     assert article.evaluate("document.activeElement.innerText").startswith("ここで会談")
-    cleared = article.locator(".bunko-text").evaluate("e => [e.innerHTML, e.querySelector('p:nth-of-type(9)').childNodes.length]")
+    cleared = article.locator(".bunko-text").evaluate(STATE)
     article.reload()
-    plain = article.locator(".bunko-text").evaluate("e => [e.innerHTML, e.querySelector('p:nth-of-type(9)').childNodes.length]")
+    plain = article.locator(".bunko-text").evaluate(STATE)
     assert [cleared[0].replace(' tabindex="-1"', ""), cleared[1]] == plain
 
 

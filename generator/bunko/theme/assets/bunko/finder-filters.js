@@ -50,9 +50,10 @@ export class Filters {
     this.#choose(recallScope() === "here" ? this.#words.lang : "");
   }
 
-  /** Writes counts of the last search to what can be chosen; none where nothing was searched. */
+  /** Writes counts of the last search to what can be chosen; without any (nothing was searched) there is no choice. */
   show(facets) {
     const chosen = this.read();
+    this.details.hidden = !facets && Object.keys(chosen).every((name) => name === "language");
     const languages = new Map((facets?.language ?? []).map(({ value, count }) => [value, count]));
     for (const [folder, place] of this.#counts) {
       const all = [...languages.values()].reduce((sum, count) => sum + count, 0);

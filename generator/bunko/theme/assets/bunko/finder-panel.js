@@ -13,6 +13,8 @@ const SPEAK = 800;
 const PATIENCE = 300;
 const FAILED = Symbol("failed");
 
+const failure = () => (navigator.onLine ? "finder.failed" : "finder.offline");
+
 export class Panel {
   #form;
   #words;
@@ -112,11 +114,11 @@ export class Panel {
       const { search } = await loadEngine();
       const found = await search(query, { ...this.#options(), ...options, signal });
       if (signal.aborted) return null;
-      this.#warn(found.partial ? (found.total ? "finder.partial" : "finder.failed") : null, again);
+      this.#warn(found.partial ? (found.total ? "finder.partial" : failure()) : null, again);
       return found;
     } catch {
       if (signal.aborted) return null;
-      this.#warn(navigator.onLine ? "finder.failed" : "finder.offline", again);
+      this.#warn(failure(), again);
       return FAILED;
     } finally {
       clearTimeout(waiting);
