@@ -67,6 +67,8 @@ async function load(place, get) {
   }
 }
 
+const slashIsOn = () => recall("search.shortcut") !== "off";
+
 function isTyping(element) {
   return element instanceof HTMLElement && (element.isContentEditable || element.matches("input, textarea, select"));
 }
@@ -78,7 +80,7 @@ function asks(event) {
     return event.key.toLowerCase() === "k" && !event.shiftKey && event.metaKey === mac && event.ctrlKey !== mac;
   }
   const slash = event.key === "/" || event.key === "／";
-  return slash && !isTyping(event.target) && !document.querySelector("dialog[open]") && recall("search.shortcut") !== "off";
+  return slash && slashIsOn() && !isTyping(event.target) && !document.querySelector("dialog[open]");
 }
 
 function isOutside({ clientX: x, clientY: y }, { left, right, top, bottom }) {
@@ -86,6 +88,8 @@ function isOutside({ clientX: x, clientY: y }, { left, right, top, bottom }) {
 }
 
 if (field) {
+  control.setAttribute("aria-keyshortcuts", slashIsOn() ? "/ Control+K" : "Control+K");
+  control.querySelector("kbd").hidden = !slashIsOn();
   document.addEventListener("keydown", (event) => {
     if (!asks(event)) return;
     event.preventDefault();
