@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
@@ -22,7 +23,11 @@ tags: [{tag}]
 
 
 def furnish(archive: Path) -> None:
-    """Add to an archive: 24 articles that are alike, a Chinese one, a long one, and one with markup for a title."""
+    """Put into an archive, instead of its articles: 24 that are alike, a Chinese one, a long one, one with markup."""
+    for path in (*archive.glob("docs/*/articles"), archive / "archive/captures", archive / "archive/translated"):
+        shutil.rmtree(path, ignore_errors=True)
+    for page in archive.glob("docs/*/*.md"):  # they lead to those articles
+        page.write_text(f"---\ntitle: {page.stem}\n---\n", encoding="utf-8")
     for number in range(1, 25):
         month, day = 1 + number % 12, 1 + number
         text = _BRIEFING.format(number=number, month=month, day=day, tag="moon" if number % 2 else "JAXA")
@@ -33,7 +38,7 @@ def furnish(archive: Path) -> None:
     long = "\n\n".join(
         ["手前の段落。" * 20] * 8 + ["ここで*会*談が開かれた。", "間の段落。" * 60, "二度目の会談も開かれた。"]
     )
-    fields = "title: 長い記事\ndate: 2022-05-07\nlanguage: ja\nsource: sample-uchu-shimbun"
+    fields = "title: 長い記事\ndate: 2022-05-07\nlanguage: ja\nsource: sample-uchu-shimbun\ntags: [lunar-far-side]"
     _write(archive, "ja/articles/2022/05/long.md", f"---\n{fields}\n---\n\n{long}\n")
     quoted = MARKUP.replace("'", "''")
     fields = f"title: '{quoted}'\ndate: 2022-05-08\nlanguage: ja"
