@@ -7,7 +7,6 @@ builds the same site from what `bunko stage` writes.
 from __future__ import annotations
 
 import hashlib
-import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
@@ -27,7 +26,6 @@ from bunko.mkdocs_build import Build
 from bunko.stage import write_stage
 
 _log = get_plugin_logger("bunko")
-logging.getLogger("jieba").setLevel(logging.WARNING)  # else Material's search tells of its dictionary in each build
 
 _FIRST = 100
 _LAST = -100

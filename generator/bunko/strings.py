@@ -48,6 +48,11 @@ def say(language: str, key: str, **values: object) -> str:
     return _PLACEHOLDER.sub(lambda match: str(values[match[1]]), table(language)[key])
 
 
+def interface_tag(language: str) -> str:
+    """The BCP 47 tag of a site's language, as its pages' `<html lang>` says it."""
+    return say(language, "language") if language in LANGUAGES else language
+
+
 def placeholders(text: str) -> frozenset[str]:
     """The names of the values that a string asks for."""
     return frozenset(_PLACEHOLDER.findall(text))

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import CURE, find
+from tests.browser.finding import furnish
 from tests.browser.visit import Visit
 from tests.conftest import BuiltSite
 
@@ -101,3 +102,11 @@ def site_with_a_gap(copied: Callable[[], Path], build: Callable[[Path], BuiltSit
     gap = next(page for page in pages if "\ntranslation:" in page.read_text(encoding="utf-8"))
     gap.unlink()
     return build(archive), gap.relative_to(archive / "docs").with_suffix("").as_posix() + "/"
+
+
+@pytest.fixture(scope="session")
+def finder_site(copied: Callable[[], Path], build: Callable[[Path], BuiltSite]) -> BuiltSite:
+    """Our site with enough articles to search in."""
+    archive = copied()
+    furnish(archive)
+    return build(archive)

@@ -23,14 +23,14 @@ KINDS = {
     "tag": "tags/[^/]+/",
     "sources": "sources/",
     "source": "sources/[^/]+/",
+    "search": "search/",
 }
 
 
 def page_of(site: BuiltSite, language: str, kind: str) -> str:
     """The first page of a kind that is no notice (of a missing or a withdrawn text), as a path below the root."""
-    return next(
-        page for page in pages_of(site, language, kind) if "noindex" not in read(site, page).meta.get("robots", "")
-    )
+    found = pages_of(site, language, kind)
+    return next((page for page in found if "noindex" not in read(site, page).meta.get("robots", "")), found[0])
 
 
 def pages_of(site: BuiltSite, language: str, kind: str) -> list[str]:

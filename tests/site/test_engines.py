@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-ENGINES_OWN = {"search/search_index.json", "search.json", "sitemap.xml.gz", "__init__.py", "mkdocs_theme.yml"}
+ENGINES_OWN = {"search.json", "sitemap.xml.gz", "__init__.py", "mkdocs_theme.yml"}
 """Files that one engine alone makes for itself; Zensical publishes a theme's folder with all that stands in it."""
 
 
@@ -113,3 +114,10 @@ def test_the_sitemap_names_each_languages_own(sites: Sites) -> None:
         assert "<sitemapindex" in text
         assert "http://127.0.0.1/repo/en/sitemap.xml" in text
         assert "http://127.0.0.1/repo/zh/sitemap.xml" in text
+
+
+@pytest.mark.site
+def test_no_engine_makes_a_search_index_of_its_own(sites: Sites) -> None:
+    assert not list(sites.mkdocs.rglob("search_index.json"))
+    index = json.loads((sites.zensical / "search.json").read_text(encoding="utf-8"))
+    assert index["items"] == []

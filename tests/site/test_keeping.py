@@ -57,7 +57,7 @@ def _from_nothing(archive: Path, folder: Path) -> tuple[dict[str, bytes], list[s
 
 def _prepared(small_archive: Small) -> Path:
     archive = small_archive()
-    options = (archive / "mkdocs.yml").read_text(encoding="utf-8").replace("  - search\n", "")
+    options = (archive / "mkdocs.yml").read_text(encoding="utf-8")
     options = options.replace("{name: bunko,", "{name: bunko, custom_dir: overrides,")
     (archive / "mkdocs.yml").write_text(options, encoding="utf-8")
     (archive / "overrides").mkdir()

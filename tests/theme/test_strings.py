@@ -42,7 +42,7 @@ def test_a_string_asks_for_the_same_values_in_every_language(language: str) -> N
 def test_a_language_is_written_in_its_own_script(language: str) -> None:
     # What is the same in every language on purpose.
     international = {"title.page", "provenance.hash", "zone.offset", "cite.file.bib", "cite.file.ris", "cite.file.json"}
-    international |= {"capture.kind.html", "capture.kind.json"}
+    international |= {"capture.kind.html", "capture.kind.json", "finder.marks.position"}
     # Names of fields, formats and standards.
     international |= {key for key in strings.table(language) if key.startswith("data.")}
     latin = re.compile(r"[A-Za-z]{3,}")
@@ -115,7 +115,20 @@ def asked_by_python() -> set[str]:
     return {*passed, *named} - {".+"}
 
 
+def asked_by_scripts() -> set[str]:
+    """Regular expressions of the keys that our scripts name, in full or as a template literal."""
+    texts = [path.read_text(encoding="utf-8") for path in (THEME / "assets/bunko").rglob("*.js")]
+    found = {key for text in texts for key in re.findall(r"""["`]((?:finder|date|language|nav)\.[^"`\s]+)["`]""", text)}
+    return {re.sub(r"\\\$\\\{.*?\\\}", ".+", re.escape(key)) for key in found}
+
+
+def test_scripts_ask_only_for_strings_that_exist() -> None:
+    asked = asked_by_scripts()
+    assert len(asked) > 30
+    assert [key for key in asked if not any(re.fullmatch(key, known) for known in strings.table("en"))] == []
+
+
 def test_every_string_is_asked_for() -> None:
-    asked = re.compile("|".join(asked_by_templates() | asked_by_python()))
+    asked = re.compile("|".join(asked_by_templates() | asked_by_python() | asked_by_scripts()))
     assert [key for key in strings.table("en") if not asked.fullmatch(key)] == []
     assert not asked.fullmatch("listing.periods.all")

@@ -1,4 +1,4 @@
-"""The style sheet knows what the templates and the Markdown extension make, and nothing else."""
+"""The style sheets know what the templates, the Markdown extension and the scripts make, and nothing else."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ import bunko
 from bunko.markdown_extension.allowed import OWN_CLASSES
 
 PACKAGE = Path(bunko.__file__).parent
-STYLED = set(re.findall(r"[.#](bunko-[\w-]+)", (PACKAGE / "theme/assets/bunko/bunko.css").read_text(encoding="utf-8")))
+ASSETS = PACKAGE / "theme/assets/bunko"
+STYLED = {name for path in ASSETS.glob("*.css") for name in re.findall(r"[.#](bunko-[\w-]+)", path.read_text("utf-8"))}
 HOOKS = {"bunko-quote__name", "bunko-quote__role"}
 """Classes for an archive's own style sheet; ours needs none for them."""
 
 
 def test_every_class_and_id_of_the_style_sheet_is_in_use() -> None:
-    texts = [path.read_text(encoding="utf-8") for path in (PACKAGE / "theme").rglob("*.html")]
+    makers = [*(PACKAGE / "theme").rglob("*.html"), *ASSETS.rglob("*.js")]
+    texts = [path.read_text(encoding="utf-8") for path in makers]
     assert set(re.findall(r"bunko-[\w-]+", " ".join(texts))) | OWN_CLASSES >= STYLED
 
 

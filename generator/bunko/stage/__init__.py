@@ -14,6 +14,7 @@ from bunko.stage.citing import citation_files
 from bunko.stage.data import data_files, data_pages
 from bunko.stage.days import days
 from bunko.stage.feeds import feeds
+from bunko.stage.finder import search_pages, words
 from bunko.stage.lists import lists
 from bunko.stage.pages import pages
 from bunko.stage.parallel import parallels
@@ -39,9 +40,10 @@ def stage(site: Site, kept_index: Path | None = None) -> Files:
         StageError: a hand-written file stands where a derived one belongs.
     """
     written, assets = _written(site.settings, site)
-    derived = [*articles(site), *parallels(site), *lists(site), *data_pages(site)]
+    derived = [*articles(site), *parallels(site), *lists(site), *search_pages(site), *data_pages(site)]
     given: Files = {page.path: page.text for page in derived}
     given |= {**dict(feeds(site)), **dict(citation_files(site)), **dict(data_files(site)), **dict(days(site))}
+    given |= dict(words(site))
     for path in sorted(given.keys() & (written.keys() | assets.keys())):
         raise StageError(
             f"docs/{path}", "a derived page has this address", cure="Rename the file; Bunko makes this page itself."

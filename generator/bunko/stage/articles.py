@@ -149,7 +149,7 @@ def _withdrawn(site: Site, lang: str, article: Article) -> str:
         site, lang, "article.html", f"{article.key}/", site.settings.languages
     )
     meta |= filled(id=article.id, language=lang, status="withdrawn", reason=article.reason)
-    return render(meta | {"robots": "noindex", "search": {"exclude": True}}, {"kind": "page"}, "")
+    return render(meta | {"robots": "noindex"}, {"kind": "page"}, "")
 
 
 def _missing(site: Site, lang: str, original: Article) -> str:
@@ -158,7 +158,7 @@ def _missing(site: Site, lang: str, original: Article) -> str:
         return _withdrawn(site, lang, original)
     group = site.library.groups[original.key]
     meta: Shape = {"title": original.title} | common(site, lang, "missing.html", f"{original.key}/", group)
-    meta |= {"robots": "noindex", "search": {"exclude": True}, "language": original.language}
+    meta |= {"robots": "noindex", "language": original.language}
     name = language_name(lang, original.language)
     about = filled(url=original.address, lang=original.folder, name=name, title=original.title)
     meta["original"] = about | dated(lang, original) | filled(description=original.description)

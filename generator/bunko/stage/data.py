@@ -39,7 +39,6 @@ def data_pages(site: Site) -> Iterator[StagedPage]:
     for lang in site.settings.languages:
         meta: Shape = {"title": say(lang, "data.title"), "description": say(lang, "data.intro")}
         meta |= common(site, lang, "data.html", f"{FOLDER}/", site.settings.languages)
-        meta["search"] = {"exclude": True}
         meta["total"] = count
         meta["files"] = [
             {"kind": ending, "url": f"{FOLDER}/articles.{ending}", "text": say(lang, f"data.file.{ending}")}

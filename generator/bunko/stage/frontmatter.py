@@ -11,6 +11,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+_OWN_SEARCH = {"search": {"exclude": True}}
+"""Keeps each page out of an engine's own search index, which no reader asks for."""
+
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
@@ -22,7 +25,7 @@ def render(meta: Mapping[str, Any], directive: Mapping[str, Any], body: str) -> 
         directive: what the Markdown extension is told in the body's first line, besides the page's language.
         body: Markdown.
     """
-    lines = [f"{key}: {_json(value)}" for key, value in meta.items() if value is not None]
+    lines = [f"{key}: {_json(value)}" for key, value in {**meta, **_OWN_SEARCH}.items() if value is not None]
     told = _json({**directive, "lang": meta["lang"]}).replace("-->", "--\\u003e")
     return "---\n" + "\n".join(lines) + f"\n---\n<!-- bunko {told} -->\n\n" + body.lstrip("\n")
 

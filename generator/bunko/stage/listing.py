@@ -72,7 +72,6 @@ class Listing:
                 "entries": entries,
                 "paging": sheet.paging,
                 "total": len(self.articles),
-                "search": {"exclude": True},
             }
             own = first or {} if sheet.paging["number"] == 1 else {}
             yield StagedPage(sheet.path, render({**meta, **own, **shown, **derived}, {"kind": "page"}, ""))
@@ -81,5 +80,5 @@ class Listing:
 def index(site: Site, lang: str, address: str, template: str, meta: Shape) -> StagedPage:
     """A single page without entries."""
     shown = common(site, lang, template, address, site.settings.languages)
-    text = render({**meta, **shown, "search": {"exclude": True}}, {"kind": "page"}, "")
+    text = render({**meta, **shown}, {"kind": "page"}, "")
     return StagedPage(PurePosixPath(lang, address, "index.md"), text)

@@ -98,7 +98,7 @@ def _choice(site: Site, text: str) -> str:
     ]
     title = " · ".join(dict.fromkeys(one.title for one in interface.values()))
     meta = {"title": title} | said | {"template": "choice.html", "lang": lang, "languages": languages}
-    return render(meta | {"search": {"exclude": True}}, {"kind": "page"}, body)
+    return render(meta, {"kind": "page"}, body)
 
 
 def _missing(
@@ -110,7 +110,7 @@ def _missing(
     title = str(said.get("title") or path.stem)
     address = _address(PurePosixPath(*path.parts[1:]))
     meta: Shape = {"title": title} | common(site, lang, "missing.html", address, present)
-    meta |= {"robots": "noindex", "search": {"exclude": True}, "language": folder}
+    meta |= {"robots": "noindex", "language": folder}
     name = language_name(lang, folder)
     meta["original"] = {"url": f"{folder}/{address}", "lang": folder, "name": name, "title": title}
     meta["create"] = f"docs/{path}"

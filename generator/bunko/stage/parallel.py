@@ -110,7 +110,6 @@ def _page(site: Site, lang: str, left: Article, right: Article) -> str:
         sides=[_side(lang, article) for article in (left, right)],
         stale=stale,
         robots=None if lang in group else "noindex",
-        search={"exclude": True},
     )
     own = PurePosixPath(lang, left.key, "parallel.md")
     mark = _mark(left, right)

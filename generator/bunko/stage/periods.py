@@ -19,10 +19,7 @@ Periods = Mapping[str, Mapping[str, Sequence[Article]]]
 
 def periods(site: Site, lang: str) -> Pages:
     """All articles, each year and month, and the timeline, in one language."""
-    shown = {
-        year: {month: merged(site, lang, found) for month, found in months.items()}
-        for year, months in site.periods.items()
-    }
+    shown = _shown(site, lang)
     years = {year: _in_order(months) for year, months in shown.items()}
     by_year = _links(lang, "articles/", years)
     title = say(lang, "listing.title")
@@ -31,6 +28,20 @@ def periods(site: Site, lang: str) -> Pages:
     for year, months in shown.items():
         yield from _year(site, lang, year, months, by_year)
     yield index(site, lang, "timeline/", "timeline.html", _timeline(lang, shown, by_year))
+
+
+def year_links(site: Site, lang: str) -> list[Shape]:
+    """Links to the list of each year, newest first, with their counts of articles."""
+    years = {year: _in_order(months) for year, months in _shown(site, lang).items()}
+    return _links(lang, "articles/", years)
+
+
+def _shown(site: Site, lang: str) -> Periods:
+    """Each article once, by year and month."""
+    return {
+        year: {month: merged(site, lang, found) for month, found in months.items()}
+        for year, months in site.periods.items()
+    }
 
 
 def _in_order(months: Mapping[str, Sequence[Article]]) -> list[Article]:

@@ -52,7 +52,6 @@ def _index(site: Site, lang: str, counts: dict[str, int]) -> Pages:
                 {"kind": kind, "title": say(lang, f"tag.kind.{kind}"), "tags": found} for kind, found in groups.items()
             ],
             "paging": sheet.paging,
-            "search": {"exclude": True},
         }
         yield StagedPage(sheet.path, render(meta | shown, {"kind": "page"}, ""))
 
