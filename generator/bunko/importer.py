@@ -183,6 +183,8 @@ class _Batch:
         mine = job.sidecar(self.root, below_root(held.path))
         at = standing(mine, others, job.folder, said.url, self.deposit.sidecar)
         machine = with_files(self._machine(job, said, others, at), said)
+        if said.tags:  # by an editor's hand or an older capture: nothing is left to propose
+            machine = replace(machine, proposed_tags=())
         listed = sha256 in held.captures
         merged = ownership.merge(
             machine, said, text, self._written(said), at.tells, alone=at.alone, healing=listed and job.known is None

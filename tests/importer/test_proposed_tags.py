@@ -52,5 +52,17 @@ def test_what_an_editor_took_is_not_proposed_again(archive: Settings, importing:
     page.write_text(re.sub(r"proposed_tags:\n(- .*\n)+", "tags: [小惑星]\n", text), encoding="utf-8")
     before = page.read_bytes()
     [outcome] = importing(capture(tmp_path))
-    assert (outcome.outcome, outcome.kept) == ("kept", ("proposed_tags",))
+    assert (outcome.outcome, outcome.kept) == ("unchanged", ())
     assert page.read_bytes() == before
+
+
+def test_nothing_is_proposed_for_a_page_that_has_an_editors_tags(
+    archive: Settings, importing: Importer, tmp_path: Path
+) -> None:
+    importing(capture(tmp_path))
+    page = archive.root / PAGE
+    text = page.read_text(encoding="utf-8")
+    page.write_text(re.sub(r"proposed_tags:\n(- .*\n)+", "tags: [小惑星]\n", text), encoding="utf-8")
+    [outcome] = importing(capture(tmp_path, articleBody=f"{TEXT}\n\n分析は来年まで続く。", dateModified="2024-01-06"))
+    assert outcome.outcome == "updated"
+    assert "proposed_tags" not in page.read_text(encoding="utf-8")
