@@ -23,3 +23,10 @@ def test_every_class_and_id_of_the_style_sheet_is_in_use() -> None:
 
 def test_what_the_extension_makes_has_a_look() -> None:
     assert OWN_CLASSES - STYLED == HOOKS
+
+
+def test_every_rule_that_opens_is_closed_before_the_next_part() -> None:
+    for path in ASSETS.glob("*.css"):
+        parts = re.split(r"^(?=/\* --- )", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        open_ones = [part.splitlines()[0] for part in parts if part.count("{") != part.count("}")]
+        assert open_ones == [], path.name
