@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from bunko import frontmatter, register_check, registers
-from bunko.errors import BunkoError
+from bunko import frontmatter, register_check, registers, story_register
+from bunko.errors import BunkoError, RegisterError
 from bunko.library import MANY_TAGS, Library, LibraryError, load
 from bunko.nouns import Article
 from bunko.settings import Settings
@@ -24,8 +24,8 @@ class Problem:
     Attributes:
         file: path relative to the archive's root.
         line: from 1.
-        code: `page`, `register`, `label`, `host`, `script`, `source`, `translation`, `withdrawn`, `body`, `url`,
-            `alias`, `language`, `tags`, `capture-missing`, `capture-changed`, `capture-without-page`,
+        code: `page`, `register`, `story`, `label`, `host`, `script`, `source`, `translation`, `withdrawn`, `body`,
+            `url`, `alias`, `language`, `tags`, `capture-missing`, `capture-changed`, `capture-without-page`,
             `capture-without-record`.
         message: what was expected and found.
         cure: what to do.
@@ -65,6 +65,7 @@ def check(settings: Settings) -> Iterator[Problem]:
         return
     for article in library.articles:
         yield from _article(settings, library, article)
+    yield from _stories(settings, library)
     yield from _captures(settings, library)
 
 
@@ -135,6 +136,24 @@ def _line(settings: Settings, article: Article, *names: str) -> int:
     head, _ = frontmatter.split((settings.docs / article.path).read_text(encoding="utf-8").replace("\r\n", "\n"))
     lines = frontmatter.positions(head or "", first_line=2)
     return next((lines[(name,)] for name in names if (name,) in lines), 1)
+
+
+def _stories(settings: Settings, library: Library) -> Iterator[Problem]:
+    try:
+        entries = story_register.load(settings.archive)
+    except RegisterError as error:
+        yield _problem(error, "story")
+        return
+    held = {article.id for article in library.articles}
+    known = held | {entry.id for entry in entries}
+    for entry in entries:
+        for id_ in (*entry.articles, *entry.without, *entry.merge):
+            merged = id_ in entry.merge
+            if id_ not in (known if merged else held):
+                what = "story or article" if merged else "article"
+                cure = f"Give the id of {'an' if what == 'article' else 'a'} {what}: the last part of its address."
+                message = f"{entry.id}: there is no {what} {id_!r}."
+                yield Problem(story_register.PLACE, entry.lines[id_], "story", message, cure)
 
 
 def _captures(settings: Settings, library: Library) -> Iterator[Problem]:

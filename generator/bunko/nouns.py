@@ -354,8 +354,11 @@ class Reason:
     """Why two articles are related, coded.
 
     `kind` names a string of the table (`related.reason.<kind>`): `named` (this article's source
-    names the other as related), `named_by` (the other's source names this one), `tags` (they
-    share the concepts `ids`), `days` (published within a few days). `ids` are concept ids.
+    names the other as related), `named_by` (the other's source names this one), `person`, `event`,
+    `organisation`, `place`, `topic` and `tags` (they share the concepts `ids` of that kind, or
+    without one), `words` (rare words `ids` stand on both pages), `text` (their texts are alike),
+    `days` (published within a few days). `ids` are concept ids but for `words`, which are shown
+    as they stand.
     """
 
     kind: str
@@ -369,3 +372,22 @@ class Neighbour:
     article: Article
     score: float
     reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles that tell of one event.
+
+    Attributes:
+        id: stands in its address; that of the register, else its first article's.
+        keys: of its articles, the first published first.
+        names: folder to the name shown; empty where nobody named it.
+        kept: it is an entry of `archive/stories.yml`.
+        former: ids under which it may have been known: of its articles, and of stories that were merged into it.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
+    kept: bool = False
+    former: tuple[str, ...] = ()

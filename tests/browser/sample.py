@@ -19,6 +19,8 @@ KINDS = {
     "data": "data/",
     "year": r"articles/\d{4}/",
     "timeline": "timeline/",
+    "stories": "stories/",
+    "story": "stories/[^/]+/",
     "tags": "tags/",
     "tag": "tags/[^/]+/",
     "sources": "sources/",

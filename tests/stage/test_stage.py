@@ -89,13 +89,13 @@ def test_related_articles_come_with_reasons_that_stand_on_both_pages(staged: Sta
         "en/articles/2021/05/105/", "zh/articles/2024/06/102/", "en/articles/undated/104/"
     ]  # fmt: skip
     assert [one["score"] for one in related] == sorted((one["score"] for one in related), reverse=True)
-    assert [reason["kind"] for reason in related[0]["reasons"]] == ["named_by", "tags"]
+    assert [reason["kind"] for reason in related[0]["reasons"]] == ["named_by", "place"]
     back = staged.meta("en/articles/2021/05/105.md")["related"][0]
-    assert [reason["kind"] for reason in back["reasons"]] == ["named", "tags"]
-    assert related[1]["reasons"] == [
-        {"kind": "tags", "ids": ["sample-return", "moon"], "text": related[1]["reasons"][0]["text"]}
-    ]
-    assert "sample return, Moon" in related[1]["reasons"][0]["text"]
+    assert [reason["kind"] for reason in back["reasons"]] == ["named", "place"]
+    assert [(reason["kind"], reason["ids"]) for reason in related[1]["reasons"]] == [
+        ("place", ["moon"]), ("topic", ["sample-return"])
+    ]  # fmt: skip
+    assert "Moon" in related[1]["reasons"][0]["text"]
     assert related[1]["language"] == "zh-Hant"
 
 
@@ -108,7 +108,7 @@ def test_every_shown_reason_can_be_verified(staged: Staged) -> None:
             others = {link["url"].split("/")[2] for link in other["tag_links"]}
             assert neighbour["reasons"], path
             for reason in neighbour["reasons"]:
-                if reason["kind"] == "tags":
+                if reason["kind"] in {"person", "event", "organisation", "place", "topic", "tags"}:
                     assert set(reason["ids"]) <= tags & others, path
 
 

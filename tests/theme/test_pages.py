@@ -131,7 +131,8 @@ def test_an_article_shows_its_dateline_and_marks_the_language_of_its_text(site: 
     html = site.render(ARTICLE)
     assert '<time datetime="2020-12-06T05:40:00+09:00">2020年12月6日 05:40</time>' in html
     assert '<p class="bunko-lead" lang="ja">' in html
-    assert "共通のタグ：はやぶさ2、リュウグウ" in html
+    assert "共通の場所：リュウグウ" in html
+    assert "共通の話題：はやぶさ2" in html
     assert 'lang="zh-Hans" hreflang="zh-Hans">嫦娥六号从月球背面带回样品 世界首次</a>' in html
     assert '<li><a href="../../../../tags/far-side/" lang="zh">月球背面</a></li>' in " ".join(html.split()).replace(
         "> <", "><"

@@ -21,6 +21,7 @@ from bunko.stage.parallel import parallels
 from bunko.stage.redirects import redirects
 from bunko.stage.site import Files, Site, read_site
 from bunko.stage.sitemap import sitemaps
+from bunko.stage.stories import stories
 
 INDEX = PurePosixPath("assets", "bunko", "index")
 """The search index's place, beside `search.js`."""
@@ -40,7 +41,7 @@ def stage(site: Site, kept_index: Path | None = None) -> Files:
         StageError: a hand-written file stands where a derived one belongs.
     """
     written, assets = _written(site.settings, site)
-    derived = [*articles(site), *parallels(site), *lists(site), *search_pages(site), *data_pages(site)]
+    derived = [*articles(site), *parallels(site), *lists(site), *stories(site), *search_pages(site), *data_pages(site)]
     given: Files = {page.path: page.text for page in derived}
     given |= {**dict(feeds(site)), **dict(citation_files(site)), **dict(data_files(site)), **dict(days(site))}
     given |= dict(words(site))

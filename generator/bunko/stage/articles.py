@@ -14,6 +14,7 @@ from bunko.stage.frontmatter import render
 from bunko.stage.parallel import pair_of, stale_shape
 from bunko.stage.provenance import captures_shape, provenance_shape
 from bunko.stage.site import Site, StagedPage
+from bunko.stage.stories import story_link
 from bunko.stage.structured import json_ld
 from bunko.stage.view import (
     Shape,
@@ -104,6 +105,8 @@ def _derived(site: Site, lang: str, article: Article) -> Shape:
         in_time=_in_time(site, lang, article),
         cite=cite_shape(site, article),
         json_ld=json_ld(site, article),
+        story=story_link(site, lang, article.key),
+        backlinks=[_backlink(lang, other) for other in site.relations.backlinks(article)],
         original_links=[_original_link(site, lang, url) for url in article.related_links if web_address(url)],
         edit=f"docs/{article.path}",
         feed={"url": f"{lang}/feed.xml", "title": site.settings.interface[lang].title},
@@ -179,6 +182,11 @@ def _original_link(site: Site, lang: str, url: str) -> Shape:
         return {"url": url, "title": url}
     twin = site.library.shown(key, lang)
     return filled(url=twin.address, title=twin.title, held=True, language=twin.language)
+
+
+def _backlink(lang: str, article: Article) -> Shape:
+    shape = {"url": article.address, "title": article.title, "language": article.language, "lang": article.folder}
+    return shape | dated(lang, article)
 
 
 def _own_copies(site: Site, article: Article) -> dict[str, str]:

@@ -9,11 +9,14 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
-from bunko import registers
+from bunko import registers, story_register
 from bunko.library import MANY_TAGS, Library, load
 from bunko.nouns import Article, Concept
-from bunko.related import Relations
+from bunko.related.kept import Kept
+from bunko.related.relations import Relations
 from bunko.settings import Settings
+from bunko.stories import Stories
+from bunko.story_register import Entry
 
 Files = dict[PurePosixPath, str | bytes | Path]
 """Staged files by their place below the stage's root: their content, or the file to copy (images may be many)."""
@@ -33,13 +36,20 @@ class Site:
 
     settings: Settings
     library: Library
+    told: Sequence[Entry] = ()
+    """The register of stories."""
     memo: dict[tuple[str, PurePosixPath], Mapping[str, Any]] = field(default_factory=dict, compare=False, repr=False)
     """Entries of lists by language and article, each made once: an article stands in many lists."""
 
     @cached_property
     def relations(self) -> Relations:
         """Who is related to whom."""
-        return Relations(self.library)
+        return Relations(self.library, Kept(self.settings.root / ".cache" / "bunko"))
+
+    @cached_property
+    def stories(self) -> Stories:
+        """Articles of one event."""
+        return Stories(self.library, self.relations, self.told)
 
     @cached_property
     def shown(self) -> Mapping[str, Mapping[str, Article]]:
@@ -144,7 +154,8 @@ def read_site(settings: Settings) -> Site:
         LibraryError: pages that cannot be read.
         RegisterError: a register that cannot be read.
     """
-    return Site(settings, load(settings, registers.load(settings.archive)))
+    library = load(settings, registers.load(settings.archive))
+    return Site(settings, library, story_register.load(settings.archive))
 
 
 def period_of(article: Article) -> tuple[str, str]:

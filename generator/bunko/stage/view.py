@@ -157,7 +157,11 @@ def neighbour(site: Site, lang: str, found: Neighbour) -> Shape:
     names = {concept.id: concept for concept in site.library.concepts(article)}
     reasons = []
     for reason in found.reasons:
-        words = [name_in(names[id_].names, lang)[0] for id_ in reason.ids if id_ in names]
+        words = (
+            list(reason.ids)
+            if reason.kind == "words"
+            else [name_in(names[id_].names, lang)[0] for id_ in reason.ids if id_ in names]
+        )
         text = say(lang, f"related.reason.{reason.kind}", names=say(lang, "list.separator").join(words))
         reasons.append({"kind": reason.kind, "ids": list(reason.ids), "text": text})
     shape = {"url": article.address, "title": article.title, "language": article.language, "lang": article.folder}

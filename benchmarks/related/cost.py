@@ -1,0 +1,59 @@
+"""What relating many articles costs: made-up articles, each half of the terms of two real ones, over six years."""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import time
+from datetime import date, timedelta
+from pathlib import Path, PurePosixPath
+
+import numpy as np
+from sets import livedoor
+
+from bunko.nouns import Article
+from bunko.related.graph import graph
+from bunko.related.terms import Text, terms_of
+from bunko.related.vectors import Bag, bag
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--livedoor", type=Path, required=True)
+    parser.add_argument("counts", type=int, nargs="+")
+    options = parser.parse_args()
+    started = time.process_time()
+    documents, _ = livedoor(options.livedoor)
+    real = [bag(terms_of(Text(document.title, document.body))) for document in documents[::2]]
+    characters = sum(len(document.body) for document in documents[::2])
+    print(f"terms: {characters / (time.process_time() - started) / 1000:.0f} thousand characters a CPU second")
+    rng = np.random.default_rng(0)
+    for count in options.counts:
+        made = [mixed(real[a], real[b], rng) for a, b in rng.integers(0, len(real), (count, 2))]
+        pages = [
+            Article(
+                PurePosixPath("ja" if at % 5 else "zh", f"articles/2020/01/{at}.md"),
+                "",
+                "ja",
+                published=date(2015, 1, 1) + timedelta(days=int(rng.integers(0, 2000))),
+            )
+            for at in range(count)
+        ]
+        started = time.process_time()
+        found = graph(pages, made)
+        took = time.process_time() - started
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        pairs = sum(map(len, found.alike.values()))
+        print(f"{count:8} articles  {took:6.1f} CPU s  {peak:6.0f} MB at most  {pairs} pairs", flush=True)
+
+
+def mixed(one: Bag, other: Bag, rng: np.random.Generator) -> Bag:
+    codes = np.concatenate([one.codes, other.codes])
+    counts = np.concatenate([one.counts, other.counts])
+    kept = rng.random(len(codes)) < 0.5
+    unique, first = np.unique(codes[kept], return_index=True)
+    return Bag(unique, counts[kept][first])
+
+
+if __name__ == "__main__":
+    main()

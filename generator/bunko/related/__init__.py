@@ -1,0 +1,1 @@
+"""Related articles and stories: which articles tell of the same, and why."""

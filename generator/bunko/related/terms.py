@@ -1,0 +1,100 @@
+"""The terms of a text: what of it can be found again in another text, of the same language or of another one.
+
+In one language: pairs of Han characters, single ones, katakana words and their threes, Latin words,
+numbers with their unit (1.2億 and 1億2000万 are one number), days. Across languages the same terms
+meet since the text is folded, and two kinds more: names that a table maps, and the consonants of
+foreign names (`transliteration`). No segmenter: pairs found as much as words did on what was
+measured (benchmarks/related), at a tenth of the time.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bunko.folding import fold
+from bunko.related import names, transliteration
+
+MOST_CHARACTERS = 60_000
+"""Of a text that are read; what an article is about stands at its beginning."""
+
+_TITLE = 3
+_LEAD = 250
+"""News tells the most first: a term counts this often more in the title, and once more in as many characters of the
+lead (on human links, R@5 .68 without the lead, .70 with it)."""
+
+_ADDRESS = re.compile(r"https?://[^\s)>\]]{1,2000}|\]\([^()\s]{0,2000}\)")
+_HAN = "々〆\u3400-\u9fff"
+_RUN = re.compile(rf"[{_HAN}]+")
+_HAN_LETTER = re.compile(rf"[{_HAN}]")
+_KATAKANA = re.compile("[ァ-ヴー]{2,}")
+_LATIN = re.compile("[a-z][a-z0-9]+")
+_NUMBER = re.compile(
+    r"(?<![0-9a-z.])([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(\.[0-9]{1,6})?(?:([万亿兆])(?:([0-9]{1,4})(万?))?)?"
+)
+_DAY = re.compile(r"([0-9]{1,2})月([0-9]{1,2})[日号]")
+_UNITS = {"": 1, "万": 10**4, "亿": 10**8, "兆": 10**12}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What of an article is compared.
+
+    Attributes:
+        title: plain text.
+        body: description and body, Markdown.
+    """
+
+    title: str
+    body: str
+
+
+def terms_of(text: Text) -> Mapping[str, int]:
+    """Each term and how often it stands in the text, those of the title and the lead counted more.
+
+    A kind of term has a mark of its own before it (`#` numbers, `~` consonants, `=` names); words have none.
+    """
+    counted = _counted(text.body[:MOST_CHARACTERS])
+    counted.update(_counted(text.body[:_LEAD]))
+    for term, count in _counted(text.title[:MOST_CHARACTERS]).items():
+        counted[term] += _TITLE * count
+    return counted
+
+
+def code(term: str) -> int:
+    """A number of 32 bits for a term, the same in every process; the few terms that meet in one do no harm."""
+    return zlib.crc32(term.encode("utf-8", "surrogatepass"))
+
+
+def _counted(text: str) -> Counter[str]:
+    folded = fold(_ADDRESS.sub(" ", text))
+    counted = Counter(letter for letter in folded if _HAN_LETTER.match(letter))
+    for run in _RUN.findall(folded):
+        counted.update(map("".join, pairwise(run)))
+        counted.update("~" + skeleton for skeleton in transliteration.of_han(run))
+    for word in _KATAKANA.findall(folded):
+        counted.update(_of_katakana(word))
+    counted.update(_LATIN.findall(folded))
+    counted.update("#" + number for number in _numbers(folded))
+    counted.update("=" + name for _, name in names.found(folded))
+    return counted
+
+
+def _of_katakana(word: str) -> Iterable[str]:
+    yield word
+    if len(word) > 3:  # noqa: PLR2004 - else the three is the word
+        yield from (word[at : at + 3] for at in range(len(word) - 2))
+    yield from ("~" + skeleton for skeleton in transliteration.of_katakana(word))
+
+
+def _numbers(folded: str) -> Iterable[str]:
+    """Numbers by their value and days by month and day; a digit alone says nothing."""
+    for whole, part, unit, more, more_unit in _NUMBER.findall(folded):
+        value = float(whole.replace(",", "") + part) * _UNITS[unit] + float(more or 0) * _UNITS[more_unit]
+        if unit or part or len(whole) > 1:
+            yield f"{value:g}"
+    yield from (f"{int(month)}/{int(day)}" for month, day in _DAY.findall(folded))
