@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.chromium import CURE, find
 from tests.serving import serving
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice is no finding of a test
@@ -25,6 +27,18 @@ settings.load_profile("bunko")
 
 PREFIX = "/repo/"
 """Where test sites lie: below a host's root, as a project's site on GitHub Pages does."""
+
+
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-default-browser-check",
+    # No name is ever looked up: a request to a stranger fails here, and is reported.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
 
 
 @dataclass(frozen=True)
@@ -99,3 +113,16 @@ def build(served: Callable[[Path], str]) -> Callable[[Path], BuiltSite]:
 def built_site(copied: Callable[[], Path], build: Callable[[Path], BuiltSite]) -> BuiltSite:
     """This repository's own site."""
     return build(copied())
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The machine's Chromium, headless."""
+    path = find()
+    if path is None:
+        pytest.fail(f"no Chromium was found.\n{CURE}")
+    sandbox = ("--no-sandbox",) if os.geteuid() == 0 else ()
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=[*QUIET, *sandbox])
+        yield browser
+        browser.close()

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.browser.chromium import CURE, find
 from tests.browser.finding import furnish
 from tests.browser.visit import Visit
 from tests.conftest import BuiltSite
-
-QUIET = (
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-sync",
-    "--no-first-run",
-    "--no-default-browser-check",
-    # No name is ever looked up: a request to a stranger fails here, and is reported.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-)
 
 
 class OpenPage(Protocol):
@@ -40,19 +27,6 @@ class OpenPage(Protocol):
         script: bool = True,
         language: str = "en-US",
     ) -> Page: ...
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The machine's Chromium, headless."""
-    path = find()
-    if path is None:
-        pytest.fail(f"no Chromium was found.\n{CURE}")
-    sandbox = ("--no-sandbox",) if os.geteuid() == 0 else ()
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=[*QUIET, *sandbox])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

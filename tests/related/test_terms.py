@@ -52,4 +52,6 @@ def test_a_long_text_is_read_in_bounded_time() -> None:
 
 
 def test_addresses_are_no_words() -> None:
-    assert not {"www", "example", "org", "slug"} & terms("[記事](https://www.example.org/slug) https://example.org/slug")
+    assert not {"www", "example", "org", "slug"} & terms(
+        "[記事](https://www.example.org/slug) https://example.org/slug"
+    )

@@ -12,9 +12,6 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from bunko.search import Document, Names, assemble
 from bunko.search.assembly import Files
-from tests.browser.conftest import chromium
-
-__all__ = ["chromium"]
 
 SCRIPTS = Path(__file__).parents[2] / "generator" / "bunko" / "theme" / "assets" / "bunko"
 

@@ -67,5 +67,6 @@ def test_a_dump_gives_what_an_editor_would_write(sha256: str, tmp_path: Path) ->
 
     path = PurePosixPath(str(outcome.page)).relative_to("docs")
     article = page.read((archive.docs / path).read_text(encoding="utf-8"), path)
-    assert {name: hashed(value) for name, value in fields(article).items()} == GOLD[sha256]["fields"]
+    fields_said = {name: hashed(value) for name, value in fields(article).items() if name != "proposed_tags"}
+    assert fields_said == GOLD[sha256]["fields"]
     assert [hashed(said(block)) for block in article.body] == GOLD[sha256]["body"]
