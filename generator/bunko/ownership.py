@@ -20,6 +20,8 @@ from bunko.prose import read_blocks, write_blocks
 
 BODY = "body"
 _CAPTURES = "captures"
+_PROPOSED = "proposed_tags"
+_PROPOSED = "proposed_tags"
 _NOT_THE_TEXT = frozenset([_CAPTURES, "aliases", "status", "reason", "translation"])
 NAMED = frozenset({*page.ORDER, BODY} - _NOT_THE_TEXT)
 """Fields that a reader may be told of by name, where a person changed them."""
@@ -137,6 +139,8 @@ def merge(  # noqa: PLR0913 - what few callers need is passed by keyword
     kept = tuple(name for name in names if name in would - takes and fresh[name] != found.get(name))
     dropped = mine - would - {_CAPTURES} if alone and not theirs_in_another else set[str]()
     article = _taken(machine, said, takes | dropped | {_CAPTURES})
+    if article.tags and _PROPOSED in mine:  # what one capture led to propose, another's tags make needless
+        article = replace(article, proposed_tags=())
     onto = page.write(article, text)
     new = hashes(onto)
     remembered = {name: new[name] for name in new if name in mine and name != _CAPTURES}

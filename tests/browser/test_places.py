@@ -20,9 +20,10 @@ def test_a_bar_is_reached_by_keyboard_shows_it_and_leads_to_its_articles(languag
         if page.evaluate("document.activeElement.classList.contains('bunko-chart__link')"):
             break
     assert page.evaluate(STROKE) not in ("none", "rgba(0, 0, 0, 0)")
-    assert "2024" in page.evaluate("document.activeElement.getAttribute('aria-label')")
+    year = page.evaluate("document.activeElement.getAttribute('aria-label')")[:4]
+    assert year.isdigit()
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**/{language}/articles/2024/01/")
+    page.wait_for_url(f"**/{language}/articles/{year}/")
     assert page.locator(".bunko-entry").count() >= 1
 
 
@@ -30,12 +31,13 @@ def test_a_bar_is_reached_by_keyboard_shows_it_and_leads_to_its_articles(languag
 def test_chart_and_calendar_are_whole_without_script(language: str, open_page: OpenPage) -> None:
     page = open_page(f"{language}/articles/2024/", script=False, width=360)
     bars = page.locator(".bunko-chart__bar")
-    assert bars.count() == 2
-    boxes = [bars.nth(n).bounding_box() for n in range(2)]
+    months = page.locator(".bunko-periods a").count()
+    assert bars.count() == months > 1
+    boxes = [bars.nth(n).bounding_box() for n in range(months)]
     assert all(box and box["height"] > 10 and 0 <= box["x"] < 360 for box in boxes)
     assert page.locator(".bunko-calendar__day a").count() >= 2
     page.locator("summary").first.click()
-    assert page.locator(".bunko-figures__table tbody tr").count() == 2
+    assert page.locator(".bunko-figures__table tbody tr").count() == months
 
 
 def test_a_day_of_the_calendar_leads_to_its_first_article(open_page: OpenPage) -> None:

@@ -37,7 +37,7 @@ class Page(HTMLParser):
         if tag in {"title", "article", "script", "style"}:
             self._open.append(tag)
         if tag == "a" and "article" in self._open:
-            self.links.append(found.get("href") or "")
+            self.links.append((found.get("href") or "").removeprefix("./"))  # both write what is below each in its way
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self._open:
