@@ -41,7 +41,7 @@ class Preview:
             time.sleep(0.2)
 
     def builds(self) -> int:
-        return len(re.findall(r"Documentation built in", self.log.read_text()))
+        return len(re.findall(r"bunko: Rendered \d+ pages", self.log.read_text()))  # MkDocs says no sentence twice
 
     def settled_builds(self, least: int = 1) -> int:
         """Builds, once there are at least so many and none has been added for three seconds."""
