@@ -20,7 +20,7 @@ from bunko.related.relations import Relations
 from bunko.story_register import Entry
 
 SURE = 0.5
-"""The likeness that the articles of a story have on the average: set by judgement, high; not measured on real stories."""
+"""The likeness that the articles of a story have on the average: a high one, by judgement, not measured."""
 FEWEST = 3
 _MOST_DAYS = 14
 _MOST_ARTICLES = 60
