@@ -174,7 +174,7 @@ class _Batch:
         )
         self.deposit.put(job.capture, path, text, record)
         self._hold(article)
-        return job.outcome("created", path, said=record.unreconciled)
+        return job.outcome("created", path, said=record.unreconciled, proposed=article.proposed_tags)
 
     def _join(self, job: Job, held: Held, text: str, said: Article, *, copied: bool) -> Outcome:
         """A capture of an article whose page is there: among the others in its place; the page follows the first."""
@@ -183,8 +183,6 @@ class _Batch:
         mine = job.sidecar(self.root, below_root(held.path))
         at = standing(mine, others, job.folder, said.url, self.deposit.sidecar)
         machine = with_files(self._machine(job, said, others, at), said)
-        if said.tags:  # by an editor's hand or an older capture: nothing is left to propose
-            machine = replace(machine, proposed_tags=())
         listed = sha256 in held.captures
         merged = ownership.merge(
             machine, said, text, self._written(said), at.tells, alone=at.alone, healing=listed and job.known is None
@@ -195,7 +193,9 @@ class _Batch:
         if listed and merged.text == text and self._is_kept(mine, others, first=not at.at):
             self.deposit.put_capture(job.capture)
             self.illustration.wants(article)
-            return job.outcome("kept" if gaps else "unchanged", held.path, differences=gaps)
+            return job.outcome(
+                "kept" if gaps else "unchanged", held.path, differences=gaps, proposed=said.proposed_tags
+            )
         mine = replace(mine, unreconciled=job.failures(held.path))
         self.deposit.put(job.capture, held.path, merged.text, *self._sidecars(mine, others, at, merged))
         self._hold(article)
@@ -206,7 +206,7 @@ class _Batch:
         kept_by_person = gaps and (listed or not at.at)
         kind = "updated" if news else "kept" if kept_by_person else "duplicate" if reason else "unchanged"
         said_of = kept if at.at else (*kept, *mine.unreconciled)
-        return job.outcome(kind, held.path, differences=gaps, said=said_of)
+        return job.outcome(kind, held.path, differences=gaps, said=said_of, proposed=article.proposed_tags)
 
     def _machine(self, job: Job, said: Article, others: tuple[CaptureRecord, ...], at: Standing) -> Article:
         """The article as this capture tells it, with all captures in their order."""

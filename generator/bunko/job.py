@@ -98,7 +98,13 @@ class Job:
         )
 
     def outcome(
-        self, kind: str, path: PurePosixPath, *, differences: tuple[Difference, ...] = (), said: tuple[str, ...] = ()
+        self,
+        kind: str,
+        path: PurePosixPath,
+        *,
+        differences: tuple[Difference, ...] = (),
+        said: tuple[str, ...] = (),
+        proposed: tuple[str, ...] = (),
     ) -> Outcome:
         """The outcome with all that was said on the way."""
         kept = tuple(dict.fromkeys(difference.field for difference in differences))
@@ -111,7 +117,7 @@ class Job:
             missing=self.catalogued.missing,
             kept=kept,
             differences=differences,
-            proposed_tags=self.catalogued.article.proposed_tags,
+            proposed_tags=proposed,
             warnings=(*said, *self.catalogued.warnings, *kept_said),
             explanation=explain(self.draft),
         )

@@ -21,8 +21,7 @@ from bunko.prose import read_blocks, write_blocks
 BODY = "body"
 _CAPTURES = "captures"
 _PROPOSED = "proposed_tags"
-_PROPOSED = "proposed_tags"
-_NOT_THE_TEXT = frozenset([_CAPTURES, "aliases", "status", "reason", "translation"])
+_NOT_THE_TEXT = frozenset([_CAPTURES, _PROPOSED, "aliases", "status", "reason", "translation"])
 NAMED = frozenset({*page.ORDER, BODY} - _NOT_THE_TEXT)
 """Fields that a reader may be told of by name, where a person changed them."""
 
@@ -111,8 +110,8 @@ def merge(  # noqa: PLR0913 - what few callers need is passed by keyword
 ) -> Merged:
     """What the machine would write, laid under what a person wrote.
 
-    A field that the machine no longer knows stays as it wrote it. A field or a body that is not
-    there was taken out by a person only where the importer is known to have written it.
+    A field that the machine no longer knows stays as it wrote it; proposed tags go where there are tags.
+    A field or a body that is not there was taken out by a person only where the importer is known to have written it.
 
     Args:
         machine: the article as the capture tells it.
@@ -125,6 +124,8 @@ def merge(  # noqa: PLR0913 - what few callers need is passed by keyword
         healing: an import of this capture ended before all was written, so that what is just as
             the machine would write it now is the machine's too.
     """
+    if said.tags or machine.tags:
+        machine = replace(machine, proposed_tags=())  # whoever gave tags, nothing is proposed beside them
     wanted, found = page.fields(machine), hashes(text)
     fresh = hashes(page.write(machine))
     before = {name: fresh[name] for name in fresh if name in found} if written is None else _filled(written)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 from bunko.settings import Settings
@@ -52,7 +53,7 @@ def test_what_an_editor_took_is_not_proposed_again(archive: Settings, importing:
     page.write_text(re.sub(r"proposed_tags:\n(- .*\n)+", "tags: [小惑星]\n", text), encoding="utf-8")
     before = page.read_bytes()
     [outcome] = importing(capture(tmp_path))
-    assert (outcome.outcome, outcome.kept) == ("unchanged", ())
+    assert (outcome.outcome, outcome.kept, outcome.proposed_tags) == ("unchanged", (), ())
     assert page.read_bytes() == before
 
 
@@ -66,3 +67,31 @@ def test_nothing_is_proposed_for_a_page_that_has_an_editors_tags(
     [outcome] = importing(capture(tmp_path, articleBody=f"{TEXT}\n\n分析は来年まで続く。", dateModified="2024-01-06"))
     assert outcome.outcome == "updated"
     assert "proposed_tags" not in page.read_text(encoding="utf-8")
+
+
+def test_a_later_capture_with_tags_takes_the_proposals_away_in_whatever_order_they_come(
+    archive: Settings, importing: Importer, tmp_path: Path
+) -> None:
+    pages = []
+    bare, tagged = capture(tmp_path), tmp_path / "tagged.json"
+    tagged.write_text(json.dumps(RECORD | {"keywords": ["月"]}, ensure_ascii=False), encoding="utf-8")
+    for order in ((bare, tagged), (tagged, bare)):
+        for folder in (archive.root / "docs", archive.root / "archive" / "captures"):
+            shutil.rmtree(folder, ignore_errors=True)
+        importing(*order)
+        pages.append((archive.root / PAGE).read_text(encoding="utf-8"))
+    assert pages[0] == pages[1]
+    assert "tags:\n- 月\n" in pages[0]
+    assert "proposed_tags" not in pages[0]
+
+
+def test_proposals_of_the_machine_go_where_an_editor_gave_tags(
+    archive: Settings, importing: Importer, tmp_path: Path
+) -> None:
+    importing(capture(tmp_path))
+    page = archive.root / PAGE
+    page.write_text(page.read_text(encoding="utf-8").replace("proposed_tags:", "tags: [月]\nproposed_tags:"), "utf-8")
+    [outcome] = importing(capture(tmp_path))
+    assert outcome.outcome == "updated"
+    assert "proposed_tags" not in page.read_text(encoding="utf-8")
+    assert importing(capture(tmp_path))[0].outcome == "unchanged"

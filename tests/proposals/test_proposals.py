@@ -81,6 +81,11 @@ def test_keywords_of_a_japanese_text_are_its_frequent_compounds_and_no_dates() -
     assert not any(word[0].isdigit() for word in found)
 
 
+def test_a_long_vowel_at_the_end_of_a_word_is_kept() -> None:
+    text = "センターは新しい。" * 12
+    assert propose(article("センターの話", text), EMPTY)[0] == "センター"
+
+
 def test_keywords_of_a_traditional_text_are_written_as_the_text_writes_them() -> None:
     simplified = propose(article("小行星样品中发现水的痕迹", *CHINESE, folder="zh", language="zh-Hans"), EMPTY)
     assert {"样品", "小行星", "矿物"} <= set(simplified)

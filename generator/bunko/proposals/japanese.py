@@ -41,7 +41,7 @@ def keywords(title: str, text: str, most: int) -> list[str]:
     text = text[:_READ]
     early = title + "\n" + text[:_EARLY]
     whole = (title + "\n") * TITLE_WEIGHT + text
-    runs = Counter(run.strip("・ー") for run in _RUN.findall(whole))
+    runs = Counter(run.strip("・").lstrip("ー") for run in _RUN.findall(whole))
     likely = [run for run, _ in runs.most_common() if _may_be(run)][:_WEIGHED]
     weights = {
         run: math.sqrt(math.log2(len(run) + 0.5)) * whole.count(run) * (_EARLY_WEIGHT if run in early else 1)
