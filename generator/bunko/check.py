@@ -13,6 +13,7 @@ from bunko.errors import BunkoError, RegisterError
 from bunko.library import MANY_TAGS, Library, LibraryError, load
 from bunko.nouns import Article
 from bunko.settings import Settings
+from bunko.sources import host_of
 from bunko.stage.redirects import alias_file
 from bunko.web_address import is_web
 
@@ -79,6 +80,10 @@ def _article(settings: Settings, library: Library, article: Article) -> Iterator
     elif article.source is None and article.url is None and not article.captures:
         cure = "Give `source: <id in archive/sources.yml>`, the original's `url`, or import its capture."
         yield Problem(file, 1, "source", "The page does not say where its text comes from.", cure)
+    elif article.source is None and article.url is not None and article.translation is None and not article.withdrawn:
+        cure = "Add its publisher to archive/sources.yml, with the host in `hosts`; import again, or give `source`."
+        message = f"The page names no source, and its address stands at {host_of(article.url)!r}."
+        yield Problem(file, _line(settings, article, "url"), "source", message, cure)
     said = article.translation
     if said is not None and said.source_language not in library.groups[article.key]:
         cure = f"Name the language of the original: the same path stands under docs/{'|'.join(library.languages)}/."
@@ -118,13 +123,17 @@ def _said(article: Article) -> Iterator[Problem]:
 
 
 def _tags(settings: Settings, library: Library, article: Article) -> Iterator[Problem]:
-    """An article that nothing leads to, and one with so many tags that they say nothing."""
+    """An article that nothing leads to, and one with so many tags that they say nothing.
+
+    A translation without tags has its original's: one word on the original is enough.
+    """
     file = f"docs/{article.path}"
+    inherits = article.translation is not None and library.original(article.key) is not article
     if len(article.tags) > MANY_TAGS:
         message = f"The article has {len(article.tags)} tags: expected {MANY_TAGS} at most."
         cure = "Keep those that say what it is about; a long list is often a page's footer, taken for its tags."
         yield Problem(file, _line(settings, article, "tags"), "tags", message, cure)
-    elif not article.withdrawn and article.body and not library.concepts(article):
+    elif not article.withdrawn and not inherits and article.body and not library.concepts(article):
         few = f" (proposed: {', '.join(article.proposed_tags[:5])})" if article.proposed_tags else ""
         cure = f"Give `tags: […]`{few}: names or ids of archive/tags.yml, or new ones."
         line = _line(settings, article, "tags", "proposed_tags")

@@ -142,6 +142,20 @@ def test_stage_of_a_broken_archive_leaves_the_last_good_one(archive: Path, tmp_p
     assert (tmp_path / "stage" / "en" / "articles" / "undated" / "104.md").is_file()
 
 
+def test_check_names_the_host_of_a_page_without_source_once_and_no_tags_on_its_translation(archive: Path) -> None:
+    for folder, translation in (("en", ""), ("zh", "translation: {from: en, translator: 译者, method: human}\n")):
+        page = archive / "docs" / folder / "articles" / "2024" / "05" / "lighthouse.md"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        head = f"title: Lamp\nlanguage: {folder}\nurl: https://minato.example.jp/1\n{translation}"
+        page.write_text(f"---\n{head}---\n\nA lamp.\n", encoding="utf-8")
+
+    said = bunko(archive, "check").stdout
+
+    assert said.count("lighthouse.md:4: [source] The page names no source, and its address stands at 'minato.") == 1
+    assert "docs/en/articles/2024/05/lighthouse.md:1: [tags]" in said
+    assert "docs/zh/articles/2024/05/lighthouse.md:1: [tags]" not in said
+
+
 def test_check_names_an_article_of_no_tags_and_one_of_too_many_with_its_line(archive: Path) -> None:
     page = archive / "docs" / "en" / "articles" / "undated" / "104.md"
     text = page.read_text()

@@ -123,11 +123,16 @@ class _Page:
         return bool(self.lines[n]) and n not in self.left_out
 
     def _headline(self, start: int, end: int) -> int | None:
-        """The first line that stands alone between empty ones; else the first above a date, or above text."""
+        """The first line that stands alone between empty ones; else the first above a date, or above text.
+
+        Text above a line that stands alone is a story box's where a caption line opens it; else the
+        line is a heading inside the text, or the foot of the page.
+        """
         first = next((n for n in range(start, end) if self._free(n)), None)
         if first is None:
             return None
-        alone = next((n for n in range(start, end) if self._free(n) and self._is_alone(n, start, end)), None)
+        below = end if _CAPTION.fullmatch(self.lines[first]) else self._text(start, end)
+        alone = next((n for n in range(start, below) if self._free(n) and self._is_alone(n, start, end)), None)
         following = self.lines[first + 1] if first + 1 < end else ""
         if alone is None and self._may_be_headline(first):
             if dateline.is_only_a_date(following):
@@ -138,6 +143,10 @@ class _Page:
         if alone is not None:
             self.places["title"] = alone + 1
         return alone
+
+    def _text(self, start: int, end: int) -> int:
+        """The first line that no headline looks like."""
+        return next((n for n in range(start, end) if self._free(n) and not looks_like_heading(self.lines[n])), end)
 
     def _is_alone(self, n: int, start: int, end: int) -> bool:
         above = n == start or not self.lines[n - 1]
