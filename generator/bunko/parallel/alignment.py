@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from bunko.folding import fold
 from bunko.nouns import Block, Heading, ItemList, Paragraph, Passage, Picture, Quote, Table
-from bunko.prose import plain
+from bunko.prose import plain, write_attribution
 
 _VARIANCE = 6.8
 """Of the length of a translation, by character: Gale and Church's for their corpora."""
@@ -74,8 +74,8 @@ def text_of_block(block: Block) -> str:
     match block:
         case Heading(text=text) | Paragraph(text=text):
             return plain(text)
-        case Quote(paragraphs=paragraphs):
-            return "\n".join(plain(text) for text in paragraphs)
+        case Quote(paragraphs=paragraphs, attribution=said):
+            return "\n".join(map(plain, (*paragraphs, *([write_attribution(said)] if said else ()))))
         case ItemList(items=items):
             return "\n".join(plain(item) for item in items)
         case Picture(alt=alt, title=title):
