@@ -57,7 +57,6 @@ def work_of(site: Site, article: Article) -> Work:
         original=web_address(article.url),
         archive=site.settings.interface[article.folder].title,
         rights=article.license or (source.license if source else None),
-        translated=said is not None,
         translator=said.translator if said else None,
         original_title=original.title if original else None,
     )

@@ -36,7 +36,7 @@ def story_link(site: Site, lang: str, key: str) -> Shape | None:
 
 def _page(site: Site, lang: str, address: str, meta: Shape) -> StagedPage:
     shown = common(site, lang, meta["template"], address, site.settings.languages)
-    text = render({**meta, **shown, "section_of_site": "stories", "search": {"exclude": True}}, {"kind": "page"}, "")
+    text = render({**meta, **shown, "section_of_site": "stories"}, {"kind": "page"}, "")
     return StagedPage(PurePosixPath(lang, address, "index.md"), text)
 
 
