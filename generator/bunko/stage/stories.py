@@ -8,9 +8,10 @@ from pathlib import PurePosixPath
 
 from bunko import dates
 from bunko.nouns import Article, Story
+from bunko.registers import name_in
 from bunko.stage.frontmatter import render
 from bunko.stage.site import Site, StagedPage
-from bunko.stage.view import Shape, common, entry, filled, name_in, show
+from bunko.stage.view import Shape, common, entry, filled, show
 from bunko.strings import say
 
 
