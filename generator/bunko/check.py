@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 
 from bunko import frontmatter, register_check, registers, story_register
@@ -64,13 +63,14 @@ def check(settings: Settings) -> Iterator[Problem]:
     except LibraryError as error:
         yield from (_problem(problem, "page") for problem in error.problems)
         return
+    held = {file.stem for file in (settings.archive / "captures").glob("*")}
     for article in library.articles:
-        yield from _article(settings, library, article)
+        yield from _article(settings, library, article, held)
     yield from _stories(settings, library)
     yield from _captures(settings, library)
 
 
-def _article(settings: Settings, library: Library, article: Article) -> Iterator[Problem]:
+def _article(settings: Settings, library: Library, article: Article, held: Collection[str]) -> Iterator[Problem]:
     yield from _said(article)
     yield from _tags(settings, library, article)
     file = f"docs/{article.path}"
@@ -90,10 +90,7 @@ def _article(settings: Settings, library: Library, article: Article) -> Iterator
         message = f"The page is translated from {said.source_language!r}, where this article does not stand."
         yield Problem(file, 1, "translation", message, cure)
     for record in article.captures:
-        if not (
-            re.fullmatch(r"[0-9a-f]{64}", record.sha256)
-            and any((settings.archive / "captures").glob(f"{record.sha256}.*"))
-        ):
+        if record.sha256 not in held:
             cure = "Restore the capture from the repository's history, or import it again."
             message = f"The capture {record.sha256} is not in archive/captures/."
             yield Problem(file, 1, "capture-missing", message, cure)

@@ -11,6 +11,7 @@ import weakref
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import PurePosixPath
 
 from bunko import page
@@ -87,8 +88,8 @@ class Illustration:
         rows = self._memory.execute(
             "SELECT DISTINCT container, place, key FROM stored JOIN wanted USING (key) ORDER BY container, place"
         ).fetchall()
-        for container in dict.fromkeys(row[0] for row in rows):
-            keys = {place: key for other, place, key in rows if other == container}
+        for container, stored in groupby(rows, key=lambda row: str(row[0])):
+            keys = {place: key for _, place, key in stored}
             for place, content in stored_images(container, keys):
                 file = place_of(content) if content else None
                 if content is None or file is None:

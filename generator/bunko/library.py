@@ -95,6 +95,17 @@ class Library:
         group = self.groups[key]
         return next((a for a in group.values() if a.translation is None), next(iter(group.values())))
 
+    def authors(self, article: Article) -> tuple[str, ...]:
+        """Names as printed; a translation that names nobody has its original's."""
+        said = article.translation
+        original = self.groups[article.key].get(said.source_language) if said else None
+        return article.authors or (original.authors if original else ())
+
+    def license(self, article: Article) -> str | None:
+        """The ground of use: the article's own, else its source's."""
+        source = self.source(article)
+        return article.license or (source.license if source else None)
+
     def concepts(self, article: Article) -> tuple[Concept, ...]:
         """What the article's tags mean, in their order, each once; a label outside the register is its own concept.
 

@@ -91,6 +91,11 @@ def labels(concept: Concept) -> tuple[str, ...]:
     return (concept.id, *concept.names.values(), *concept.aliases, *concept.former)
 
 
+def name_in(names: Mapping[str, str], lang: str) -> tuple[str, str]:
+    """The name to show in a language, and the language that it is in: another one where there is none in this."""
+    return (names[lang], lang) if lang in names else next((name, tag) for tag, name in names.items())
+
+
 def label_id(label: str) -> str:
     """The id of a label outside the register: its NFKC lower-case hyphenated form, safe in an address."""
     folded = unicodedata.normalize("NFKC", label).casefold()

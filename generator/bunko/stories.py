@@ -88,9 +88,15 @@ class Stories:
         return stories
 
     def _of(self, entry: Entry, entries: Mapping[str, Entry]) -> tuple[set[str], tuple[str, ...]]:
-        """The articles of an entry with all that is merged into it, and the ids that now lead to it."""
-        keys = {self._key_of[id_] for id_ in entry.articles if id_ in self._key_of}
-        former: list[str] = []
+        """The articles of an entry with all that is merged into it, and the ids that now lead to it.
+
+        An entry at the id of a found story is that story.
+        """
+        own = self._key_of.get(entry.id, "")
+        found = self._cluster_of.get(own, ())
+        found = found if own in found[:1] else ()
+        keys = {*found, *(self._key_of[id_] for id_ in entry.articles if id_ in self._key_of)}
+        former = [self.library.original(key).id for key in found]
         for part in entry.merge:
             former.append(part)
             if part in entries:
@@ -110,11 +116,10 @@ class Stories:
     @cached_property
     def _found(self) -> Sequence[Story]:
         taken = {key for story in self._kept for key in story.keys}
-        ids = {entry.id for entry in self.register}
         stories = []
         for cluster in self._clusters:
             members = [self.library.original(key).id for key in cluster]
-            if not taken & set(cluster) and members[0] not in ids:
+            if not taken & set(cluster):
                 stories.append(Story(members[0], cluster, former=tuple(members[1:])))
         return stories
 

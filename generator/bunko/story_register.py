@@ -6,6 +6,7 @@ found ones or entries, that are part of it) and `without` (ids of articles that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,9 @@ from bunko.language_tags import is_tag
 from bunko.registers import label_id
 
 PLACE = "archive/stories.yml"
+_ID = re.compile(r"\w[\w.-]*")
+"""What ends the address of an article, and of the story that it begins."""
+
 _LISTS = ("articles", "merge", "without")
 _EXAMPLE = "names: {ja: …, zh: …}, articles: [id, …]"
 
@@ -105,6 +109,9 @@ def _ids(id_: str, line: int, node: Any, lines: dict[str, int]) -> tuple[str, ..
     if not isinstance(node, yaml.SequenceNode) or not all(isinstance(item, yaml.ScalarNode) for item in node.value):
         raise _wrong(line, f"{id_}: no list of ids", expected="[id, id]")
     for item in node.value:
+        if not _ID.fullmatch(item.value):
+            expected = "letters, digits, . - and _"
+            raise _wrong(item.start_mark.line + 1, f"{id_}: no id", expected=expected, found=item.value[:40])
         lines.setdefault(str(item.value), item.start_mark.line + 1)
     return tuple(dict.fromkeys(str(item.value) for item in node.value))
 

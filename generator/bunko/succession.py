@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from bunko import dates
 from bunko.identity import address_key, is_print, publisher_key
@@ -116,8 +116,4 @@ def _moment(text: str | None) -> datetime:
         instant: Instant = dates.parse(text) if text else _BEGINNING
     except ValueError:
         return _BEGINNING
-    return instant if isinstance(instant, datetime) else datetime.combine(_day(instant), time(), UTC)
-
-
-def _day(instant: date) -> date:
-    return instant
+    return instant if isinstance(instant, datetime) else datetime.combine(instant, time(), UTC)

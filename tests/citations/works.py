@@ -34,7 +34,6 @@ WORKS = {
         published=date(2020, 12, 6),
         address=ADDRESS,
         archive="文库",
-        translated=True,
         translator="骨川 角",
         original_title="カプセル、砂漠に帰る",
     ),

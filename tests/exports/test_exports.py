@@ -6,6 +6,7 @@ import csv
 import json
 import shutil
 import sqlite3
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ import pytest
 from bunko.captures.newsarticle import read_newsarticle
 from bunko.cli import main
 from bunko.exports import FIELDS, FORMATS, Record, as_csv, as_jsonl, as_sqlite, records
-from bunko.nouns import Capture
+from bunko.nouns import Attribution, Capture, Quote
 from bunko.stage import Site
 from tests.stage.staged import Staged, archive, site, staged
 
@@ -40,6 +41,13 @@ def test_every_article_is_there_and_no_withdrawn_one(found: list[Record], site: 
     pages = [record["page"] for record in found]
     assert sorted(pages) == sorted(f"docs/{article.path}" for article in site.library.published)
     assert not any("103" in page for page in pages)
+
+
+def test_who_said_a_quote_is_in_the_text_of_the_record(site: Site) -> None:
+    first = site.library.published[0]
+    said = replace(first, body=(Quote(("It is *dusty*.",), Attribution("Lin Mei", "Bureau (north)")),))
+    library = replace(site.library, articles=(said,))
+    assert next(records(library))["articleBody"] == "It is dusty.\n— Lin Mei (Bureau (north))"
 
 
 def test_a_record_says_what_the_page_says(found: list[Record]) -> None:

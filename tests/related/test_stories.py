@@ -61,6 +61,13 @@ def test_a_person_names_a_story_and_brings_the_languages_together(staged: Stagin
     assert meta(files, "ja/stories/e0/index.md")["story"]["url"] == "ja/stories/capsule/"
 
 
+def test_a_person_names_a_story_at_its_own_address(staged: Staging) -> None:
+    files = staged(event(), "e0:\n  names: {ja: 帰還}\n")
+    found = meta(files, "ja/stories/e0/index.md")
+    assert (found["title"], found["total"], found["kept"]) == ("帰還", 3, True)
+    assert meta(files, "ja/stories/e1/index.md")["story"]["url"] == "ja/stories/e0/"
+
+
 def test_a_person_splits_a_story(staged: Staging) -> None:
     files = staged(event(4), "other:\n  names: {ja: 別件}\n  articles: [e3]\n")
     assert meta(files, "ja/stories/e0/index.md")["total"] == 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from bunko import dates
 from bunko.nouns import Instant
 
 
@@ -42,16 +43,13 @@ class Work:
     original: str | None = None
     archive: str = ""
     rights: str | None = None
-    translated: bool = False
     translator: str | None = None
     original_title: str | None = None
 
     @property
     def day(self) -> date | None:
         """The day of publication as it was printed."""
-        if self.published is None:
-            return None
-        return date(self.published.year, self.published.month, self.published.day)
+        return dates.day(self.published) if self.published else None
 
     @property
     def url(self) -> str | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from bunko import dates
 from bunko.library import Library
 from bunko.nouns import Article, Image
 from bunko.parallel.alignment import text_of_block
+from bunko.registers import name_in
 
 Record = dict[str, Any]
 """Field to text, number or list, in the order of `FIELDS`; what is not known is absent."""
@@ -47,14 +48,14 @@ def _record(library: Library, article: Article) -> Record:
         "inLanguage": article.language,
         "articleSection": article.section,
         "genre": article.genre,
-        "keywords": [_name(concept.names, article.folder) for concept in library.concepts(article)],
-        "author": list(article.authors or (original.authors if original else ())),
-        "publisher": _name(source.names, article.folder) if source else article.source,
+        "keywords": [name_in(concept.names, article.folder)[0] for concept in library.concepts(article)],
+        "author": list(library.authors(article)),
+        "publisher": name_in(source.names, article.folder)[0] if source else article.source,
         "image": [_image(image) for image in article.images],
         "contentLocation": article.location,
         "copyrightYear": article.published.year if article.published else None,
         "relatedLink": list(article.related_links),
-        "license": article.license or (source.license if source else None),
+        "license": library.license(article),
         "articleBody": "\n\n".join(text for block in article.body if (text := text_of_block(block))),
         "archivedAt": capture.archived_at if capture else None,
         "sha256": capture.sha256 if capture else None,
@@ -69,11 +70,6 @@ def _record(library: Library, article: Article) -> Record:
         "page": _place(article),
     }
     return {name: values[name] for name in FIELDS if values[name] not in (None, "", [])}
-
-
-def _name(names: Mapping[str, str], folder: str) -> str:
-    """The name in a language, else the first."""
-    return names.get(folder) or next(iter(names.values()))
 
 
 def _place(article: Article) -> str:

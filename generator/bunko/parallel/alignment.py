@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from bunko.folding import fold
 from bunko.nouns import Block, Heading, ItemList, Paragraph, Passage, Picture, Quote, Table
-from bunko.prose import plain
+from bunko.prose import plain, write_attribution
 
 _VARIANCE = 6.8
 """Of the length of a translation, by character: Gale and Church's for their corpora."""
@@ -50,6 +50,7 @@ class _Unit:
     kind: type
     length: int
     tokens: Counter[str]
+    count: int
 
 
 def align(left: Sequence[Block], right: Sequence[Block]) -> tuple[Pair, ...]:
@@ -74,8 +75,8 @@ def text_of_block(block: Block) -> str:
     match block:
         case Heading(text=text) | Paragraph(text=text):
             return plain(text)
-        case Quote(paragraphs=paragraphs):
-            return "\n".join(plain(text) for text in paragraphs)
+        case Quote(paragraphs=paragraphs, attribution=said):
+            return "\n".join(map(plain, (*paragraphs, *([write_attribution(said)] if said else ()))))
         case ItemList(items=items):
             return "\n".join(plain(item) for item in items)
         case Picture(alt=alt, title=title):
@@ -88,7 +89,8 @@ def text_of_block(block: Block) -> str:
 
 def _unit(block: Block) -> _Unit:
     text = text_of_block(block)
-    return _Unit(type(block), len(text), Counter(_TOKEN.findall(fold(text))))
+    tokens = Counter(_TOKEN.findall(fold(text)))
+    return _Unit(type(block), len(text), tokens, tokens.total())
 
 
 def _near(i: int, rows: int, columns: int) -> range:
@@ -119,12 +121,16 @@ def _of_lengths(ours: Sequence[_Unit], theirs: Sequence[_Unit], ratio: float) ->
 
 
 def _of_tokens(ours: Sequence[_Unit], theirs: Sequence[_Unit]) -> float:
-    one, other = sum((unit.tokens for unit in ours), Counter()), sum((unit.tokens for unit in theirs), Counter())
-    total = one.total() + other.total()
+    one, other = sum(unit.count for unit in ours), sum(unit.count for unit in theirs)
     if not one or not other:
         return 0.0
-    dice = 2 * (one & other).total() / total
-    return _SHARED * (0.5 - dice)
+    (single, *_), others = sorted((ours, theirs), key=len)  # no bead has two on both sides
+    first, last = others[0].tokens, others[-1].tokens
+    if first is last:
+        shared = sum([min(count, first[token]) for token, count in single.tokens.items() if token in first])
+    else:
+        shared = sum([min(n, first.get(token, 0) + last.get(token, 0)) for token, n in single.tokens.items()])
+    return _SHARED * (0.5 - 2 * shared / (one + other))
 
 
 def _path(best: dict[tuple[int, int], tuple[float, tuple[int, int]]], i: int, j: int) -> tuple[Pair, ...]:

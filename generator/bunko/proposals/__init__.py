@@ -14,7 +14,7 @@ from bunko.nouns import Article, Block, Heading, ItemList, Paragraph, Quote
 from bunko.proposals import chinese, japanese
 from bunko.proposals.known_names import known_names
 from bunko.prose import plain
-from bunko.registers import Registers
+from bunko.registers import Registers, name_in
 
 MOST = 5
 """Tags that are proposed for one article."""
@@ -31,7 +31,7 @@ def propose(article: Article, registers: Registers) -> tuple[str, ...]:
     lead, body = article.description or "", "\n".join(_text(block) for block in article.body)
     title = "" if article.title.startswith("[") else article.title
     known = known_names(title, lead, body, registers)[:MOST]
-    labels = [concept.names.get(article.folder) or next(iter(concept.names.values())) for concept in known]
+    labels = [name_in(concept.names, article.folder)[0] for concept in known]
     keywords = _KEYWORDS.get(primary(article.language))
     if keywords is None or len(title) + len(lead) + len(body) < _SHORTEST:
         return tuple(labels)

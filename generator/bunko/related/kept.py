@@ -33,7 +33,6 @@ class Kept:
 
     folder: Path | None = None
 
-
     def bags(self, texts: Sequence[Text]) -> list[Bag]:
         """The terms of each text; those of just these texts are kept."""
         known = self._known()

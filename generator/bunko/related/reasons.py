@@ -97,5 +97,3 @@ def days_between(one: Article, other: Article) -> int | None:
     if one.published is None or other.published is None:
         return None
     return abs((dates.day(one.published) - dates.day(other.published)).days)
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -44,8 +45,8 @@ def _key(documents: Sequence[Document], names: Names) -> bytes:
 
 @cache
 def _program() -> bytes:
-    """What the index follows from besides the documents: this package, and the table of folding."""
-    digest = hashlib.sha256()
+    """What the index follows from besides the documents: this package, the table of folding, Unicode."""
+    digest = hashlib.sha256(unicodedata.unidata_version.encode())
     sources = [file for file in files("bunko.search").iterdir() if file.name.endswith(".py")]
     tables = [files("bunko") / name for name in ("folding.py", "han_variants.txt")]
     for file in sorted(sources, key=lambda file: file.name) + tables:

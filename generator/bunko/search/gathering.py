@@ -8,6 +8,7 @@ from bunko import dates
 from bunko.library import Library
 from bunko.nouns import Article, Block, Concept, Heading, ItemList, Paragraph, Passage, Picture, Quote, Table
 from bunko.prose import plain
+from bunko.registers import name_in
 from bunko.search.document import Document, Names
 from bunko.settings import Settings
 from bunko.strings import language_name
@@ -34,8 +35,7 @@ def gather(library: Library, settings: Settings) -> tuple[list[Document], Names]
 
 
 def _called(names: Mapping[str, str], folders: tuple[str, ...]) -> dict[str, str]:
-    first = next(iter(names.values()))
-    return {folder: names.get(folder, first) for folder in folders}
+    return {folder: name_in(names, folder)[0] for folder in folders}
 
 
 def _folder(article: Article, folders: tuple[str, ...]) -> str:
@@ -47,9 +47,9 @@ def _folder(article: Article, folders: tuple[str, ...]) -> str:
 def _document(library: Library, article: Article, folders: tuple[str, ...]) -> Document:
     source = library.source(article)
     folder = _folder(article, folders)
-    named = _called(source.names, (folder,))[folder] if source else article.source or ""
+    named = name_in(source.names, folder)[0] if source else article.source or ""
     lead = [plain(article.description)] if article.description else []
-    tags = [_called(concept.names, (article.folder,))[article.folder] for concept in library.concepts(article)]
+    tags = [name_in(concept.names, article.folder)[0] for concept in library.concepts(article)]
     strong, body = lead, list[str]()
     order: list[tuple[bool, int]] = [(True, 0)] if lead else []
     for block in article.body:

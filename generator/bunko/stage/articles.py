@@ -85,7 +85,7 @@ def _derived(site: Site, lang: str, article: Article) -> Shape:
     limits = site.settings.related_limit, site.settings.related_other_limit
     source = site.library.source(article)
     return filled(
-        license=article.license or (source.license if source else None),
+        license=site.library.license(article),
         source_link=source_link(site, lang, article),
         tag_links=_tag_links(site, lang, article),
         translation=_translation(site, lang, article),

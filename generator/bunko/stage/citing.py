@@ -8,8 +8,9 @@ from pathlib import PurePosixPath
 
 from bunko.citations import STYLES, Work, bibtex, csl_json, meta_elements, reference, ris
 from bunko.nouns import Article
+from bunko.registers import name_in
 from bunko.stage.site import Site
-from bunko.stage.view import Shape, filled, name_in, source_title, web_address
+from bunko.stage.view import Shape, filled, source_title, web_address
 
 FILES = {"cite.bib": bibtex, "cite.ris": ris, "cite.json": csl_json}
 """Files under an article's address, and what writes them."""
@@ -42,12 +43,11 @@ def work_of(site: Site, article: Article) -> Work:
     original = site.library.groups[article.key].get(said.source_language) if said else None
     source = site.library.source(article)
     root = site.settings.site_url
-    authors = article.authors or (original.authors if original else ())
     return Work(
         key=_key(article),
         title=article.title,
         language=article.language,
-        authors=authors,
+        authors=site.library.authors(article),
         newspaper=source_title(article.folder, source, article),
         published=article.published,
         section=article.section,
@@ -56,8 +56,7 @@ def work_of(site: Site, article: Article) -> Work:
         address=root + article.address if root else None,
         original=web_address(article.url),
         archive=site.settings.interface[article.folder].title,
-        rights=article.license or (source.license if source else None),
-        translated=said is not None,
+        rights=site.library.license(article),
         translator=said.translator if said else None,
         original_title=original.title if original else None,
     )

@@ -13,8 +13,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from bunko import dates
 from bunko.nouns import Article, Instant
+from bunko.registers import name_in
 from bunko.stage.site import Site
-from bunko.stage.view import filled, name_in
+from bunko.stage.view import filled
 from bunko.strings import say
 
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -10,8 +10,8 @@ from posixpath import relpath
 from typing import NamedTuple
 from urllib.parse import quote
 
+from bunko.registers import name_in
 from bunko.stage.site import Site
-from bunko.stage.view import name_in
 from bunko.strings import say
 
 _ADDRESS = re.compile(r"/?(?:[\w~@+=,-][\w.~@+=,-]*/)*[\w~@+=,-][\w.~@+=,-]*/?")

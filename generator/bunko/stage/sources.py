@@ -7,10 +7,11 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 
 from bunko.nouns import Article, Source
+from bunko.registers import name_in
 from bunko.stage.chart import chart_of, name_of, named_like, shape_of
 from bunko.stage.listing import Listing, Pages, index
 from bunko.stage.site import Site
-from bunko.stage.view import Shape, filled, merged, name_in, web_address
+from bunko.stage.view import Shape, filled, merged, web_address
 from bunko.strings import FALLBACK, language_name, say
 
 

@@ -8,9 +8,10 @@ from pathlib import PurePosixPath
 
 from bunko import dates
 from bunko.nouns import Article, Story
+from bunko.registers import name_in
 from bunko.stage.frontmatter import render
 from bunko.stage.site import Site, StagedPage
-from bunko.stage.view import Shape, common, entry, filled, name_in, show
+from bunko.stage.view import Shape, common, entry, filled, show
 from bunko.strings import say
 
 
@@ -36,7 +37,7 @@ def story_link(site: Site, lang: str, key: str) -> Shape | None:
 
 def _page(site: Site, lang: str, address: str, meta: Shape) -> StagedPage:
     shown = common(site, lang, meta["template"], address, site.settings.languages)
-    text = render({**meta, **shown, "section_of_site": "stories", "search": {"exclude": True}}, {"kind": "page"}, "")
+    text = render({**meta, **shown, "section_of_site": "stories"}, {"kind": "page"}, "")
     return StagedPage(PurePosixPath(lang, address, "index.md"), text)
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from bunko import dates
 from bunko.citations.names import read_name
 from bunko.nouns import Article
+from bunko.registers import name_in
 from bunko.stage.site import Site
-from bunko.stage.view import filled, held_file, name_in, source_title, web_address
+from bunko.stage.view import filled, held_file, source_title, web_address
 from bunko.web_address import is_web
 
 _ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
@@ -29,7 +30,7 @@ def _article(site: Site, article: Article) -> Mapping[str, Any]:
     group = site.library.groups[article.key]
     original = group.get(said.source_language) if said else None
     twins = [twin for twin in site.library.translations(article).values() if not twin.withdrawn]
-    license_ = article.license or (source.license if source else None)
+    license_ = site.library.license(article)
     return {"@context": "https://schema.org", "@type": "NewsArticle"} | filled(
         identifier=article.id,
         url=root + article.address if root else None,
@@ -42,7 +43,7 @@ def _article(site: Site, article: Article) -> Mapping[str, Any]:
         articleSection=article.section,
         genre=article.genre,
         keywords=[name_in(concept.names, article.folder)[0] for concept in site.library.concepts(article)],
-        author=[_author(name) for name in article.authors or (original.authors if original else ())],
+        author=[_author(name) for name in site.library.authors(article)],
         translator=_author(said.translator) if said and said.translator else None,
         publisher=filled(
             **{"@type": "NewsMediaOrganization"},

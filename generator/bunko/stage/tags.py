@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bunko.nouns import Article, Concept
-from bunko.registers import KINDS
+from bunko.registers import KINDS, name_in
 from bunko.stage.chart import chart_of, name_of, named_like, shape_of
 from bunko.stage.frontmatter import render
 from bunko.stage.listing import Listing, Pages
 from bunko.stage.paging import sheets
 from bunko.stage.site import Site, StagedPage, Tagged
-from bunko.stage.view import Shape, common, filled, merged, name_in, tag_link
+from bunko.stage.view import Shape, common, filled, merged, tag_link
 from bunko.strings import say
 
 COMPANY = 15

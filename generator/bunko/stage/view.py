@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bunko import dates
 from bunko.nouns import Article, Concept, Instant, Neighbour, Source
+from bunko.registers import name_in
 from bunko.stage.site import Site
 from bunko.strings import language_name, say
 
@@ -62,11 +63,6 @@ def common(site: Site, lang: str, template: str, address: str, present: Iterable
         if other != lang
     ]
     return {"template": template, "lang": lang, "switch": switch}
-
-
-def name_in(names: Mapping[str, str], lang: str) -> tuple[str, str]:
-    """The name to show in a language, and the language that the name is in."""
-    return (names[lang], lang) if lang in names else next((name, tag) for tag, name in names.items())
 
 
 def tag_link(lang: str, concept: Concept) -> Shape:
