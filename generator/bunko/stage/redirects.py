@@ -1,4 +1,4 @@
-"""Former addresses of articles and concepts: a small page at each that leads on, without script or theme."""
+"""Former addresses of articles, concepts and stories: a small page at each that leads on, without script or theme."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from bunko.registers import name_in
 from bunko.stage.site import Site
+from bunko.stage.stories import story_title
 from bunko.strings import say
 
 _ADDRESS = re.compile(r"/?(?:[\w~@+=,-][\w.~@+=,-]*/)*[\w~@+=,-][\w.~@+=,-]*/?")
@@ -50,7 +51,7 @@ def redirects(site: Site, taken: Collection[PurePosixPath]) -> Iterator[tuple[Pu
     }
     given = {*taken, *pages, PurePosixPath("404.html")}
     folders = {folder for path in given for folder in path.parents}
-    for move in (*_articles(site), *_concepts(site)):
+    for move in (*_articles(site), *_concepts(site), *_stories(site)):
         path = move.file
         if path not in given and path not in folders and not given.intersection(path.parents):
             given.add(path)
@@ -70,6 +71,13 @@ def _concepts(site: Site) -> Iterator[Move]:
             title, language = name_in(site.tagged[id_].concept.names, lang)
             file = PurePosixPath(lang, "tags", former, "index.html")
             yield Move(file, f"{lang}/tags/{id_}/", title, language, lang)
+
+
+def _stories(site: Site) -> Iterator[Move]:
+    for lang in site.settings.languages:
+        for former, story in site.stories.moved.items():
+            file = PurePosixPath(lang, "stories", former, "index.html")
+            yield Move(file, f"{lang}/stories/{story.id}/", *story_title(site, lang, story), lang)
 
 
 def alias_file(alias: str) -> PurePosixPath | None:

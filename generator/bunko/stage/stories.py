@@ -16,17 +16,13 @@ from bunko.strings import say
 
 
 def stories(site: Site) -> Iterator[StagedPage]:
-    """The index, every story's page, and a notice at each address that a story may have had, in every language."""
+    """The index and every story's page, in every language."""
     for lang in site.settings.languages:
         items = [_item(site, lang, story) for story in site.stories.all]
         index = {"template": "stories.html", "title": say(lang, "stories.title"), "items": items}
         yield _page(site, lang, "stories/", index)
         for story in site.stories.all:
             yield _page(site, lang, f"stories/{story.id}/", _story(site, lang, story))
-        for id_, story in site.stories.moved.items():
-            meta = {"template": "story-moved.html", "robots": "noindex", "story": _item(site, lang, story)}
-            moved = _page(site, lang, f"stories/{id_}/", meta | _title(site, lang, story))
-            yield moved._replace(listed=False)
 
 
 def story_link(site: Site, lang: str, key: str) -> Shape | None:
@@ -41,13 +37,16 @@ def _page(site: Site, lang: str, address: str, meta: Shape) -> StagedPage:
     return StagedPage(PurePosixPath(lang, address, "index.md"), text)
 
 
-def _title(site: Site, lang: str, story: Story) -> Shape:
-    """The name of a story, or the title of its first article; with its language where that is another one."""
+def story_title(site: Site, lang: str, story: Story) -> tuple[str, str]:
+    """The name of a story, or the title of its first article, and the language that it is in."""
     if story.names:
-        title, language = name_in(story.names, lang)
-    else:
-        first = site.library.shown(story.keys[0], lang)
-        title, language = first.title, first.language
+        return name_in(story.names, lang)
+    first = site.library.shown(story.keys[0], lang)
+    return first.title, first.language
+
+
+def _title(site: Site, lang: str, story: Story) -> Shape:
+    title, language = story_title(site, lang, story)
     return {"title": title} if language == lang else {"title": title, "language": language}
 
 
