@@ -129,6 +129,10 @@ def _refuse_twice(entries: tuple[Entry, ...]) -> None:
                 seen[id_] = entry
 
 
+_MOST_MERGES = 50
+"""Steps from a story to the one that it ends in."""
+
+
 def _refuse_circles(entries: tuple[Entry, ...]) -> None:
     into = {part: entry for entry in entries for part in entry.merge}
     for entry in entries:
@@ -139,6 +143,13 @@ def _refuse_circles(entries: tuple[Entry, ...]) -> None:
                 raise _wrong(entry.line, f"{entry.id} is part of itself", found=way, cure="Take one `merge` away.")
             if at.id in passed:
                 break
+            if len(passed) == _MOST_MERGES:
+                raise _wrong(
+                    entry.line,
+                    f"{entry.id} is merged into a story that is merged again, and so on",
+                    expected=f"{_MOST_MERGES} steps at most",
+                    cure="Merge it into the last story at once.",
+                )
             passed.append(at.id)
             at = into.get(at.id)
 
