@@ -6,10 +6,10 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 
 def write_whole(path: Path, content: bytes | str, *, durable: bool = True) -> bool:
@@ -129,28 +129,50 @@ def move_whole(source: Path, target: Path) -> bool:
     return True
 
 
-def remove_below(folder: Path, keep: set[Path], spare: Callable[[str], bool] = lambda _: False) -> None:
+def make_way(folder: Path, place: str) -> None:
+    """Remove what keeps a file from standing at `place` below a folder: a file on the way, a folder in its place."""
+    path = folder
+    for part in PurePosixPath(place).parts[:-1]:
+        path /= part
+        if path.is_symlink() or path.is_file():
+            path.unlink()
+            return
+    path = folder / place
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+
+
+def remove_below(folder: Path, keep: Container[str], spare: Callable[[str], bool] = lambda _: False) -> None:
     """Delete every file below `folder` that is not in `keep`, then the folders left empty.
 
     Args:
         folder: where to look; links to other folders are removed, not followed.
-        keep: files that stay.
+        keep: places of files that stay, below `folder`, with `/` between their parts.
         spare: whether an entry of `folder` itself stays by its name, with all below it.
     """
-    for path in list(folder.iterdir()) if folder.is_dir() else ():
-        if not spare(path.name):
-            _remove(path, keep)
+    if folder.is_dir():
+        _empty(str(folder), "", keep, spare)
 
 
-def _remove(path: Path, keep: set[Path]) -> None:
-    if path.is_symlink() or not path.is_dir():
-        if path not in keep:
-            path.unlink()
-        return
-    for below in list(path.iterdir()):
-        _remove(below, keep)
-    if not os.listdir(path):  # noqa: PTH208 - a name list is enough
-        path.rmdir()
+def _empty(folder: str, prefix: str, keep: Container[str], spare: Callable[[str], bool]) -> bool:
+    """Whether nothing is left in a folder."""
+    left = False
+    with os.scandir(folder) as entries:
+        found = list(entries)
+    for entry in found:
+        place = prefix + entry.name
+        if not prefix and spare(entry.name):
+            left = True
+        elif entry.is_dir(follow_symlinks=False):
+            if _empty(entry.path, f"{place}/", keep, spare):
+                Path(entry.path).rmdir()
+            else:
+                left = True
+        elif place in keep:
+            left = True
+        else:
+            Path(entry.path).unlink()
+    return not left
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -17,6 +18,8 @@ from bunko.registers import Registers, label_id, label_key
 from bunko.settings import Settings
 
 _PLACE = re.compile(r"articles/(?:[0-9]{4}/(?:0[1-9]|1[0-2])|undated)/\w[\w.-]*\.md")
+
+_NEWLINE = re.compile("\r\n?")
 
 INHERITED = ("url", "published", "updated", "location", "images", "source", "license", "status", "reason")
 """What a translation's page need not repeat: it follows the original where it is absent."""
@@ -47,12 +50,14 @@ class Library:
         markdown: each page's body as it stands, by the article's path.
         registers: tags and sources.
         languages: the site's folders in their order.
+        digests: a hash of each page's bytes, by the article's path.
     """
 
     articles: tuple[Article, ...]
     markdown: Mapping[PurePosixPath, str]
     registers: Registers
     languages: tuple[str, ...]
+    digests: Mapping[PurePosixPath, bytes] = field(default_factory=dict, compare=False, repr=False)
     _memo: dict[PurePosixPath, tuple[Concept, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -173,10 +178,13 @@ def load(settings: Settings, registers: Registers) -> Library:
     problems: list[BunkoError] = []
     articles: list[Article] = []
     markdown: dict[PurePosixPath, str] = {}
+    digests: dict[PurePosixPath, bytes] = {}
     for file, path in _pages(settings):
         try:
             _refuse_place(file, path)
-            text = file.read_text(encoding="utf-8")
+            content = file.read_bytes()
+            digests[path] = hashlib.blake2b(content, digest_size=16).digest()
+            text = _NEWLINE.sub("\n", content.decode())
             articles.append(page.read(text, path))
             markdown[path] = frontmatter.split(text)[1]
         except PageError as problem:
@@ -188,7 +196,7 @@ def load(settings: Settings, registers: Registers) -> Library:
     problems += _repeated_ids(articles)
     if problems:
         raise LibraryError(problems)
-    library = Library(tuple(articles), markdown, registers, settings.languages)
+    library = Library(tuple(articles), markdown, registers, settings.languages, digests)
     return replace(library, articles=tuple(_completed(library, article) for article in articles), _memo={})
 
 

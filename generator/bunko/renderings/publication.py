@@ -32,7 +32,7 @@ def publish(made: Path, site: Path, kept: Iterable[str]) -> dict[str, Stamp]:
     _clear_the_way(site, wanted)
     for name in new:
         move_whole(made / name, site / name)
-    remove_below(site, {site / name for name in wanted}, spare=_hidden)
+    remove_below(site, wanted, spare=_hidden)
     stamps = ((name, Stamp.of(site / name)) for name in sorted(wanted))
     return {name: stamp for name, stamp in stamps if stamp is not None}
 
@@ -45,9 +45,15 @@ def _files(folder: Path) -> Iterator[str]:
 
 def _clear_the_way(site: Path, wanted: set[str]) -> None:
     """Remove files that stand where a folder is needed now (`a` before `a/index.html`), and links to elsewhere."""
-    for folder in sorted({site / parent for name in wanted for parent in Path(name).parents}):
-        if folder.is_symlink() or folder.is_file():
-            folder.unlink()
+    folders: set[str] = set()
+    for name in wanted:
+        folder = name.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    for path in (site / folder for folder in sorted(folders)):
+        if path.is_symlink() or path.is_file():
+            path.unlink()
 
 
 def _hidden(name: str) -> bool:

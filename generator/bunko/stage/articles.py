@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from posixpath import relpath
@@ -12,12 +11,14 @@ from bunko.nouns import Article, Image
 from bunko.stage.citing import cite_shape
 from bunko.stage.frontmatter import render
 from bunko.stage.parallel import pair_of, stale_shape
+from bunko.stage.piece import StagedFile
 from bunko.stage.provenance import captures_shape, provenance_shape
-from bunko.stage.site import Site, StagedPage
+from bunko.stage.site import Site
 from bunko.stage.stories import story_link
 from bunko.stage.structured import json_ld
 from bunko.stage.view import (
     Shape,
+    addresses_in,
     common,
     dated,
     filled,
@@ -35,18 +36,16 @@ from bunko.strings import language_name, say
 LONG_TITLE = 80
 """Characters beyond which a headline is set smaller."""
 
-_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`「」『』（）、。，]{1,2000}")
 
-
-def articles(site: Site) -> Iterator[StagedPage]:
-    """Every article's page and, where a language lacks it, the notice at the same address."""
-    for key, group in site.library.groups.items():
-        for article in group.values():
-            yield StagedPage(article.path, _article(site, article), listed=not article.withdrawn)
-        for lang in site.settings.languages:
-            if lang not in group:
-                notice = _missing(site, lang, site.library.original(key))
-                yield StagedPage(PurePosixPath(lang, f"{key}.md"), notice, listed=False)
+def article_pages(site: Site, key: str) -> Iterator[StagedFile]:
+    """An article's page in each language and, where a language lacks it, the notice at the same address."""
+    group = site.library.groups[key]
+    for article in group.values():
+        yield StagedFile(article.path, _article(site, article), listed=not article.withdrawn)
+    for lang in site.settings.languages:
+        if lang not in group:
+            notice = _missing(site, lang, site.library.original(key))
+            yield StagedFile(PurePosixPath(lang, f"{key}.md"), notice, listed=False)
 
 
 def _article(site: Site, article: Article) -> str:
@@ -192,7 +191,7 @@ def _backlink(lang: str, article: Article) -> Shape:
 def _own_copies(site: Site, article: Article) -> dict[str, str]:
     """Addresses in the text whose articles stand in the archive, with the relative path of our own copy."""
     links = {}
-    for url in sorted(set(_ADDRESS.findall(site.library.markdown[article.path]))):
+    for url in addresses_in(site.library.markdown[article.path]):
         key = site.library.held(url)
         if key is not None and key != article.key:
             twin = site.library.shown(key, article.folder)

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from bunko.citations import STYLES, Work, bibtex, csl_json, meta_elements, reference, ris
 from bunko.nouns import Article
 from bunko.registers import name_in
+from bunko.stage.piece import StagedFile
 from bunko.stage.site import Site
 from bunko.stage.view import Shape, filled, source_title, web_address
 
@@ -18,12 +19,13 @@ FILES = {"cite.bib": bibtex, "cite.ris": ris, "cite.json": csl_json}
 _NO_KEY = re.compile(r"[^A-Za-z0-9._-]")
 
 
-def citation_files(site: Site) -> Iterator[tuple[PurePosixPath, str]]:
-    """BibTeX, RIS and CSL-JSON of every article that is not withdrawn."""
-    for article in site.library.published:
-        work = work_of(site, article)
-        for name, written in FILES.items():
-            yield PurePosixPath(article.folder, article.key, name), written(work)
+def citation_files(site: Site, key: str) -> Iterator[StagedFile]:
+    """BibTeX, RIS and CSL-JSON of an article in each of its languages, unless it is withdrawn."""
+    for article in site.library.groups[key].values():
+        if not article.withdrawn:
+            work = work_of(site, article)
+            for name, written in FILES.items():
+                yield StagedFile(PurePosixPath(article.folder, article.key, name), written(work))
 
 
 def cite_shape(site: Site, article: Article) -> Shape:

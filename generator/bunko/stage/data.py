@@ -8,18 +8,19 @@ from pathlib import PurePosixPath
 
 from bunko.exports import FIELDS, FORMATS, LISTS, records
 from bunko.stage.frontmatter import render
-from bunko.stage.site import Site, StagedPage
+from bunko.stage.piece import StagedFile
+from bunko.stage.site import Site
 from bunko.stage.view import Shape, common
 from bunko.strings import say
 
 FOLDER = "data"
 
 
-def data_files(site: Site) -> Iterator[tuple[PurePosixPath, str | bytes]]:
+def data_files(site: Site) -> Iterator[StagedFile]:
     """`data/articles.jsonl`, `.csv`, `.sqlite`, and a small page at `data/` that leads to the descriptions."""
     found = list(records(site.library))
     for ending, written in FORMATS.items():
-        yield PurePosixPath(FOLDER, f"articles.{ending}"), written(found)
+        yield StagedFile(PurePosixPath(FOLDER, f"articles.{ending}"), written(found))
     links = "".join(
         f'<li lang="{escape(lang)}"><a href="../{escape(lang)}/{FOLDER}/">{escape(say(lang, "data.title"))}</a></li>\n'
         for lang in site.settings.languages
@@ -30,10 +31,10 @@ def data_files(site: Site) -> Iterator[tuple[PurePosixPath, str | bytes]]:
         f"<title>{escape(say(lang, 'data.title'))}</title>\n"
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="robots" content="noindex">\n'
     )
-    yield PurePosixPath(FOLDER, "index.html"), f"{head}<ul>\n{links}</ul>\n"
+    yield StagedFile(PurePosixPath(FOLDER, "index.html"), f"{head}<ul>\n{links}</ul>\n")
 
 
-def data_pages(site: Site) -> Iterator[StagedPage]:
+def data_pages(site: Site) -> Iterator[StagedFile]:
     """`<lang>/data/`: the files, and what each field holds."""
     count = len({article.path for article in site.library.published})
     for lang in site.settings.languages:
@@ -47,4 +48,4 @@ def data_pages(site: Site) -> Iterator[StagedPage]:
         meta["fields"] = [
             {"name": name, "text": say(lang, f"data.field.{name}"), "list": name in LISTS} for name in FIELDS
         ]
-        yield StagedPage(PurePosixPath(lang, FOLDER, "index.md"), render(meta, {"kind": "page"}, ""))
+        yield StagedFile(PurePosixPath(lang, FOLDER, "index.md"), render(meta, {"kind": "page"}, ""))

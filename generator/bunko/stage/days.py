@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from bunko import dates
+from bunko.stage.piece import StagedFile
 from bunko.stage.site import Site
 from bunko.stage.view import merged
 
@@ -15,7 +16,7 @@ MOST = 5
 """Articles of one day, the newest."""
 
 
-def days(site: Site) -> Iterator[tuple[PurePosixPath, str]]:
+def days(site: Site) -> Iterator[StagedFile]:
     """`<lang>/days/01.json` to `12.json`: day (`06`) to the articles of that day in any year, newest first."""
     for lang in site.settings.languages:
         months: dict[int, dict[str, list[dict[str, Any]]]] = {month: {} for month in range(1, 13)}
@@ -29,4 +30,4 @@ def days(site: Site) -> Iterator[tuple[PurePosixPath, str]]:
                 found.append({**shape, "year": day.year})
         for month, table in months.items():
             text = json.dumps(dict(sorted(table.items())), ensure_ascii=False)
-            yield PurePosixPath(lang, "days", f"{month:02}.json"), f"{text}\n"
+            yield StagedFile(PurePosixPath(lang, "days", f"{month:02}.json"), f"{text}\n")

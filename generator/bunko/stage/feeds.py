@@ -14,6 +14,8 @@ from xml.sax.saxutils import escape, quoteattr
 from bunko import dates
 from bunko.nouns import Article, Instant
 from bunko.registers import name_in
+from bunko.stage.grounds import Grounds
+from bunko.stage.piece import Piece, StagedFile
 from bunko.stage.site import Site
 from bunko.stage.view import filled
 from bunko.strings import say
@@ -24,32 +26,34 @@ ENTRIES = 50
 """The newest articles of a feed."""
 
 
-def feeds(site: Site) -> Iterator[tuple[PurePosixPath, str]]:
+def feeds(site: Site, grounds: Grounds) -> Iterator[Piece]:
     """Every feed in every language, in both forms."""
+
+    def feed(lang: str, address: str, title: str, found: Sequence[Article]) -> Piece:
+        articles = [article for article in found if article.folder == lang][:ENTRIES]
+        follows = grounds.of_articles(articles, title)
+        return Piece(f"feed {lang}/{address}", follows, lambda: _pair(site, lang, address, title, articles))
+
     for lang in site.settings.languages:
-        own = [article for article in site.library.published if article.folder == lang]
         name = site.settings.interface[lang].title
-        yield from _pair(site, lang, "", say(lang, "feed.title", site=name), own)
+        yield feed(lang, "", say(lang, "feed.title", site=name), site.library.published)
         for id_, tagged in site.tagged.items():
             title = say(lang, "feed.title.tag", site=name, name=name_in(tagged.concept.names, lang)[0])
-            yield from _pair(site, lang, f"tags/{id_}/", title, [a for a in tagged.articles if a.folder == lang])
+            yield feed(lang, f"tags/{id_}/", title, tagged.articles)
         for former, id_ in site.moved.items():
             tagged = site.tagged[id_]
             title = say(lang, "feed.title.tag", site=name, name=name_in(tagged.concept.names, lang)[0])
-            yield from _pair(site, lang, f"tags/{former}/", title, [a for a in tagged.articles if a.folder == lang])
+            yield feed(lang, f"tags/{former}/", title, tagged.articles)
         for id_, found in site.sourced.items():
             source = site.library.registers.sources[id_]
             title = say(lang, "feed.title.source", site=name, name=name_in(source.names, lang)[0])
-            yield from _pair(site, lang, f"sources/{id_}/", title, [a for a in found if a.folder == lang])
+            yield feed(lang, f"sources/{id_}/", title, found)
 
 
-def _pair(
-    site: Site, lang: str, address: str, title: str, found: Sequence[Article]
-) -> Iterator[tuple[PurePosixPath, str]]:
-    articles = found[:ENTRIES]
+def _pair(site: Site, lang: str, address: str, title: str, articles: Sequence[Article]) -> Iterator[StagedFile]:
     folder = PurePosixPath(lang, address)
-    yield folder / "feed.xml", _atom(site, lang, f"{lang}/{address}", title, articles)
-    yield folder / "feed.json", _json(site, lang, f"{lang}/{address}", title, articles)
+    yield StagedFile(folder / "feed.xml", _atom(site, lang, f"{lang}/{address}", title, articles))
+    yield StagedFile(folder / "feed.json", _json(site, lang, f"{lang}/{address}", title, articles))
 
 
 def _atom(site: Site, lang: str, address: str, title: str, articles: Sequence[Article]) -> str:

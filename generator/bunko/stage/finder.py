@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 
 from bunko.stage.frontmatter import render
 from bunko.stage.periods import year_links
-from bunko.stage.site import Site, StagedPage
+from bunko.stage.piece import StagedFile
+from bunko.stage.site import Site
 from bunko.stage.view import common
 from bunko.strings import interface_tag, say, table
 
@@ -16,7 +17,7 @@ _SPOKEN = ("date.", "finder.", "language.", "nav.")
 """Beginnings of the names of the strings that the scripts ask for."""
 
 
-def search_pages(site: Site) -> Iterator[StagedPage]:
+def search_pages(site: Site) -> Iterator[StagedFile]:
     """`<lang>/search/`: the search itself for those who have scripts, the ways to browse for all.
 
     No sitemap names it: what it shows is what its reader asks for.
@@ -25,10 +26,10 @@ def search_pages(site: Site) -> Iterator[StagedPage]:
         shown = common(site, lang, "search.html", "search/", site.settings.languages)
         own = {"section_of_site": "search", "robots": "noindex", "periods": year_links(site, lang)}
         text = render({"title": say(lang, "search"), **shown, **own}, {"kind": "page"}, "")
-        yield StagedPage(PurePosixPath(lang, "search", "index.md"), text, listed=False)
+        yield StagedFile(PurePosixPath(lang, "search", "index.md"), text, listed=False)
 
 
-def words(site: Site) -> Iterator[tuple[PurePosixPath, str]]:
+def words(site: Site) -> Iterator[StagedFile]:
     """`<lang>/search/words.json`: the strings in the language, and the site's languages in their order."""
     languages = [
         {"folder": one.folder, "name": one.name, "tag": interface_tag(one.folder)}
@@ -37,4 +38,5 @@ def words(site: Site) -> Iterator[tuple[PurePosixPath, str]]:
     for lang in site.settings.languages:
         strings = {key: text for key, text in table(lang).items() if key.startswith(_SPOKEN)}
         told = {"lang": lang, "languages": languages, "strings": strings}
-        yield PurePosixPath(lang, "search", "words.json"), json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+        text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+        yield StagedFile(PurePosixPath(lang, "search", "words.json"), text)

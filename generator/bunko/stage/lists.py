@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from bunko.stage.listing import Pages
+from collections.abc import Iterator
+
+from bunko.stage.grounds import Grounds
 from bunko.stage.periods import periods
+from bunko.stage.piece import Piece
 from bunko.stage.site import Site
 from bunko.stage.sources import sources
 from bunko.stage.tags import tags
 
 
-def lists(site: Site) -> Pages:
+def lists(site: Site, grounds: Grounds) -> Iterator[Piece]:
     """Every list page in every language."""
     for lang in site.settings.languages:
-        yield from periods(site, lang)
-        yield from tags(site, lang)
-        yield from sources(site, lang)
+        yield from periods(site, grounds, lang)
+        yield from tags(site, grounds, lang)
+        yield from sources(site, grounds, lang)

@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 from bunko import frontmatter
 from bunko.errors import PageError
 from bunko.stage.frontmatter import render
-from bunko.stage.site import Site, StagedPage
+from bunko.stage.piece import StagedFile
+from bunko.stage.site import Site
 from bunko.stage.view import Shape, common, entry, filled, merged, own_fields, tag_link
 from bunko.strings import language_name
 
@@ -17,7 +18,7 @@ TAGS = 30
 """Entries and tags on the home page."""
 
 
-def pages(site: Site, written: Mapping[PurePosixPath, str]) -> Iterator[StagedPage]:
+def pages(site: Site, written: Mapping[PurePosixPath, str]) -> Iterator[StagedFile]:
     """Every hand-written page with what templates need, a home in each language, and the choice of language.
 
     Args:
@@ -31,18 +32,18 @@ def pages(site: Site, written: Mapping[PurePosixPath, str]) -> Iterator[StagedPa
         if path.parts[0] in languages:
             below.setdefault(PurePosixPath(*path.parts[1:]), []).append(path.parts[0])
         elif path != index:
-            yield StagedPage(path, _outside(site, path, written[path]))
+            yield StagedFile(path, _outside(site, path, written[path]))
     for inner, present in sorted(below.items()):
         home = inner == index
         for lang in languages:
             path = PurePosixPath(lang, inner)
             if path in written or home:
-                yield StagedPage(path, _page(site, path, written.get(path, ""), languages if home else present))
+                yield StagedFile(path, _page(site, path, written.get(path, ""), languages if home else present))
             else:
                 first = next(other for other in languages if other in present)
                 notice = _missing(site, path, PurePosixPath(first, inner), written, present)
-                yield StagedPage(path, notice, listed=False)
-    yield StagedPage(index, _choice(site, written.get(index, "")))
+                yield StagedFile(path, notice, listed=False)
+    yield StagedFile(index, _choice(site, written.get(index, "")))
 
 
 def _page(site: Site, path: PurePosixPath, text: str, present: Iterable[str]) -> str:

@@ -14,7 +14,8 @@ from bunko.nouns import Article, Block, Passage
 from bunko.parallel import Change, Pair, align, changes
 from bunko.prose import escape, plain, write_blocks
 from bunko.stage.frontmatter import render
-from bunko.stage.site import Site, StagedPage
+from bunko.stage.piece import StagedFile
+from bunko.stage.site import Site
 from bunko.stage.view import Shape, common, dated, filled
 from bunko.strings import language_name, say
 
@@ -26,14 +27,13 @@ _OPEN_ENDED = ("<", "///", "$$")
 _FENCE = re.compile(r"^\s*(?:`{3}|~{3})", re.MULTILINE)
 
 
-def parallels(site: Site) -> Iterator[StagedPage]:
-    """The parallel texts of every article that stands in two languages, in every language of the interface."""
-    for key, group in site.library.groups.items():
-        for lang in site.settings.languages:
-            pair = pair_of(site, key, lang)
-            if pair is not None:
-                path = PurePosixPath(lang, key, "parallel.md")
-                yield StagedPage(path, _page(site, lang, *pair), listed=lang in group)
+def parallel_pages(site: Site, key: str) -> Iterator[StagedFile]:
+    """The parallel texts of an article that stands in two languages, in every language of the interface."""
+    for lang in site.settings.languages:
+        pair = pair_of(site, key, lang)
+        if pair is not None:
+            path = PurePosixPath(lang, key, "parallel.md")
+            yield StagedFile(path, _page(site, lang, *pair), listed=lang in site.library.groups[key])
 
 
 def pair_of(site: Site, key: str, lang: str) -> tuple[Article, Article] | None:

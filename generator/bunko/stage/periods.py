@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from bunko.charts import Period
 from bunko.library import newest_first
 from bunko.nouns import Article
 from bunko.stage.chart import chart_of, shape_of
+from bunko.stage.grounds import Grounds
 from bunko.stage.listing import Listing, Pages, index
+from bunko.stage.piece import Piece, digest
 from bunko.stage.site import Site, period_of
 from bunko.stage.view import Shape, filled, merged, period_title
 from bunko.stage.year_calendar import day_name, year_calendar
@@ -17,17 +20,21 @@ from bunko.strings import say
 Periods = Mapping[str, Mapping[str, Sequence[Article]]]
 
 
-def periods(site: Site, lang: str) -> Pages:
-    """All articles, each year and month, and the timeline, in one language."""
+def periods(site: Site, grounds: Grounds, lang: str) -> Iterator[Piece]:
+    """All articles, each year with its months, and the timeline, in one language."""
     shown = _shown(site, lang)
     years = {year: _in_order(months) for year, months in shown.items()}
     by_year = _links(lang, "articles/", years)
     title = say(lang, "listing.title")
     everything = Listing(lang, "articles/", merged(site, lang, site.library.published), site.settings.page_size)
-    yield from everything.pages(site, _listed(site, lang) | _titled(title, by_year))
+    yield from everything.pieces(site, grounds, _listed(site, lang) | _titled(title, by_year))
     for year, months in shown.items():
-        yield from _year(site, lang, year, months, by_year)
-    yield index(site, lang, "timeline/", "timeline.html", _timeline(lang, shown, by_year))
+        follows = grounds.of_articles(years[year], by_year if not any(months) else ())
+        make = partial(_year, site, lang, year, months, by_year)
+        yield Piece(f"list {lang}/articles/{year}/", follows, make)
+    timeline = _timeline(lang, shown, by_year)
+    page = partial(index, site, lang, "timeline/", "timeline.html", timeline)
+    yield Piece(f"timeline {lang}", digest(timeline), lambda: [page()])
 
 
 def year_links(site: Site, lang: str) -> list[Shape]:

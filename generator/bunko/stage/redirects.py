@@ -11,6 +11,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from bunko.registers import name_in
+from bunko.stage.piece import StagedFile
 from bunko.stage.site import Site
 from bunko.stage.stories import story_title
 from bunko.strings import say
@@ -37,26 +38,30 @@ class Move(NamedTuple):
     lang: str
 
 
-def redirects(site: Site, taken: Collection[PurePosixPath]) -> Iterator[tuple[PurePosixPath, str]]:
+def redirects(site: Site, taken: Collection[str]) -> Iterator[StagedFile]:
     """The page at each former address; one that is no address, or where something else stands, has none.
 
     Args:
         site: the archive.
-        taken: the staged files so far; a page `a/b.md` stands at `a/b/`.
+        taken: the places of the staged files so far; a page `a/b.md` stands at `a/b/`.
     """
+    moves = [*_articles(site), *_concepts(site), *_stories(site)]
+    if not moves:
+        return
+    paths = [PurePosixPath(place) for place in taken]
     pages = {
         path.with_suffix(".html") if path.stem == "index" else path.with_suffix("") / "index.html"
-        for path in taken
+        for path in paths
         if path.suffix == ".md"
     }
-    given = {*taken, *pages, PurePosixPath("404.html")}
+    given = {*paths, *pages, PurePosixPath("404.html")}
     folders = {folder for path in given for folder in path.parents}
-    for move in (*_articles(site), *_concepts(site), *_stories(site)):
+    for move in moves:
         path = move.file
         if path not in given and path not in folders and not given.intersection(path.parents):
             given.add(path)
             folders.update(path.parents)
-            yield path, _page(site, move)
+            yield StagedFile(path, _page(site, move))
 
 
 def _articles(site: Site) -> Iterator[Move]:

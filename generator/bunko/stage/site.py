@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from pathlib import PurePosixPath
+from typing import Any
 
 from bunko import registers, story_register
 from bunko.library import MANY_TAGS, Library, load
@@ -17,17 +17,6 @@ from bunko.related.relations import Relations
 from bunko.settings import Settings
 from bunko.stories import Stories
 from bunko.story_register import Entry
-
-Files = dict[PurePosixPath, str | bytes | Path]
-"""Staged files by their place below the stage's root: their content, or the file to copy (images may be many)."""
-
-
-class StagedPage(NamedTuple):
-    """A page of the stage; `listed` is False for what is not to be found by a sitemap (notices, withdrawn articles)."""
-
-    path: PurePosixPath
-    text: str
-    listed: bool = True
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,11 @@ from pathlib import PurePosixPath
 from xml.sax.saxutils import escape, quoteattr
 
 from bunko import dates
+from bunko.stage.piece import StagedFile
 from bunko.stage.site import Site
 
 
-def sitemaps(site: Site, staged: Iterable[PurePosixPath]) -> Iterator[tuple[PurePosixPath, str]]:
+def sitemaps(site: Site, staged: Iterable[PurePosixPath]) -> Iterator[StagedFile]:
     """`<lang>/sitemap.xml`: every page but notices and withdrawn articles; the theme's `sitemap.xml` names them.
 
     Args:
@@ -31,7 +32,7 @@ def sitemaps(site: Site, staged: Iterable[PurePosixPath]) -> Iterator[tuple[Pure
     }
     for lang in site.settings.languages:
         pages = [(twins[lang], twins) for twins in addresses.values() if lang in twins]
-        yield PurePosixPath(lang, "sitemap.xml"), _sitemap(site, pages, changed)
+        yield StagedFile(PurePosixPath(lang, "sitemap.xml"), _sitemap(site, pages, changed))
 
 
 def _sitemap(site: Site, pages: Sequence[tuple[str, Mapping[str, str]]], changed: Mapping[str, str]) -> str:

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, partial
 
 from babel import Locale, UnknownLocaleError
 
 from bunko.nouns import Article, Source
 from bunko.registers import name_in
 from bunko.stage.chart import chart_of, name_of, named_like, shape_of
+from bunko.stage.grounds import Grounds
 from bunko.stage.listing import Listing, Pages, index
+from bunko.stage.piece import Piece
 from bunko.stage.site import Site
 from bunko.stage.view import Shape, filled, merged, web_address
 from bunko.strings import FALLBACK, language_name, say
 
 
-def sources(site: Site, lang: str) -> Pages:
+def sources(site: Site, grounds: Grounds, lang: str) -> Iterator[Piece]:
     """Every page of sources in one language."""
     items = []
     for id_, found in site.sourced.items():
         source = site.library.registers.sources[id_]
         articles = merged(site, lang, found)
         items.append(_item(lang, source) | {"count": len(articles)})
-        yield from _source(site, lang, source, articles)
+        make = partial(_source, site, lang, source, articles)
+        yield Piece(f"list {lang}/sources/{id_}/", grounds.of_articles(articles), make)
     meta = {"title": say(lang, "sources.title"), "section_of_site": "sources", "items": items}
-    yield index(site, lang, "sources/", "sources.html", meta)
+    yield Piece(f"list {lang}/sources/", None, lambda: [index(site, lang, "sources/", "sources.html", meta)])
 
 
 def _item(lang: str, source: Source) -> Shape:

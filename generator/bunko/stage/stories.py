@@ -10,12 +10,13 @@ from bunko import dates
 from bunko.nouns import Article, Story
 from bunko.registers import name_in
 from bunko.stage.frontmatter import render
-from bunko.stage.site import Site, StagedPage
+from bunko.stage.piece import StagedFile
+from bunko.stage.site import Site
 from bunko.stage.view import Shape, common, entry, filled, show
 from bunko.strings import say
 
 
-def stories(site: Site) -> Iterator[StagedPage]:
+def stories(site: Site) -> Iterator[StagedFile]:
     """The index and every story's page, in every language."""
     for lang in site.settings.languages:
         items = [_item(site, lang, story) for story in site.stories.all]
@@ -31,10 +32,10 @@ def story_link(site: Site, lang: str, key: str) -> Shape | None:
     return _item(site, lang, story) if story else None
 
 
-def _page(site: Site, lang: str, address: str, meta: Shape) -> StagedPage:
+def _page(site: Site, lang: str, address: str, meta: Shape) -> StagedFile:
     shown = common(site, lang, meta["template"], address, site.settings.languages)
     text = render({**meta, **shown, "section_of_site": "stories"}, {"kind": "page"}, "")
-    return StagedPage(PurePosixPath(lang, address, "index.md"), text)
+    return StagedFile(PurePosixPath(lang, address, "index.md"), text)
 
 
 def story_title(site: Site, lang: str, story: Story) -> tuple[str, str]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from bunko.nouns import Article, Concept
 from bunko.registers import KINDS, name_in
 from bunko.stage.chart import chart_of, name_of, named_like, shape_of
 from bunko.stage.frontmatter import render
+from bunko.stage.grounds import Grounds
 from bunko.stage.listing import Listing, Pages
 from bunko.stage.paging import sheets
-from bunko.stage.site import Site, StagedPage, Tagged
+from bunko.stage.piece import Piece, StagedFile
+from bunko.stage.site import Site, Tagged
 from bunko.stage.view import Shape, common, filled, merged, tag_link
 from bunko.strings import say
 
@@ -20,14 +23,16 @@ _SHEET = 4
 """A tag takes a quarter of an entry's room."""
 
 
-def tags(site: Site, lang: str) -> Pages:
+def tags(site: Site, grounds: Grounds, lang: str) -> Iterator[Piece]:
     """Every page of tags in one language."""
     counts: dict[str, int] = {}
     for id_, tagged in site.tagged.items():
         articles = merged(site, lang, tagged.articles)
         counts[id_] = len(articles)
-        yield from _concept(site, lang, tagged, articles)
-    yield from _index(site, lang, counts)
+        said = _shape(site, lang, tagged.concept), _company(site, lang, tagged.concept)
+        follows = grounds.of_articles(articles, said)
+        yield Piece(f"list {lang}/tags/{id_}/", follows, partial(_concept, site, lang, tagged, articles))
+    yield Piece(f"list {lang}/tags/", None, partial(_index, site, lang, counts))
 
 
 def _index(site: Site, lang: str, counts: dict[str, int]) -> Pages:
@@ -53,7 +58,7 @@ def _index(site: Site, lang: str, counts: dict[str, int]) -> Pages:
             ],
             "paging": sheet.paging,
         }
-        yield StagedPage(sheet.path, render(meta | shown, {"kind": "page"}, ""))
+        yield StagedFile(sheet.path, render(meta | shown, {"kind": "page"}, ""))
 
 
 def _concept(site: Site, lang: str, tagged: Tagged, articles: list[Article]) -> Pages:

@@ -21,6 +21,7 @@ _ZONES = {"Asia/Tokyo": "tokyo", "Asia/Shanghai": "shanghai", "Asia/Taipei": "ta
 
 _ENGINES = ("hide", "icon", "subtitle")
 _HELD_FILE = re.compile(r"(?!/)(?!.*(?:\.\.|//|[:\\\\\x00-\x1f])).+")
+_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`「」『』（）、。，]{1,2000}")
 _WEB = re.compile(r"https?://[^\s<>\"\x00-\x1f]+", re.IGNORECASE)
 
 
@@ -39,6 +40,11 @@ def own_fields(fields: Mapping[str, Any]) -> Shape:
 def web_address(url: str | None) -> str | None:
     """An address that a reader may be sent to: http or https alone."""
     return url if url and _WEB.fullmatch(url) else None
+
+
+def addresses_in(markdown: str) -> list[str]:
+    """The web addresses that stand in a text, each once, in order."""
+    return sorted(set(_ADDRESS.findall(markdown))) if "://" in markdown else []
 
 
 def held_file(file: str | None) -> str | None:

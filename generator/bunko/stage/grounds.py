@@ -1,0 +1,130 @@
+"""What staged pages follow from, told before they are made: the ground on which the last stage's may stay.
+
+Each function names more than is shown rather than less: of another article always all that its group's pages say. What
+every page follows from (settings, registers, Bunko itself) is not told here; `environment` is.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from bunko import translated
+from bunko.nouns import Article
+from bunko.renderings.environment import fingerprint
+from bunko.settings import Settings
+from bunko.stage.piece import digest
+from bunko.stage.site import Site
+from bunko.stage.stories import story_link
+from bunko.stage.view import addresses_in, held_file
+
+_REGISTERS = ("tags.yml", "sources.yml")
+_STRINGS = Path(__file__).parents[1] / "theme" / "strings"
+
+
+def environment(settings: Settings) -> str:
+    """A digest of what every staged page follows from."""
+    registers = [_content(settings.archive / name) for name in _REGISTERS]
+    return fingerprint({}, [_STRINGS], [repr(settings), *registers])
+
+
+def _content(path: Path) -> str:
+    try:
+        return digest(path.read_bytes())
+    except OSError:
+        return ""
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """The grounds of an archive's pages."""
+
+    site: Site
+
+    @cached_property
+    def marks(self) -> Mapping[str, str]:
+        """By key: a digest of what an article's pages say in all languages, and of the concepts that they mean."""
+        library = self.site.library
+        return {
+            key: digest(
+                [
+                    (str(article.path), library.digests[article.path], [one.id for one in library.concepts(article)])
+                    for article in group.values()
+                ]
+            )
+            for key, group in library.groups.items()
+        }
+
+    def of_article(self, key: str) -> str:
+        """Of an article's pages in every language, the notices where one lacks, the parallel texts, the citations."""
+        group = self.site.library.groups[key]
+        told = [self.marks[key], *(self._article(article) for article in group.values())]
+        if key in self.site.stories.by_article:
+            told += [story_link(self.site, lang, key) for lang in self.site.settings.languages]
+        return digest(told)
+
+    def of_articles(self, articles: Iterable[Article], *said: object) -> str:
+        """Of a list of articles, about which `said` tells what else is shown with them."""
+        return digest([self.marks[article.key] for article in articles], said)
+
+    def _article(self, article: Article) -> object:
+        site = self.site
+        limits = site.settings.related_limit, site.settings.related_other_limit
+        near = site.in_time.get(article.path, ())
+        original = site.library.original(article.key)
+        return (
+            [
+                (str(found.article.path), self.marks[found.article.key], found.score, found.reasons)
+                for found in site.relations.neighbours(article, *limits)
+            ],
+            self._others(site.relations.backlinks(article)),
+            self._others(other for other in near if other),
+            self._held((*article.related_links, *addresses_in(site.library.markdown[article.path]))),
+            [self._captures.get(record.sha256) for one in (article, original) for record in one.captures],
+            [self._stands(image.file) for image in article.images],
+            self._translated(article),
+        )
+
+    def _others(self, articles: Iterable[Article]) -> list[tuple[str, str]]:
+        return [(str(article.path), self.marks[article.key]) for article in articles]
+
+    def _held(self, addresses: Sequence[str]) -> list[tuple[str, str, str]]:
+        found = ((address, self.site.library.held(address)) for address in addresses)
+        return [(address, key, self.marks[key]) for address, key in found if key is not None]
+
+    @cached_property
+    def _captures(self) -> Mapping[str, list[tuple[str, int, int]]]:
+        """By a capture's SHA-256: its files in the archive, each with size and time of change."""
+        found: dict[str, list[tuple[str, int, int]]] = {}
+        for name, size, changed in _listing(self.site.settings.archive / "captures"):
+            found.setdefault(name.partition(".")[0], []).append((name, size, changed))
+        return found
+
+    def _stands(self, file: str | None) -> bool:
+        place = held_file(file)
+        return place is not None and (self.site.settings.docs / place).is_file()
+
+    def _translated(self, article: Article) -> object:
+        said = article.translation
+        if said is None or not said.of:
+            return None
+        return self._texts.get(translated.place(self.site.settings.archive, said.of).name)
+
+    @cached_property
+    def _texts(self) -> Mapping[str, tuple[int, int]]:
+        found = _listing(self.site.settings.archive / "translated")
+        return {name: (size, changed) for name, size, changed in found}
+
+
+def _listing(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """Name, size and time of change of each file of a folder, by name."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        found = entry.stat()
+        yield entry.name, found.st_size, found.st_mtime_ns

@@ -1,0 +1,119 @@
+"""All pieces of the stage, in the order in which they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from bunko import search
+from bunko.errors import PageError, StageError
+from bunko.stage.articles import article_pages
+from bunko.stage.citing import citation_files
+from bunko.stage.data import data_files, data_pages
+from bunko.stage.days import days
+from bunko.stage.feeds import feeds
+from bunko.stage.finder import search_pages, words
+from bunko.stage.grounds import Grounds
+from bunko.stage.lists import lists
+from bunko.stage.pages import pages
+from bunko.stage.parallel import parallel_pages
+from bunko.stage.piece import Piece, StagedFile, digest
+from bunko.stage.redirects import redirects
+from bunko.stage.site import Site
+from bunko.stage.sitemap import sitemaps
+from bunko.stage.stories import stories
+
+INDEX = PurePosixPath("assets", "bunko", "index")
+"""The search index's place, beside `search.js`."""
+
+Take = Callable[[Piece], Mapping[str, bool]]
+"""Takes a piece; gives the places of its files, and whether a sitemap is to name each."""
+
+
+def everything(site: Site, take: Take, kept_index: Path | None = None) -> None:
+    """Hand over every piece of an archive's stage.
+
+    Args:
+        site: the archive.
+        take: is given one piece after the other.
+        kept_index: a file in which the search index is kept, so that an unchanged archive is not indexed again.
+
+    Raises:
+        PageError: a hand-written page cannot be read.
+        StageError: a hand-written file stands where a derived one belongs.
+    """
+    written, assets = _written(site)
+    taken: dict[str, bool] = {}
+    for piece in _derived(site):
+        taken.update(take(piece))
+    for path in sorted(written.keys() | assets.keys()):
+        if str(path) in taken:
+            raise StageError(
+                f"docs/{path}", "a derived page has this address", cure="Rename the file; Bunko makes this page itself."
+            )
+    for path, file in assets.items():
+        taken.update(take(_asset(path, file)))
+    taken.update(take(Piece("pages", None, partial(pages, site, written))))
+    listed = [PurePosixPath(place) for place, shown in taken.items() if shown and place.endswith(".md")]
+    taken.update(take(Piece("sitemaps", None, partial(sitemaps, site, listed))))
+    taken.update(take(Piece("search index", None, partial(_index, site, kept_index))))
+    take(Piece("redirects", None, partial(redirects, site, taken.keys())))
+
+
+def _derived(site: Site) -> Iterator[Piece]:
+    grounds = Grounds(site)
+    for key in site.library.groups:
+        yield Piece(f"article {key}", grounds.of_article(key), partial(_article, site, key))
+    yield from lists(site, grounds)
+    told = [(story, [grounds.marks[key] for key in story.keys]) for story in site.stories.all]
+    yield Piece("stories", digest(told), partial(stories, site))
+    yield from feeds(site, grounds)
+    yield Piece("data", grounds.of_articles(site.library.articles), partial(data_files, site))
+    for name, make in (("pages of data", data_pages), ("pages of search", search_pages), ("words", words)):
+        yield Piece(name, None, partial(make, site))
+    yield Piece("days", grounds.of_articles(site.library.published), partial(days, site))
+
+
+def _article(site: Site, key: str) -> Iterator[StagedFile]:
+    yield from article_pages(site, key)
+    yield from parallel_pages(site, key)
+    yield from citation_files(site, key)
+
+
+def _asset(path: PurePosixPath, file: Path) -> Piece:
+    found = file.stat()
+    return Piece(f"asset {path}", digest(found.st_size, found.st_mtime_ns), lambda: [StagedFile(path, file)])
+
+
+def _index(site: Site, kept: Path | None) -> Iterator[StagedFile]:
+    found = search.gather(site.library, site.settings)
+    index = search.assembled(*found, kept) if kept else search.assemble(*found)
+    return (StagedFile(INDEX / path, content) for path, content in index.items())
+
+
+def _written(site: Site) -> tuple[dict[PurePosixPath, str], dict[PurePosixPath, Path]]:
+    """The hand-written pages that are no articles, and all other files below docs/."""
+    texts: dict[PurePosixPath, str] = {}
+    assets: dict[PurePosixPath, Path] = {}
+    docs, known = site.settings.docs, site.library.markdown
+    for file in sorted(docs.rglob("*")):
+        path = PurePosixPath(file.relative_to(docs).as_posix())
+        if path in known or any(part.startswith(".") for part in path.parts):
+            continue
+        if file.is_symlink():
+            raise StageError(f"docs/{path}", "a symbolic link", expected="a file", cure="Put the file itself there.")
+        if file.suffix == ".md" and file.is_file():
+            texts[path] = _text(file, path)
+        elif file.is_file():
+            assets[path] = file
+    return texts, assets
+
+
+def _text(file: Path, path: PurePosixPath) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise PageError(
+            f"docs/{path}", "the page is not in UTF-8", found=str(error), cure="Save it as UTF-8."
+        ) from error
