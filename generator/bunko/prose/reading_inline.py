@@ -25,6 +25,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_MAY_BE_MARKUP = re.compile(r"[\\`&<\[\]*_~{]|  \n")
+"""Where none of these stands, no token does: most texts are told apart by it, ten times faster."""
+
 _TARGET = re.compile(
     r"""
     \([ \n]*
@@ -67,7 +70,7 @@ def plain(markdown: str) -> str:
     looks like markup (a lone `*`, `&` without an entity) is text. A reference link counts as
     one, whether or not its definition stands elsewhere.
     """
-    if not _TOKEN.search(markdown):
+    if not _MAY_BE_MARKUP.search(markdown) or not _TOKEN.search(markdown):
         return join_lines(markdown)
     scan = _Scan(markdown, last_comment_end=markdown.rfind("-->"))
     place = 0
