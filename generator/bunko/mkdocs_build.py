@@ -1,7 +1,7 @@
 """One build by MkDocs: it renders only what changed, beside the site, and the site changes when all is well.
 
-With `plugin` one of the two modules that import mkdocs. MkDocs is given an empty docs folder and a scratch folder for
-its output. `StagedFiles` holds just what must be rendered or copied, and answers for all else that is staged.
+With `plugin` and `mkdocs_page` one of the modules that import mkdocs. MkDocs is given an empty docs folder and a
+scratch folder for its output. `StagedFiles` holds just what must be rendered or copied, and answers for all else that is staged.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.pages import Page
 from mkdocs.utils import is_markdown_file
 
+from bunko.mkdocs_page import StagedPage, Workshop
 from bunko.renderings import record as records
 from bunko.renderings.environment import fingerprint
 from bunko.renderings.extensions import unknown_extension
@@ -39,6 +40,8 @@ class StagedFiles(Files):
         self._stage = stage
         self._staged = staged
         self._others: dict[str, File] = {}
+        self._workshop = Workshop()
+        self._in_navigation = frozenset(_places(config.nav))
         self.anchors: Mapping[str, tuple[str, ...]] = {}
         self.probes: dict[str, bool] | None = None
 
@@ -56,7 +59,9 @@ class StagedFiles(Files):
     def take(self, place: str) -> None:
         """Have a staged file rendered or copied."""
         if place not in self.src_uris:
-            self.append(self._file(place))
+            self.append(file := self._file(place))
+            if file.is_documentation_page() and place not in self._in_navigation:
+                StagedPage(file, self._config, self._workshop)
 
     def _other(self, place: str) -> File | None:
         if place not in self._staged:

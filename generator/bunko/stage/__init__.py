@@ -16,6 +16,7 @@ from bunko.stage.days import days
 from bunko.stage.feeds import feeds
 from bunko.stage.finder import search_pages, words
 from bunko.stage.lists import lists
+from bunko.stage.material import material_files
 from bunko.stage.pages import pages
 from bunko.stage.parallel import parallels
 from bunko.stage.redirects import redirects
@@ -44,7 +45,7 @@ def stage(site: Site, kept_index: Path | None = None) -> Files:
     derived = [*articles(site), *parallels(site), *lists(site), *stories(site), *search_pages(site), *data_pages(site)]
     given: Files = {page.path: page.text for page in derived}
     given |= {**dict(feeds(site)), **dict(citation_files(site)), **dict(data_files(site)), **dict(days(site))}
-    given |= dict(words(site))
+    given |= {**dict(words(site)), **dict(material_files())}
     for path in sorted(given.keys() & (written.keys() | assets.keys())):
         raise StageError(
             f"docs/{path}", "a derived page has this address", cure="Rename the file; Bunko makes this page itself."
