@@ -1,7 +1,8 @@
 """One build by MkDocs: it renders only what changed, beside the site, and the site changes when all is well.
 
 With `plugin` and `mkdocs_page` one of the modules that import mkdocs. MkDocs is given an empty docs folder and a
-scratch folder for its output. `StagedFiles` holds just what must be rendered or copied, and answers for all else that is staged.
+scratch folder for its output. `StagedFiles` holds just what must be rendered or copied, and answers for all else that
+is staged.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.pages import Page
 from mkdocs.utils import is_markdown_file
 
-from bunko.mkdocs_page import StagedPage, Workshop
+from bunko.mkdocs_page import StagedAsset, StagedPage, Workshop
 from bunko.renderings import record as records
 from bunko.renderings.environment import fingerprint
 from bunko.renderings.extensions import unknown_extension
@@ -74,7 +75,8 @@ class StagedFiles(Files):
         return self._others[place]
 
     def _file(self, place: str) -> File:
-        return File(place, str(self._stage), self._config.site_dir, self._config.use_directory_urls)
+        kind = File if is_markdown_file(place) else StagedAsset
+        return kind(place, str(self._stage), self._config.site_dir, self._config.use_directory_urls)
 
 
 class Build(logging.Handler):

@@ -1,10 +1,11 @@
-"""A page that MkDocs renders with what is made once: one Markdown object for all, front matter read as it was written.
+"""Pages and files as MkDocs has them, with what is made once: one Markdown object for all pages, one copy of a file.
 
 With `plugin` and `mkdocs_build` one of the modules that import mkdocs.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import FunctionType
 from typing import Any
 
@@ -13,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from bunko.filesystem import same_file
 from bunko.stage import frontmatter
 
 
@@ -53,3 +55,12 @@ class StagedPage(Page):
         whole: Any = Page.render
         names = {**whole.__globals__, "markdown": self._workshop}
         FunctionType(whole.__code__, names, whole.__name__, whole.__defaults__, whole.__closure__)(self, config, files)
+
+
+class StagedAsset(File):
+    """A file of the stage that is published as it is."""
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Give the staged file a second name among what is made; the stage never changes a file in place."""
+        del dirty
+        same_file(Path(str(self.abs_src_path)), Path(self.abs_dest_path))

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bunko.filesystem import move_whole, remove_below
+from bunko.filesystem import move_whole, remove_below, take_place
 from bunko.renderings.record import Stamp
 
 
@@ -27,20 +27,22 @@ def publish(made: Path, site: Path, kept: Iterable[str]) -> dict[str, Stamp]:
         OSError: a file cannot be written or removed; each file is the old one or the new one.
     """
     new = sorted(_files(made))
-    site.mkdir(parents=True, exist_ok=True)
     wanted = {*new, *kept}
-    _clear_the_way(site, wanted)
-    for name in new:
-        move_whole(made / name, site / name)
-    remove_below(site, {site / name for name in wanted}, spare=_hidden)
+    if not take_place(made, site):
+        _clear_the_way(site, wanted)
+        for name in new:
+            move_whole(made / name, site / name)
+        remove_below(site, {site / name for name in wanted}, spare=_hidden)
     stamps = ((name, Stamp.of(site / name)) for name in sorted(wanted))
     return {name: stamp for name, stamp in stamps if stamp is not None}
 
 
 def _files(folder: Path) -> Iterator[str]:
+    top = len(os.path.join(folder, ""))  # noqa: PTH118 - as os.walk has it
     for directory, _, names in os.walk(folder):
+        below = f"{directory[top:]}/".replace(os.sep, "/").lstrip("/")
         for name in names:
-            yield Path(directory, name).relative_to(folder).as_posix()
+            yield below + name
 
 
 def _clear_the_way(site: Path, wanted: set[str]) -> None:
