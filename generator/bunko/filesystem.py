@@ -142,6 +142,43 @@ def make_way(folder: Path, place: str) -> None:
         shutil.rmtree(path)
 
 
+def take_place(made: Path, place: Path) -> bool:
+    """Move a folder to where nothing is yet, with all its files at once.
+
+    Returns:
+        False where something is there already, or it is another file system: nothing was moved, `place` is a folder.
+
+    Raises:
+        OSError: the folder cannot be made.
+    """
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        if place.is_dir() and not place.is_symlink() and not any(place.iterdir()):
+            place.rmdir()
+        if not place.exists() and not place.is_symlink():
+            made.replace(place)
+            return True
+    except OSError:  # another file system, a mounted folder, a folder that fills up just now
+        pass
+    place.mkdir(parents=True, exist_ok=True)
+    return False
+
+
+def same_file(source: Path, target: Path) -> None:
+    """Give a file a second name; where that cannot be, a copy.
+
+    Whoever rewrites `source` must put a new file in its place, as this module does: the other name keeps the old one.
+
+    Raises:
+        OSError: it can neither be named nor copied.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
 def remove_below(folder: Path, keep: Container[str], spare: Callable[[str], bool] = lambda _: False) -> None:
     """Delete every file below `folder` that is not in `keep`, then the folders left empty.
 

@@ -1,7 +1,8 @@
 """One build by MkDocs: it renders only what changed, beside the site, and the site changes when all is well.
 
-With `plugin` one of the two modules that import mkdocs. MkDocs is given an empty docs folder and a scratch folder for
-its output. `StagedFiles` holds just what must be rendered or copied, and answers for all else that is staged.
+With `plugin` and `mkdocs_page` one of the modules that import mkdocs. MkDocs is given an empty docs folder and a
+scratch folder for its output. `StagedFiles` holds just what must be rendered or copied, and answers for all else that
+is staged.
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.pages import Page
 from mkdocs.utils import is_markdown_file
 
+from bunko.mkdocs_page import StagedAsset, StagedPage, Workshop
 from bunko.renderings import record as records
 from bunko.renderings.environment import fingerprint
 from bunko.renderings.extensions import unknown_extension
 from bunko.renderings.plan import NOTHING_HOLDS, Plan, plan
-from bunko.renderings.publication import publish
-from bunko.renderings.record import Message, Record, Rendering, Stamp
+from bunko.renderings.publication import publish, standing
+from bunko.renderings.record import Message, Record, Rendering
+from bunko.stamps import Stamp
 
 _EVENTS = (
     *("pre_build", "files", "nav", "env", "pre_template", "template_context", "post_template", "post_build"),
@@ -39,6 +42,8 @@ class StagedFiles(Files):
         self._stage = stage
         self._staged = staged
         self._others: dict[str, File] = {}
+        self._workshop = Workshop()
+        self._in_navigation = frozenset(_places(config.nav))
         self.anchors: Mapping[str, tuple[str, ...]] = {}
         self.probes: dict[str, bool] | None = None
 
@@ -56,7 +61,9 @@ class StagedFiles(Files):
     def take(self, place: str) -> None:
         """Have a staged file rendered or copied."""
         if place not in self.src_uris:
-            self.append(self._file(place))
+            self.append(file := self._file(place))
+            if file.is_documentation_page() and place not in self._in_navigation:
+                StagedPage(file, self._config, self._workshop)
 
     def _other(self, place: str) -> File | None:
         if place not in self._staged:
@@ -69,7 +76,8 @@ class StagedFiles(Files):
         return self._others[place]
 
     def _file(self, place: str) -> File:
-        return File(place, str(self._stage), self._config.site_dir, self._config.use_directory_urls)
+        kind = File if is_markdown_file(place) else StagedAsset
+        return kind(place, str(self._stage), self._config.site_dir, self._config.use_directory_urls)
 
 
 class Build(logging.Handler):
@@ -125,7 +133,7 @@ class Build(logging.Handler):
         level = logging.getLogger("mkdocs").getEffectiveLevel()
         folders = [Path(folder) for folder in self._config.theme.dirs]
         self._environment = fingerprint(_options(self._config), folders, (shown, level))
-        self._plan = plan(record, self._environment, self._staged, self._site, chosen.stands)
+        self._plan = plan(record, self._environment, self._staged, standing(self._site), chosen.stands)
         chosen.anchors = {place: rendering.anchors for place, rendering in self._plan.pages.items()}
         kept = (self._plan.pages.keys() - set(navigation)) | self._plan.assets
         for place in sorted(self._staged.keys() - kept):
@@ -156,7 +164,7 @@ class Build(logging.Handler):
         for place, rendering in self._kept().items():
             for message in rendering.messages:
                 logging.getLogger(message.logger).log(message.level, "%s", message.text)
-            if rendering.links and self._files is not None:
+            if self._files is not None and not self._lead_to_anchors(rendering):
                 self._check_anchors(self._files, place, rendering)
 
     def publish(self) -> int:
@@ -172,7 +180,8 @@ class Build(logging.Handler):
             self._path.unlink(missing_ok=True)
             kept = self._kept()
             outputs = {rendering.output for rendering in kept.values() if rendering.output}
-            stamps = publish(Path(self._config.site_dir), self._site, outputs | self._plan.assets)
+            present = standing(self._site) if self.hindrance else self._plan.present
+            stamps = publish(Path(self._config.site_dir), self._site, outputs | self._plan.assets, present)
             if self.hindrance is None:
                 records.write(self._path, self._record({**kept, **rendered}, stamps))
         self.end()
@@ -207,6 +216,15 @@ class Build(logging.Handler):
     def _record(self, pages: Mapping[str, Rendering], stamps: Mapping[str, Stamp]) -> Record:
         assets = {name: digest for name, digest in self._staged.items() if not is_markdown_file(name)}
         return Record(self._environment, dict(sorted(pages.items())), assets, stamps)
+
+    def _lead_to_anchors(self, rendering: Rendering) -> bool:
+        """Whether all links of a page lead to anchors of pages that stay as they are (mostly to its own paragraphs)."""
+        found = self._plan.pages if self._files is not None else {}
+        src_uris = self._files.src_uris if self._files is not None else {}
+        return all(
+            to in found and to not in src_uris and anchors.keys() <= set(found[to].anchors)
+            for to, anchors in rendering.links.items()
+        )
 
     def _check_anchors(self, files: StagedFiles, place: str, rendering: Rendering) -> None:
         file = files.get_file_from_path(place)

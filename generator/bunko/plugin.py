@@ -23,10 +23,12 @@ from mkdocs.structure.pages import Page
 from bunko import settings
 from bunko.errors import BunkoError
 from bunko.mkdocs_build import Build
+from bunko.renderings.parts import keep_parts
 from bunko.stage import write_stage
 
 _log = get_plugin_logger("bunko")
 
+_THEME = Path(__file__).parent / "theme"
 _FIRST = 100
 _LAST = -100
 
@@ -103,10 +105,12 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
         return html
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
-        """Say again what was said of the pages that stay."""
-        del config, files
+        """Say again what was said of the pages that stay; render parts that are the same on many pages once."""
+        del files
         if self._build is not None:
             self._build.repeat()
+        sites = config.extra.get("bunko", {}).get("languages", {}).values()
+        keep_parts(env, _THEME, [entry["url"] for site in sites for entry in site.get("nav") or ()])
         return env
 
     @event_priority(_LAST)

@@ -90,7 +90,8 @@ def register_entry(archive: Path, number: int) -> None:
 
 def stories_register(archive: Path, number: int) -> None:
     path = archive / "archive" / "stories.yml"
-    path.write_text(path.read_text(encoding="utf-8").replace("ja: ", f"ja: {number}", 1), encoding="utf-8")
+    if path.exists():
+        path.write_text(path.read_text(encoding="utf-8").replace("ja: ", f"ja: {number}", 1), encoding="utf-8")
 
 
 def no_stories_register(archive: Path, number: int) -> None:

@@ -41,7 +41,15 @@ def test_a_string_asks_for_the_same_values_in_every_language(language: str) -> N
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_language_is_written_in_its_own_script(language: str) -> None:
     # What is the same in every language on purpose.
-    international = {"title.page", "provenance.hash", "zone.offset", "cite.file.bib", "cite.file.ris", "cite.file.json"}
+    international = {
+        "direction",
+        "title.page",
+        "provenance.hash",
+        "zone.offset",
+        "cite.file.bib",
+        "cite.file.ris",
+        "cite.file.json",
+    }
     international |= {"capture.kind.html", "capture.kind.json", "finder.marks.position"}
     # Names of fields, formats and standards.
     international |= {key for key in strings.table(language) if key.startswith("data.")}

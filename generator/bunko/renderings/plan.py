@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 
-from bunko.renderings.record import Record, Rendering, Stamp
+from bunko.renderings.record import Record, Rendering
+from bunko.stamps import Stamp
 
 
 @dataclass(frozen=True)
@@ -16,17 +16,23 @@ class Plan:
     Attributes:
         pages: renderings that still hold, by the page's staged place; every other page is to be rendered.
         assets: staged files that the site already holds; every other one is to be copied.
+        present: what stands in the site's folder.
     """
 
     pages: Mapping[str, Rendering]
     assets: frozenset[str]
+    present: Mapping[str, Stamp] = field(default_factory=dict)
 
 
 NOTHING_HOLDS = Plan({}, frozenset())
 
 
 def plan(
-    record: Record, environment: str, staged: Mapping[str, str], site: Path, stands: Callable[[str], bool]
+    record: Record,
+    environment: str,
+    staged: Mapping[str, str],
+    present: Mapping[str, Stamp],
+    stands: Callable[[str], bool],
 ) -> Plan:
     """Compare what is staged with what a record says of the site.
 
@@ -34,18 +40,18 @@ def plan(
         record: of the last build into `site`.
         environment: today's fingerprint of what shows on every page.
         staged: SHA-256 of every staged file by its place.
-        site: the folder of the built site.
+        present: the files of the built site (`publication.standing`).
         stands: whether a place is among the files that a page may link to.
     """
     if record.environment != environment:
-        return NOTHING_HOLDS
-    present = {name for name, stamp in record.files.items() if Stamp.of(site / name) == stamp}
+        return Plan({}, frozenset(), present)
+    held = {name for name, stamp in record.files.items() if present.get(name) == stamp}
     pages = {
         name: rendering
         for name, rendering in record.pages.items()
         if rendering.source == staged.get(name)
-        and (rendering.output is None or rendering.output in present)
+        and (rendering.output is None or rendering.output in held)
         and all(stands(place) == there for place, there in rendering.probes.items())
     }
-    assets = frozenset(name for name, digest in record.assets.items() if staged.get(name) == digest and name in present)
-    return Plan(pages, assets)
+    assets = frozenset(name for name, digest in record.assets.items() if staged.get(name) == digest and name in held)
+    return Plan(pages, assets, present)

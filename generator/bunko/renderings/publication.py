@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from bunko.filesystem import move_whole, remove_below
-from bunko.renderings.record import Stamp
+from bunko.filesystem import move_whole, remove_below, take_place
+from bunko.stamps import LINK, Stamp, stamps_below
 
 
-def publish(made: Path, site: Path, kept: Iterable[str]) -> dict[str, Stamp]:
+def standing(site: Path) -> dict[str, Stamp]:
+    """The files of a site that a build answers for, with their stamps."""
+    return stamps_below(site, spare=_hidden)
+
+
+def publish(made: Path, site: Path, kept: Iterable[str], present: Mapping[str, Stamp]) -> dict[str, Stamp]:
     """Make `site` hold what was made now and what was kept, and nothing else.
 
     Names that start with a dot at the top of the site are left alone, as MkDocs leaves them (`.git`, `.well-known`).
@@ -19,6 +24,7 @@ def publish(made: Path, site: Path, kept: Iterable[str]) -> dict[str, Stamp]:
         made: a folder of new files, which is emptied.
         site: the site's folder.
         kept: places of files that stay, below `site`.
+        present: what stands in the site, as `standing` told before.
 
     Returns:
         Every file of the site with its stamp, by its place.
@@ -27,20 +33,26 @@ def publish(made: Path, site: Path, kept: Iterable[str]) -> dict[str, Stamp]:
         OSError: a file cannot be written or removed; each file is the old one or the new one.
     """
     new = sorted(_files(made))
-    site.mkdir(parents=True, exist_ok=True)
     wanted = {*new, *kept}
-    _clear_the_way(site, wanted)
-    for name in new:
-        move_whole(made / name, site / name)
-    remove_below(site, wanted, spare=_hidden)
-    stamps = ((name, Stamp.of(site / name)) for name in sorted(wanted))
-    return {name: stamp for name, stamp in stamps if stamp is not None}
+    if not take_place(made, site):
+        strays = not present.keys() <= wanted or LINK in (stamp.size for stamp in present.values())
+        if strays:
+            _clear_the_way(site, wanted)
+        for name in new:
+            move_whole(made / name, site / name)
+        if strays:
+            remove_below(site, wanted, spare=_hidden)
+    fresh = ((name, Stamp.of(site / name)) for name in new)
+    stamps = {name: present[name] for name in kept} | {name: stamp for name, stamp in fresh if stamp is not None}
+    return dict(sorted(stamps.items()))
 
 
 def _files(folder: Path) -> Iterator[str]:
+    top = len(os.path.join(folder, ""))  # noqa: PTH118 - as os.walk has it
     for directory, _, names in os.walk(folder):
+        below = f"{directory[top:]}/".replace(os.sep, "/").lstrip("/")
         for name in names:
-            yield Path(directory, name).relative_to(folder).as_posix()
+            yield below + name
 
 
 def _clear_the_way(site: Path, wanted: set[str]) -> None:

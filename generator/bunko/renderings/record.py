@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from bunko.filesystem import write_whole
+from bunko.stamps import Stamp
 
-VERSION = 1
+VERSION = 2
 """Of the record's form. A record of another version is as good as none."""
 
 
@@ -42,23 +43,6 @@ class Rendering:
     anchors: tuple[str, ...] = ()
     links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     output: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """A file's size in bytes and its time of change in nanoseconds: another stamp, another file."""
-
-    size: int
-    changed: int
-
-    @staticmethod
-    def of(path: Path) -> Stamp | None:
-        """The stamp of a regular file; None where there is none."""
-        try:
-            found = path.lstat()
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        return Stamp(found.st_size, found.st_mtime_ns)
 
 
 @dataclass(frozen=True)
@@ -96,11 +80,17 @@ def write(path: Path, record: Record) -> None:
     value = {
         "version": VERSION,
         "environment": record.environment,
-        "pages": {name: asdict(page) for name, page in record.pages.items()},
+        "pages": {name: _values(page) for name, page in record.pages.items()},
         "assets": dict(record.assets),
-        "files": {name: [stamp.size, stamp.changed] for name, stamp in record.files.items()},
+        "files": dict(record.files),
     }
     write_whole(path, json.dumps(value, ensure_ascii=False, separators=(",", ":")), durable=False)
+
+
+def _values(page: Rendering) -> list[object]:
+    """A rendering's fields in their order; `asdict` would copy all that they hold."""
+    messages = [[message.logger, message.level, message.text] for message in page.messages]
+    return [page.source, page.probes, messages, page.anchors, page.links, page.output]
 
 
 def _record(value: dict[str, Any]) -> Record:
@@ -112,12 +102,13 @@ def _record(value: dict[str, Any]) -> Record:
     )
 
 
-def _rendering(value: dict[str, Any]) -> Rendering:
+def _rendering(value: list[Any]) -> Rendering:
+    source, probes, messages, anchors, links, output = value
     return Rendering(
-        source=str(value["source"]),
-        probes={str(place): bool(there) for place, there in value["probes"].items()},
-        messages=tuple(Message(str(m["logger"]), int(m["level"]), str(m["text"])) for m in value["messages"]),
-        anchors=tuple(map(str, value["anchors"])),
-        links={str(place): {str(a): str(b) for a, b in links.items()} for place, links in value["links"].items()},
-        output=None if value["output"] is None else str(value["output"]),
+        source=str(source),
+        probes={str(place): bool(there) for place, there in probes.items()},
+        messages=tuple(Message(str(logger), int(level), str(text)) for logger, level, text in messages),
+        anchors=tuple(map(str, anchors)),
+        links={str(place): {str(a): str(b) for a, b in found.items()} for place, found in links.items()},
+        output=None if output is None else str(output),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -19,27 +19,18 @@ from bunko.filesystem import make_way, remove_below, write_whole
 from bunko.settings import Settings
 from bunko.stage.grounds import environment
 from bunko.stage.piece import Content, Piece
+from bunko.stamps import LINK, Stamp, stamps_below
 
 _MARK = ".bunko-stage"
 _VERSION = 1
-_LINK = -1
-"""In place of the size of a symbolic link, which is no file of a stage."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file as it was written.
-
-    Attributes:
-        sha256: of its content.
-        size: in bytes.
-        changed: its time of change, in nanoseconds.
-        listed: whether a sitemap is to name it.
-    """
+    """A file as it was written: SHA-256 of its content, its stamp, and whether a sitemap is to name it."""
 
     sha256: str
-    size: int
-    changed: int
+    stamp: Stamp
     listed: bool
 
 
@@ -59,7 +50,7 @@ class Keeping:
     record: Path
     environment: str
     last: Mapping[str, Made]
-    present: Mapping[str, tuple[int, int]]
+    present: Mapping[str, Stamp]
     made: dict[str, Made] = field(default_factory=dict)
 
     @classmethod
@@ -82,8 +73,8 @@ class Keeping:
         last = _read(record, now)
         record.unlink(missing_ok=True)
         write_whole(mark, "Made by `bunko stage`; whatever else is put here is removed.\n", durable=False)
-        present = dict(_present(folder))
-        for place in [place for place, (size, _) in present.items() if size == _LINK]:
+        present = stamps_below(folder)
+        for place in [place for place, stamp in present.items() if stamp.size == LINK]:
             (folder / place).unlink()
             del present[place]
         return cls(folder, record, now, last, present)
@@ -108,7 +99,7 @@ class Keeping:
         return {place: written.sha256 for place, written in files.items()}
 
     def _stands(self, made: Made) -> bool:
-        return all(self.present.get(place) == (one.size, one.changed) for place, one in made.files.items())
+        return all(self.present.get(place) == one.stamp for place, one in made.files.items())
 
     def _write(self, path: PurePosixPath, content: Content, listed: bool) -> Written:
         data = content.read_bytes() if isinstance(content, Path) else content
@@ -120,21 +111,7 @@ class Keeping:
             make_way(self.folder, str(path))
             write_whole(place, data, durable=False)
         found = place.stat()
-        return Written(hashlib.sha256(data).hexdigest(), found.st_size, found.st_mtime_ns, listed)
-
-
-def _present(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Every file below a folder, by its place: size, and time of change in nanoseconds."""
-    waiting = [(str(folder), "")]
-    while waiting:
-        directory, prefix = waiting.pop()
-        with os.scandir(directory) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append((entry.path, f"{prefix}{entry.name}/"))
-                else:
-                    found = entry.stat(follow_symlinks=False)
-                    yield prefix + entry.name, (_LINK if entry.is_symlink() else found.st_size, found.st_mtime_ns)
+        return Written(hashlib.sha256(data).hexdigest(), Stamp(found.st_size, found.st_mtime_ns), listed)
 
 
 def _read(record: Path, now: str) -> Mapping[str, Made]:
@@ -144,7 +121,10 @@ def _read(record: Path, now: str) -> Mapping[str, Made]:
         if value["version"] != _VERSION or value["environment"] != now:
             return {}
         return {
-            str(name): Made(str(follows), {str(place): Written(*one) for place, one in files.items()})
+            str(name): Made(
+                str(follows),
+                {place: Written(sha, Stamp(*stamp), shown) for place, (sha, stamp, shown) in files.items()},
+            )
             for name, (follows, files) in value["pieces"].items()
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -155,7 +135,7 @@ def _written(now: str, made: Mapping[str, Made]) -> str:
     pieces = {
         name: [
             one.follows,
-            {place: [w.sha256, w.size, w.changed, w.listed] for place, w in one.files.items()},
+            {place: [w.sha256, w.stamp, w.listed] for place, w in one.files.items()},
         ]
         for name, one in made.items()
         if one.follows

@@ -16,6 +16,7 @@ from bunko.stage.feeds import feeds
 from bunko.stage.finder import search_pages, words
 from bunko.stage.grounds import Grounds
 from bunko.stage.lists import lists
+from bunko.stage.material import material_files
 from bunko.stage.pages import pages
 from bunko.stage.parallel import parallel_pages
 from bunko.stage.piece import Piece, StagedFile, digest
@@ -72,6 +73,7 @@ def _derived(site: Site) -> Iterator[Piece]:
     yield Piece("data", grounds.of_articles(site.library.articles), partial(data_files, site))
     for name, make in (("pages of data", data_pages), ("pages of search", search_pages), ("words", words)):
         yield Piece(name, None, partial(make, site))
+    yield Piece("Material", None, material_files)
     yield Piece("days", grounds.of_articles(site.library.published), partial(days, site))
 
 

@@ -24,6 +24,21 @@ document.addEventListener("click", (event) => {
   if (link) remember(link.dataset.bunkoLanguage)
 })
 
+// The masthead's switch of light and dark; who is back at the system's own follows the system again.
+document.querySelector("[data-bunko-scheme-switch]")?.addEventListener("click", () => {
+  const root = document.documentElement
+  const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"
+  const scheme = (root.dataset.bunkoScheme ?? system) === "dark" ? "light" : "dark"
+  if (scheme === system) delete root.dataset.bunkoScheme
+  else root.dataset.bunkoScheme = scheme
+  try {
+    if (scheme === system) localStorage.removeItem("bunko.scheme")
+    else localStorage.setItem("bunko.scheme", scheme)
+  } catch {
+    // Refused: the choice holds for this page.
+  }
+})
+
 // The start page leads on to the language chosen before, else to the browser's; it stays for who comes from the site.
 const choice = document.querySelector(".bunko-choice[data-bunko-start]")
 if (choice && !document.referrer.startsWith(location.origin + location.pathname)) {

@@ -1,0 +1,81 @@
+"""Parts of the shell that are the same on many pages: each is rendered once for what shows on it.
+
+Templates know nothing of this: an engine without it renders each part for each page, to the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, TemplateNotFound
+from jinja2.meta import find_referenced_templates
+from jinja2.runtime import Context
+
+_FOLDER = "partials/bunko/"
+PARTS = ("navigation.html", "navigation-links.html", "search.html")
+"""Partials that show nothing but the language's words and links, seen from the page's address."""
+
+_SEEN = ("partials/language.html", *(_FOLDER + name for name in (*PARTS, "finder.html")))
+
+Key = tuple[object, ...]
+
+
+def keep_parts(environment: Environment, theme: Path, linked: Iterable[str]) -> None:
+    """Have an engine's environment render each of `PARTS` once for each key.
+
+    An archive that overrides one of them, or what it includes, is given its own on each page.
+
+    Args:
+        environment: Jinja2's, before it renders; its templates stay loaded.
+        theme: the folder of our own templates.
+        linked: addresses below the site's root that the parts link to, besides `<lang>/<name>/`.
+    """
+    if not all(_is_ours(environment, name, theme) for name in _SEEN):
+        return
+    depth = max((2, *(address.strip("/").count("/") + 1 for address in linked)))
+    for name in PARTS:
+        template = environment.get_template(_FOLDER + name)
+        template.root_render_func = _kept(template.root_render_func, depth)
+
+
+def _is_ours(environment: Environment, name: str, theme: Path) -> bool:
+    if environment.loader is None:
+        return False
+    try:
+        source, place, _ = environment.loader.get_source(environment, name)
+    except TemplateNotFound:
+        return False
+    included = (one or "" for one in find_referenced_templates(environment.parse(source)))
+    known = all(one in _SEEN or one.startswith((".icons/", "strings/", "partials/languages/")) for one in included)
+    return known and place is not None and Path(place) == theme / name
+
+
+def _kept(render: Callable[[Context], Iterator[str]], depth: int) -> Callable[[Context], Iterator[str]]:
+    made: dict[Key, str] = {}
+
+    def part(context: Context) -> Iterator[str]:
+        key = _key(context, depth)
+        if key is None:
+            yield from render(context)
+            return
+        if key not in made:
+            made[key] = "".join(render(context))
+        yield made[key]
+
+    return part
+
+
+def _key(context: Context, depth: int) -> Key | None:
+    """All that a part's bytes hang on while one site is built; None where that cannot be told.
+
+    Relative links from an address to others of at most `depth` segments hang on its first `depth` segments and on
+    how many it has.
+    """
+    page: Any = context.get("page")
+    lang: Any = context.get("lang")
+    if not page or lang is None:
+        return None
+    segments = page.url.split("/")
+    return (lang.current, lang.meta.get("section_of_site"), tuple(segments[:depth]), len(segments))
