@@ -7,7 +7,7 @@ import json
 from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 
-from bunko import frontmatter, register_check, registers, story_register
+from bunko import frontmatter, register_check, registers, story_register, translated, translating
 from bunko.errors import BunkoError, RegisterError
 from bunko.library import MANY_TAGS, Library, LibraryError, load
 from bunko.nouns import Article
@@ -24,7 +24,8 @@ class Problem:
     Attributes:
         file: path relative to the archive's root.
         line: from 1.
-        code: `page`, `register`, `story`, `label`, `host`, `script`, `source`, `translation`, `withdrawn`, `body`,
+        code: `page`, `register`, `story`, `label`, `host`, `script`, `source`, `translation`, `translation-lacks`,
+            `untranslated`, `withdrawn`, `body`,
             `url`, `alias`, `language`, `tags`, `capture-missing`, `capture-changed`, `capture-without-page`,
             `capture-without-record`.
         message: what was expected and found.
@@ -89,11 +90,42 @@ def _article(settings: Settings, library: Library, article: Article, held: Colle
         cure = f"Name the language of the original: the same path stands under docs/{'|'.join(library.languages)}/."
         message = f"The page is translated from {said.source_language!r}, where this article does not stand."
         yield Problem(file, 1, "translation", message, cure)
+    yield from _translated(settings, library, article)
     for record in article.captures:
         if record.sha256 not in held:
             cure = "Restore the capture from the repository's history, or import it again."
             message = f"The capture {record.sha256} is not in archive/captures/."
             yield Problem(file, 1, "capture-missing", message, cure)
+
+
+def _translated(settings: Settings, library: Library, article: Article) -> Iterator[Problem]:
+    """Places of a translation that still wait, and blocks that its original has more."""
+    said = article.translation
+    original = library.groups[article.key].get(said.source_language) if said else None
+    if original is None or article.withdrawn:
+        return
+    file = f"docs/{article.path}"
+    waiting = list(translating.unfinished(article, original))
+    for name, words in waiting:
+        cure = "Translate it, and take the comment away." if name == "paragraph" else "Translate it."
+        line = _line_of(settings, article, words) if name == "paragraph" else _line(settings, article, name)
+        yield Problem(file, line, "untranslated", f"The {name} is not translated: {words[:60]!r}.", cure)
+    lags = said is not None and said.of is not None and said.of != translated.fingerprint(original)  # the page says so
+    few = {} if waiting or lags else translating.lacking(article, original)
+    if few:
+        named = ", ".join(f"{count} × {kind.lower()}" for kind, count in few.items())
+        message = (
+            f"The translation has {len(article.body)} blocks, its original {len(original.body)}; it lacks {named}."
+        )
+        cure = f"Compare with docs/{original.path}; `parallel/` below the article's address shows both side by side."
+        yield Problem(file, 1, "translation-lacks", message, cure)
+
+
+def _line_of(settings: Settings, article: Article, words: str) -> int:
+    """The line of a page on which some words start; its first where they do not stand."""
+    text = (settings.docs / article.path).read_text(encoding="utf-8")
+    at = text.find(words)
+    return text.count("\n", 0, at) + 1 if at >= 0 else 1
 
 
 def _said(article: Article) -> Iterator[Problem]:

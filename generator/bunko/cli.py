@@ -12,10 +12,11 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 
-from bunko import __version__, dates, registers, settings
+from bunko import __version__, dates, registers, settings, translating
 from bunko.captures.found import PassedOver, PassedOverTold
 from bunko.captures.readings import cores
 from bunko.cataloguing import Supplied
@@ -62,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_status(commands)
     _add_stage(commands)
     _add_export(commands)
+    _add_new(commands)
     return parser
 
 
@@ -239,6 +241,38 @@ def _export(options: argparse.Namespace) -> int:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     _tell(f"Exported {len(found)} articles.")
+    return 0
+
+
+def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("new", help="begin a translation")
+    kinds = command.add_subparsers(metavar="KIND", required=True)
+    translation = kinds.add_parser(
+        "translation",
+        help="begin the translation of an article",
+        description="Make a translation's page: the original's paragraphs as comments above the places to fill, or "
+        "what a program drafts. What was translated is kept, so that the page can tell what of it changed since.",
+    )
+    translation.add_argument("page", type=Path, metavar="PAGE", help="the original's page, docs/ja/articles/…/….md")
+    translation.add_argument("--to", metavar="LANG", help="the language, where the site has more than two")
+    translation.add_argument("--by", metavar="NAME", help="who translates, as signed on the page")
+    translation.add_argument(
+        "--translator", metavar="COMMAND", help="a program that drafts: texts as JSON in, texts as JSON out"
+    )
+    translation.set_defaults(run=_new_translation)
+
+
+def _new_translation(options: argparse.Namespace) -> int:
+    archive = settings.load(options.config_file)
+    library = load(archive, registers.load(archive.archive))
+    path = translating.path_below(archive, options.page)
+    folder = options.to or translating.other_language(library, path)
+    begun = translating.begin(
+        library, path, folder, translator=options.by, day=datetime.now().astimezone().date(), command=options.translator
+    )
+    translating.write(archive, library, begun)
+    waiting = sum(1 for _ in translating.unfinished(begun, None))
+    _tell(f"Wrote docs/{begun.path}: {f'{waiting} places to fill' if waiting else 'drafted by a machine'}.")
     return 0
 
 
