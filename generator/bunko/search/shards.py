@@ -7,6 +7,7 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import sub
 
 from bunko.search.bits import gamma, gaps, golomb, pack, parameter, plain, rice
@@ -20,6 +21,8 @@ PLACE_BITS = 4
 """Places are kept modulo 2^4: two terms of a text that are no neighbours look so once in sixteen times."""
 PLACE_BITS_OF_KANA = 8
 """Of two kana modulo 2^8: they come so often and so near each other that more must keep them apart."""
+_HALVES = range(0xD800, 0xE000)
+"""Halves of characters, which are no characters alone."""
 _KANA = re.compile("[\u3041-\u30ff]{2}")
 
 _CUT = 32
@@ -28,11 +31,24 @@ _FULL = 3
 """A shard of so many times its size is cut before whatever comes next."""
 
 
+_BLOCK = 64
+"""Terms of a block, at most: what a reader must read to find one of them."""
+_BLOCK_BITS = 8_192
+"""A block of so many bits ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """A shard's first term and its bytes."""
+    """A range of terms in one file.
 
-    first: str
+    Attributes:
+        terms: its terms, in their order.
+        lengths: bits of the code of each term's list.
+        content: the bytes.
+    """
+
+    terms: Sequence[str]
+    lengths: Sequence[int]
     content: bytes
 
     @property
@@ -40,36 +56,97 @@ class Shard:
         """CRC-32 of the bytes: the file's name, and how a reader tells that they are whole."""
         return zlib.crc32(self.content)
 
+    def codes(self) -> Iterator[str]:
+        """The code of each term's list, as it was listed."""
+        bits = f"{int.from_bytes(self.content, 'big'):0{len(self.content) * 8}b}"
+        blocks = int(bits[:16], 2)
+        counts = [int(bits[at : at + 6], 2) + 1 for at in range(16, 16 + 30 * blocks, 30)]
+        at, place = 16 + 30 * blocks, 0
+        for count in counts:
+            before = ""
+            for term, length in zip(
+                self.terms[place : place + count], self.lengths[place : place + count], strict=True
+            ):
+                at += len(_term(before, term))
+                yield bits[at : at + length]
+                at += length
+                before = term
+            place += count
 
-def shards(lists: Iterable[tuple[str, PostingList]], width: int, size: int) -> Iterator[Shard]:
-    """Cut all lists into shards.
+
+class Cutter:
+    """Cuts terms with their lists into shards, as they come in the order of their UTF-16 code units.
 
     Where a border stands follows from the terms around it alone (content-defined chunking), so that lists which grow
     move the next border or two and not all that follow.
-
-    Args:
-        lists: terms in the order of their UTF-16 code units.
-        width: bits of a document number.
-        size: bytes of a shard, about.
     """
-    first, before, length, count = "", "", 0, 0
-    parts: list[str] = []
-    for term, postings in lists:
-        if length >= size * 8 and (zlib.crc32(term.encode()) % _CUT == 0 or length >= size * 8 * _FULL):
-            yield _shard(first, count, parts)
-            before, parts, length, count = "", [], 0, 0
-        first = first if count else term
-        code = _term(before, term) + _list(term, postings, width)
-        before = term
-        parts.append(code)
-        length += len(code)
-        count += 1
-    if count:
-        yield _shard(first, count, parts)
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._terms: list[str] = []
+        self._codes: list[str] = []
+        self._length = 0
+        self.shards: list[Shard] = []
+
+    def add(self, term: str, code: str) -> None:
+        """Take in a term with its list's code, in a shard of its own where the one before is full."""
+        self.part(term)
+        self._terms.append(term)
+        self._codes.append(code)
+        self._length += len(code) + _TERM
+
+    def part(self, term: str) -> bool:
+        """End a shard before this term, if one ends there; whether one does (or nothing is open)."""
+        full = self._length >= self._size * 8
+        if full and (zlib.crc32(term.encode()) % _CUT == 0 or self._length >= self._size * 8 * _FULL):
+            self.end()
+        return not self._terms
+
+    def end(self) -> None:
+        """End the last shard."""
+        if self._terms:
+            self.shards.append(shard(self._terms, self._codes))
+        self._terms, self._codes, self._length = [], [], 0
 
 
-def _shard(first: str, count: int, parts: Sequence[str]) -> Shard:
-    return Shard(first, pack(f"{count:024b}" + "".join(parts)))
+_TERM = 12
+"""Bits of a term, about: what is counted of it where a shard is cut."""
+
+
+def shard(terms: Sequence[str], codes: Sequence[str]) -> Shard:
+    """A shard of some terms with the codes of their lists.
+
+    Bits: the number of blocks (16), of each its number of terms less one (6) and its length (24), then the blocks.
+    """
+    blocks: list[list[str]] = []
+    count, length, before = _BLOCK, 0, ""
+    table = [""]
+    for term, code in zip(terms, codes, strict=True):
+        if count == _BLOCK or length >= _BLOCK_BITS:
+            if blocks:
+                table.append(f"{count - 1:06b}{length:024b}")
+            blocks.append([])
+            count, length, before = 0, 0, ""
+        name = _term(before, term)
+        blocks[-1] += (name, code)
+        count, length, before = count + 1, length + len(name) + len(code), term
+    table[0] = f"{len(blocks):016b}"
+    table.append(f"{count - 1:06b}{length:024b}")
+    return Shard(terms, [len(code) for code in codes], pack("".join(chain(table, *blocks))))
+
+
+def border(last: str, first: str) -> str:
+    """The shortest string above `last` and not above `first`, with the most zeros at its end."""
+    before, units = _units(last), _units(first)
+    shared = next((place for place, (a, b) in enumerate(zip(before, units, strict=False)) if a != b), len(before))
+    low, high = before[shared] if shared < len(before) else -1, units[shared]
+    bit = 1
+    while high - high % (bit * 2) > max(low, 31):
+        bit *= 2
+    unit = high - high % bit
+    if unit in _HALVES:
+        return first
+    return first.encode("utf-16-be")[: shared * 2].decode("utf-16-be", "ignore") + chr(unit)
 
 
 def _units(term: str) -> list[int]:
@@ -94,7 +171,8 @@ def _unit(unit: int) -> str:
     return f"0{unit - 97:05b}" if 97 <= unit <= 122 else f"1{unit:016b}"  # noqa: PLR2004 - a to z
 
 
-def _list(term: str, postings: PostingList, width: int) -> str:
+def listed(term: str, postings: PostingList, width: int) -> str:
+    """The code of a posting list."""
     entries = postings.entries
     numbers = [entry >> PLACE_WIDTH for entry in entries]
     documents = list(dict.fromkeys(numbers)) if len(numbers) > 1 else numbers

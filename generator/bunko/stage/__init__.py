@@ -50,5 +50,5 @@ def write_stage(settings: Settings, folder: Path) -> dict[str, str]:
     cache = settings.root / ".cache" / "bunko"
     keeping = Keeping.begin(settings, folder, cache)
     take: Take = keeping.take
-    everything(site, take, cache / "search.bin")
+    everything(site, take, cache / "search")
     return keeping.end()

@@ -45,8 +45,9 @@ def everything(site: Site, take: Take, kept_index: Path | None = None) -> None:
         StageError: a hand-written file stands where a derived one belongs.
     """
     written, assets = _written(site)
+    grounds = Grounds(site)
     taken: dict[str, bool] = {}
-    for piece in _derived(site):
+    for piece in _derived(site, grounds):
         taken.update(take(piece))
     for path in sorted(written.keys() | assets.keys()):
         if str(path) in taken:
@@ -58,12 +59,12 @@ def everything(site: Site, take: Take, kept_index: Path | None = None) -> None:
     taken.update(take(Piece("pages", None, partial(pages, site, written))))
     listed = [PurePosixPath(place) for place, shown in taken.items() if shown and place.endswith(".md")]
     taken.update(take(Piece("sitemaps", None, partial(sitemaps, site, listed))))
-    taken.update(take(Piece("search index", None, partial(_index, site, kept_index))))
+    index = Piece("search index", grounds.of_articles(site.library.articles), partial(_index, site, kept_index))
+    taken.update(take(index))
     take(Piece("redirects", None, partial(redirects, site, taken.keys())))
 
 
-def _derived(site: Site) -> Iterator[Piece]:
-    grounds = Grounds(site)
+def _derived(site: Site, grounds: Grounds) -> Iterator[Piece]:
     for key in site.library.groups:
         yield Piece(f"article {key}", grounds.of_article(key), partial(_article, site, key))
     yield from lists(site, grounds)
@@ -74,6 +75,7 @@ def _derived(site: Site) -> Iterator[Piece]:
     for name, make in (("pages of data", data_pages), ("pages of search", search_pages), ("words", words)):
         yield Piece(name, None, partial(make, site))
     yield Piece("Material", None, material_files)
+    yield Piece("search", None, lambda: [StagedFile(INDEX.parent / "search.js", search.bundled())])
     yield Piece("days", grounds.of_articles(site.library.published), partial(days, site))
 
 
