@@ -84,5 +84,6 @@ def explain(draft: Draft) -> tuple[str, ...]:
     return (
         *(f"{name}: line {line}" for name, line in lines),
         *(f"{name}: {origin}" for name, origin in draft.origins.items()),
+        *([f"the publisher's printed name: {draft.publisher}"] if draft.publisher else []),
         *(f"left out, line {left.line}: {left.text} ({left.reason})" for left in draft.left_out),
     )
