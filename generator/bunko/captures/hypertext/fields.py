@@ -237,10 +237,16 @@ def authors_of(said: Said) -> tuple[str, ...]:
 
 
 def section_of(said: Said) -> str | None:
-    """The section, which is the draft's genre."""
+    """The section in which the publisher filed it (经济, 社会)."""
     values = [text for item in said.articles for text in texts(item, "articleSection")]
     values += [text for name in _SECTIONS for value in said.head.every(name) if (text := clean(value))]
     return next((value for value in values if len(value) <= _TAG_LIMIT), None)
+
+
+def genre_of(said: Said) -> str | None:
+    """The kind of text, where its data name one (interview, 社説)."""
+    values = [text for item in said.articles for text in texts(item, "genre")]
+    return next((value for value in values if len(value) <= _TAG_LIMIT and "://" not in value), None)
 
 
 def location_of(said: Said) -> str | None:

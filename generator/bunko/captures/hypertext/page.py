@@ -15,6 +15,7 @@ from bunko.captures.draft import Draft
 from bunko.captures.hypertext import fields, layouts, moments, titles
 from bunko.captures.hypertext.article import Chosen, choose
 from bunko.captures.hypertext.blocks import blocks_of, is_bold_heading
+from bunko.captures.hypertext.bylines import printed_credits
 from bunko.captures.hypertext.document import parse
 from bunko.captures.hypertext.elements import line_of, text_of
 from bunko.captures.hypertext.fields import Said, said_of
@@ -75,6 +76,7 @@ def read_page(capture: Capture, url: str | None = None) -> Draft:
     published, unzoned = _split(moments.best(printed))
     updated, _ = _split(moments.best(fields.updated_of(page.said)))
     first = chosen.runs[0] if chosen.runs else None
+    authors, publisher = printed_credits(page.runs, headline, chosen.runs)
     draft = Draft(
         title=title,
         url=page.address,
@@ -82,13 +84,14 @@ def read_page(capture: Capture, url: str | None = None) -> Draft:
         unzoned=unzoned,
         updated=updated,
         description=description,
-        authors=fields.authors_of(page.said),
+        authors=fields.authors_of(page.said) or authors,
         tags=tags_of(page.said, page.body, first.element if first else None),
-        genre=fields.section_of(page.said),
+        section=fields.section_of(page.said),
+        genre=fields.genre_of(page.said),
         location=fields.location_of(page.said),
         images=photos_of(chosen.holders, page.said, page.base),
         source=page.publisher.id if page.publisher else None,
-        publisher=fields.publisher_of(page.said),
+        publisher=fields.publisher_of(page.said) or publisher,
         declared_language=_language(page.said.head.language),
         body=blocks_of(chosen.runs) or tuple(_told(page.said)),
         kept_lines=tuple(
