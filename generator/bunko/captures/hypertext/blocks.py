@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from lxml import etree
 
@@ -37,8 +37,8 @@ def blocks_of(runs: Sequence[Run]) -> tuple[Block, ...]:
 def _headings_among(runs: Sequence[Run]) -> set[int]:
     """The ids of the runs that are headings of a section.
 
-    A heading above the first paragraph that looks like no other one is a standfirst or a kicker.
-    Bold lines are headings only where the article has no others.
+    A heading above the first paragraph that looks like no other one is a standfirst or a kicker, and
+    so is one right above a heading of higher rank. Bold lines are headings only where the article has no others.
     """
     first = next(
         (n for n, run in enumerate(runs) if not run.level and not is_bold_heading(run) and len(run.plain) > _LABEL),
@@ -47,6 +47,7 @@ def _headings_among(runs: Sequence[Run]) -> set[int]:
     marked = [(n, run) for n, run in enumerate(runs) if run.level and any(map(str.isalnum, run.plain))]
     looks = {(run.level, run.element.get("class")) for n, run in marked if n > first}
     heads = {id(run) for n, run in marked if n > first or (run.level, run.element.get("class")) in looks}
+    heads -= {id(run) for run, next_ in pairwise(runs) if id(next_) in heads and 0 < next_.level < run.level}
     return heads or {id(run) for n, run in enumerate(runs) if n > first and is_bold_heading(run)}
 
 

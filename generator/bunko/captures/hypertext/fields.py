@@ -213,6 +213,13 @@ def headlines_of(said: Said) -> list[str]:
     return found + ([said.head.title] if said.head.title else [])
 
 
+def one_of_each(said: Said) -> list[str]:
+    """The headline of `og:title`, of the data and of `<title>`, as far as the page has them, site names and all."""
+    social = (text for value in said.head.every(_TITLES[0]) if (text := clean(value)))
+    data = (text for item in said.articles for text in texts(item, "headline"))
+    return [text for text in (next(social, None), next(data, None), said.head.title) if text]
+
+
 def description_of(said: Said) -> str | None:
     """The description, the longest form of the most trusted."""
     values = [text for item in said.articles for text in texts(item, "description")]

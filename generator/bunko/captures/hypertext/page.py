@@ -33,6 +33,7 @@ from bunko.sources import Publisher
 
 _DATELINE = 80
 _TIMES = 20
+_TITLES = 12
 _LINES = 400
 _NUMBERED = re.compile(r"\d{4}|[元〇]|(?:令和|平成|昭和)\s?\d")
 
@@ -136,8 +137,11 @@ def _title(page: _Page) -> tuple[str | None, Run | None]:
         names, data = fields.site_names(page.said), fields.headlines_of(page.said)
         shown = (run.plain for run in page.runs[:_LINES] if run.level == 1 or is_bold_heading(run))
         others = [*shown, *data]
-        cut = (titles.without_site(text, names, [other for other in others if other != text]) for text in data)
-        title = next(filter(None, cut), None) or next((run.plain for run in heads), None)
+        cut = {text: titles.without_site(text, names, [at for at in others if at != text]) for text in data[:_TITLES]}
+        title = next(filter(None, cut.values()), None)
+        forms = [*(cut.get(text, "") for text in fields.one_of_each(page.said)), *(run.plain for run in heads[:1])]
+        title = titles.as_mostly_printed(title, forms) if title else None
+        title = title or next((run.plain for run in heads), None)
     named = titles.bare(title or "")
     return title, next((run for run in (*heads, *page.runs) if run.letters == named), None)
 
