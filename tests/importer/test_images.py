@@ -179,3 +179,79 @@ def test_a_dry_run_keeps_no_image(archive: Settings, tmp_path: Path) -> None:
     list(import_captures(archive, [tmp_path / "0.bin"], dry_run=True))
 
     assert not (archive.docs / "assets").exists()
+
+
+def saved_page(*sources: str) -> bytes:
+    """A page as SingleFile writes it: each image is an address of its own content."""
+    figures = "".join(
+        f'<figure><img src="{source}" alt="月面"><figcaption>写真 {n}</figcaption></figure><p>{TEXT}</p>'
+        for n, source in enumerate(sources, 1)
+    )
+    return (
+        f"<!doctype html><html lang=ja><!--\n Page saved with SingleFile \n url: {ADDRESS} \n"
+        " saved date: Thu Jan 25 2024 09:05:00 GMT+0900 (JST)\n-->"
+        "<head><meta charset=utf-8><title>月の探査機</title></head>"
+        f"<body><article><h1>月の探査機</h1><p>{TEXT}</p>{figures}</article></body></html>"
+    ).encode()
+
+
+def data(content: bytes, media_type: str = "image/png") -> str:
+    return f"data:{media_type};base64,{base64.b64encode(content).decode()}"
+
+
+LARGE = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(2000) + b"\xff\xd9"
+
+
+def test_images_inside_a_saved_page_are_kept_and_named(archive: Settings, tmp_path: Path) -> None:
+    page = saved_page(data(LARGE, "image/jpeg"), data(LARGE, "image/png"))
+
+    [outcome], told = imported(archive, tmp_path, page)
+
+    [image] = images_of(archive, outcome)
+    assert image == {"caption": "写真 1", "file": f"assets/images/{hashlib.sha256(LARGE).hexdigest()}.jpg"}
+    assert (archive.docs / image["file"]).read_bytes() == LARGE
+    assert told == ["1 image kept in docs/assets/images/."]
+    [again], told = imported(archive, tmp_path, page)
+    assert (again.outcome, again.kept, told) == ("unchanged", (), [])
+
+
+def test_an_image_inside_a_page_that_went_away_comes_back(archive: Settings, tmp_path: Path) -> None:
+    page = saved_page(data(LARGE))
+    [outcome], _ = imported(archive, tmp_path, page)
+    [image] = images_of(archive, outcome)
+    (archive.docs / image["file"]).unlink()
+
+    imported(archive, tmp_path, page)
+
+    assert (archive.docs / image["file"]).read_bytes() == LARGE
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'></svg>".replace('"', "%22"),
+        data(b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>" * 40, "image/svg+xml"),
+        data(b"<html><script>alert(1)</script></html>" * 40),
+        data(png()),
+        data(LARGE + bytes(11 * 1024 * 1024), "image/jpeg"),
+        "data:image/png;base64,====",
+        "data:image/png;base64," + "A" * 5000,
+        "data:text/html;base64," + base64.b64encode(LARGE).decode(),
+        "data:image/png;" + "a=b;" * 5000 + "base64,AAAA",
+        "data:",
+    ],
+    ids=["SVG", "packed SVG", "page", "dot", "too large", "no bytes", "no image", "page's type", "parameters", "cut"],
+)
+def test_what_is_no_image_inside_a_page_is_not_kept(archive: Settings, tmp_path: Path, source: str) -> None:
+    [outcome], _ = imported(archive, tmp_path, saved_page(source))
+
+    assert outcome.outcome == "created"
+    assert not (archive.docs / "assets").exists()
+
+
+def test_a_dry_run_keeps_no_image_of_a_page(archive: Settings, tmp_path: Path) -> None:
+    (tmp_path / "0.bin").write_bytes(saved_page(data(LARGE)))
+
+    list(import_captures(archive, [tmp_path / "0.bin"], dry_run=True))
+
+    assert not (archive.docs / "assets").exists()

@@ -32,6 +32,7 @@ class Draft:
 
     Attributes:
         title: None where the capture has no headline.
+        held_images: the bytes of images that the capture holds itself, by their `file`.
         unzoned: the published time where the capture prints one without a zone.
         partial: the text is known to be cut, or not the whole.
         source: id of the publisher's module, where one was recognised.
@@ -58,6 +59,7 @@ class Draft:
     genre: str | None = None
     location: str | None = None
     images: tuple[Image, ...] = ()
+    held_images: Mapping[str, bytes] = field(default_factory=dict)
     source: str | None = None
     publisher: str | None = None
     related_links: tuple[str, ...] = ()
