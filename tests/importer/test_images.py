@@ -5,15 +5,17 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import json
 import zlib
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from bunko import frontmatter
 from bunko.importer import Outcome, import_captures
 from bunko.settings import Settings
+from bunko.stage import read_site, stage
 from tests.containers import making
 from tests.containers.making import response, warc
 
@@ -164,7 +166,10 @@ def test_a_kept_image_makes_a_page_nobody_elses(archive: Settings, tmp_path: Pat
 def test_a_persons_caption_stays_beside_the_file(archive: Settings, tmp_path: Path) -> None:
     [first], _ = imported(archive, tmp_path, warc(page_record()))
     page = archive.root / str(first.page)
-    page.write_text(page.read_text(encoding="utf-8").replace("月面の探査機", "月の海に立つ探査機"), encoding="utf-8")
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("caption: 月面の探査機", "caption: 月の海に立つ探査機"),
+        encoding="utf-8",
+    )
 
     [again], _ = imported(archive, tmp_path, warc(page_record(), stored(FIGURE)))
 
@@ -208,11 +213,40 @@ def test_images_inside_a_saved_page_are_kept_and_named(archive: Settings, tmp_pa
     [outcome], told = imported(archive, tmp_path, page)
 
     [image] = images_of(archive, outcome)
+    _, body = frontmatter.read((archive.root / str(outcome.page)).read_text(encoding="utf-8"))
+    assert f"\n\n![写真 1]({image['file']})\n\n" in body
     assert image == {"caption": "写真 1", "file": f"assets/images/{hashlib.sha256(LARGE).hexdigest()}.jpg"}
     assert (archive.docs / image["file"]).read_bytes() == LARGE
     assert told == ["1 image kept in docs/assets/images/."]
     [again], told = imported(archive, tmp_path, page)
     assert (again.outcome, again.kept, told) == ("unchanged", (), [])
+
+
+def test_pictures_stand_in_the_text_where_the_page_has_them_and_are_shown_there(
+    archive: Settings, tmp_path: Path
+) -> None:
+    [outcome], _ = imported(archive, tmp_path, warc(page_record(), stored(LEAD), stored(FIGURE)))
+
+    page = PurePosixPath(str(outcome.page)).relative_to("docs")
+    _, body = frontmatter.read((archive.docs / page).read_text(encoding="utf-8"))
+    assert body.strip().split("\n\n") == [TEXT, f"![月面の探査機]({FIGURE})", TEXT + TEXT]
+    fields, text = frontmatter.read(str(stage(read_site(archive))[page]))
+    assert [image.get("in_text") for image in fields["images"]] == [None, True]
+    file = f"../../../assets/images/{hashlib.sha256(JPEG).hexdigest()}.jpg"
+    assert json.loads(text.split("bunko ", 1)[1].split(" -->")[0])["pictures"] == {FIGURE: {"file": file}}
+
+
+def test_a_picture_beside_no_text_a_list_or_a_table_takes_no_place_of_theirs(archive: Settings, tmp_path: Path) -> None:
+    picture = f'<img src="{FIGURE}" width=640 height=360 alt="(月) ![x](y) *面*">'
+    listed = PAGE.replace(b"<figure>", f"<ul><li>{TEXT}</li><li>{picture}</li><li>{TEXT}</li></ul><figure>".encode())
+
+    [outcome], _ = imported(archive, tmp_path, warc(page_record(listed)))
+
+    _, body = frontmatter.read((archive.root / str(outcome.page)).read_text(encoding="utf-8"))
+    blocks = body.strip().split("\n\n")
+    assert blocks[:2] == [TEXT, f"- {TEXT}\n- {TEXT}"]
+    assert blocks[2].startswith("![")
+    assert blocks[3:] == [TEXT + TEXT]
 
 
 def test_an_image_inside_a_page_that_went_away_comes_back(archive: Settings, tmp_path: Path) -> None:

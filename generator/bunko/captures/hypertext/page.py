@@ -24,6 +24,7 @@ from bunko.captures.hypertext.leftovers import left_out
 from bunko.captures.hypertext.metatags import head_of
 from bunko.captures.hypertext.moments import Moment
 from bunko.captures.hypertext.photos import photos_of
+from bunko.captures.hypertext.pictures import pictures_between
 from bunko.captures.hypertext.runs import Run, runs_of
 from bunko.captures.hypertext.tags import tags_of
 from bunko.captures.shapes import ends_sentence, language_code
@@ -96,7 +97,7 @@ def read_page(capture: Capture, url: str | None = None) -> Draft:
         source=page.publisher.id if page.publisher else None,
         publisher=fields.publisher_of(page.said) or publisher,
         declared_language=_language(page.said.head.language),
-        body=blocks_of(chosen.runs) or tuple(_told(page.said)),
+        body=blocks_of(chosen.runs, pictures_between(page.body, chosen.runs, photos.inside)) or tuple(_told(page.said)),
         kept_lines=tuple(
             run.plain for run in chosen.runs if run.item is None and run.cell is None and run.quote is None
         ),

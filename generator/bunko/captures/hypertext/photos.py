@@ -36,26 +36,35 @@ _STEM = re.compile(r"[-_]?\d{2,4}x\d{2,4}|\?.*$|\.(?:jpe?g|png|webp|avif|gif)\b.
 
 @dataclass(frozen=True, slots=True)
 class Photos:
-    """The photos of a page; `held` are the bytes of those that it holds itself, by their `file`."""
+    """The photos of a page.
+
+    Attributes:
+        held: the bytes of those that it holds itself, by their `file`.
+        inside: those of its figures that its data do not name, with their elements, in the page's order.
+    """
 
     images: tuple[Image, ...]
     held: Mapping[str, bytes]
+    inside: tuple[tuple[etree._Element, Image], ...] = ()
 
 
 def photos_of(holders: Iterable[etree._Element], said: Said, base: str | None) -> Photos:
     """The page's own photo as its data name it, then those of the article's figures."""
     held: dict[str, bytes] = {}
-    figures = [image for holder in holders for image in _figures(holder, base, held)]
+    figures = [figure for holder in holders for figure in _figures(holder, base, held)]
     found: dict[str, Image] = {}
-    for image in (*_of_data(said, base), *figures):
+    inside: dict[str, tuple[etree._Element, Image]] = {}
+    for element, image in (*((None, image) for image in _of_data(said, base)), *figures):
         key = image.file or _key(image.url or "")
         known = found.get(key)
         if known is None:
             found[key] = image
+            if element is not None and len(found) <= _LIMIT:
+                inside[key] = element, image
         elif image.caption and not known.caption:
             found[key] = Image(known.url, image.caption, image.credit or known.credit)
     images = tuple(found.values())[:_LIMIT]
-    return Photos(images, {image.file: held[image.file] for image in images if image.file})
+    return Photos(images, {image.file: held[image.file] for image in images if image.file}, tuple(inside.values()))
 
 
 def _key(address: str) -> str:
@@ -80,7 +89,9 @@ def _of_data(said: Said, base: str | None) -> Iterator[Image]:
         yield Image(found)
 
 
-def _figures(holder: etree._Element, base: str | None, held: dict[str, bytes]) -> Iterator[Image]:
+def _figures(
+    holder: etree._Element, base: str | None, held: dict[str, bytes]
+) -> Iterator[tuple[etree._Element, Image]]:
     """The images below an element; the bytes of embedded ones are put into `held`."""
     for element in holder.iter("img"):
         if _is_small(element):
@@ -98,7 +109,7 @@ def _figures(holder: etree._Element, base: str | None, held: dict[str, bytes]) -
         figure = next((at for at in inside if at.tag == "figure"), None)
         caption, credit = _caption(figure) if figure is not None else (None, None)
         file = inner[0] if inner is not None else None
-        yield Image(address, caption or clean(element.get("alt") or "") or None, credit, file)
+        yield element, Image(address, caption or clean(element.get("alt") or "") or None, credit, file)
 
 
 def _is_small(element: etree._Element) -> bool:
