@@ -82,6 +82,8 @@ def catalogue(
             cure="Save the whole page.",
         )
     warnings = list(draft.warnings)
+    if not draft.body:
+        warnings.append("no text was found, only a headline or a summary; look at the capture with --explain")
     language = _language(draft, supplied, warnings)
     folder = _folder(capture, language, settings)
     source = _source(draft, supplied, registers, warnings)

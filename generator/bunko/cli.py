@@ -86,6 +86,7 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     command.add_argument(
         "--explain", action="store_true", help="say where each field came from, and what went into no field and why"
     )
+    command.add_argument("--all", action="store_true", help="list unchanged captures too")
     command.add_argument("--jobs", type=_jobs, default=cores(), metavar="N", help="processes that read (all cores)")
     command.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
     command.set_defaults(run=_import, parser=command)
@@ -143,16 +144,24 @@ def _import(options: argparse.Namespace) -> int:
             counts[outcome.outcome] += 1
             if options.json:
                 _say_json(outcome.as_json(explain=options.explain))
-            else:
+            elif options.all or options.explain or outcome.outcome != "unchanged":
                 say(outcome.as_text(explain=options.explain))
             progress.done()
     for line in told.lines():
         _tell(line)
     if not options.json:
-        _tell(", ".join(f"{count} {kind}" for kind, count in counts.items()) + "." if counts else "No captures there.")
+        _tell(_summary(counts, listed=options.all or options.explain))
         if options.dry_run:
             _tell("Nothing was written: this was a dry run.")
     return 1 if counts["failed"] else 0
+
+
+def _summary(counts: Mapping[str, int], *, listed: bool) -> str:
+    """How many captures ended in which way; what is not listed is said."""
+    if not counts:
+        return "No captures there."
+    unlisted = " (--all lists them)" if counts.get("unchanged") and not listed else ""
+    return ", ".join(f"{count} {kind}{unlisted if kind == 'unchanged' else ''}" for kind, count in counts.items()) + "."
 
 
 def _refuse_many(options: argparse.Namespace) -> None:

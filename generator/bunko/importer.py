@@ -20,7 +20,7 @@ from bunko.cataloguing import Supplied, catalogue
 from bunko.copies import Text
 from bunko.deposit import Deposit
 from bunko.differences import differences
-from bunko.errors import BunkoError, CaptureError, PageError
+from bunko.errors import BunkoError, CaptureError, NoArticleError, PageError
 from bunko.evidence import evidence, not_imported_into
 from bunko.faults import FAULTS, fault
 from bunko.holdings import Held, Holdings
@@ -102,6 +102,8 @@ class _Batch:
         """Import one capture."""
         try:
             return self._take(capture, reading)
+        except NoArticleError as error:
+            return Outcome(capture.name, "not an article", warnings=(error.problem,))
         except BunkoError as error:
             return Outcome(capture.name, "failed", error=error.text)
         except OSError as error:
