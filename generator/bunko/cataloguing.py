@@ -22,6 +22,9 @@ from bunko.prose import plain
 from bunko.registers import Registers
 from bunko.settings import Settings
 
+LACKS = "archive/sources.yml lacks"
+"""How what is said of a publisher begins whom the register does not know; many captures may say the same."""
+
 _TITLE_LENGTH = 40
 
 
@@ -153,7 +156,7 @@ def _source(draft: Draft, supplied: Supplied, registers: Registers, warnings: li
     if found is not None and found not in registers.sources:
         publisher = next((publisher for publisher in sources.PUBLISHERS if publisher.id == found), None)
         entry = publisher.register_entry() if publisher else f"{found}: {{names: {{…}}, zone: …, hosts: [{host}]}}"
-        warnings.append(f"archive/sources.yml lacks the source {found}; add {entry}")
+        warnings.append(f"{LACKS} the source {found}; add {entry}")
     return found
 
 
@@ -161,7 +164,7 @@ def _unregistered(name: str, host: str, folder: str) -> str:
     """What to add to the register for a publisher that is printed and not known."""
     id_ = re.sub(r"[^a-z0-9]+", "-", host).strip("-") or "an-id"
     entry = f"{id_}: {{names: {{{folder}: {json.dumps(name, ensure_ascii=False)}}}, zone: …, hosts: [{host or '…'}]}}"
-    return f"archive/sources.yml lacks a source named {name}; add {entry}"
+    return f"{LACKS} a source named {name}; add {entry}"
 
 
 def _hosts(source: Source) -> set[str]:

@@ -12,13 +12,14 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 
 from bunko import __version__, dates, registers, settings
 from bunko.captures.found import PassedOver, PassedOverTold
 from bunko.captures.readings import cores
-from bunko.cataloguing import Supplied
+from bunko.cataloguing import LACKS, Supplied
 from bunko.check import check
 from bunko.errors import BunkoError
 from bunko.exports import FORMATS, records
@@ -27,6 +28,7 @@ from bunko.importer import import_captures
 from bunko.language_tags import is_tag
 from bunko.library import load
 from bunko.nouns import Instant
+from bunko.outcome import Outcome
 from bunko.progress import Progress
 from bunko.stage import write_stage
 from bunko.status import status
@@ -121,7 +123,7 @@ def _import(options: argparse.Namespace) -> int:
     supplied = Supplied(**{name: getattr(options, name) for name in ("url", "title", "date", "language", "source")})
     _refuse_many(options)
     archive = settings.load(options.config_file)
-    told, counts = PassedOverTold(), Counter[str]()
+    told, counts, lacking = PassedOverTold(), Counter[str](), set[str]()
     with Progress(sys.stderr, shown=sys.stderr.isatty() and not options.json) as progress:
 
         def say(message: str) -> None:
@@ -145,7 +147,7 @@ def _import(options: argparse.Namespace) -> int:
             if options.json:
                 _say_json(outcome.as_json(explain=options.explain))
             elif options.all or options.explain or outcome.outcome != "unchanged":
-                say(outcome.as_text(explain=options.explain))
+                say(_once(outcome, lacking).as_text(explain=options.explain))
             progress.done()
     for line in told.lines():
         _tell(line)
@@ -154,6 +156,14 @@ def _import(options: argparse.Namespace) -> int:
         if options.dry_run:
             _tell("Nothing was written: this was a dry run.")
     return 1 if counts["failed"] else 0
+
+
+def _once(outcome: Outcome, lacking: set[str]) -> Outcome:
+    """An outcome without what was said before of a publisher whom the register lacks."""
+    said = {warning for warning in outcome.warnings if warning.startswith(LACKS)}
+    known = said & lacking
+    lacking |= said
+    return replace(outcome, warnings=tuple(warning for warning in outcome.warnings if warning not in known))
 
 
 def _summary(counts: Mapping[str, int], *, listed: bool) -> str:

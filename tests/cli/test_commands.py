@@ -50,6 +50,18 @@ def test_an_import_lists_what_is_new_and_counts_what_is_unchanged(archive: Path,
     assert json.loads(as_json.stdout)["outcome"] == "unchanged"
 
 
+def test_a_publisher_whom_the_register_lacks_is_named_once(archive: Path, tmp_path: Path) -> None:
+    for number, text in enumerate(("The lamp burns again", "The ferry sails again")):
+        (tmp_path / f"{number}.txt").write_text(
+            f"{text}\n2024-05-03 Source: Harbour Sample Post\nThe {text.split()[1]} was seen on Friday. Many came.\n"
+        )
+
+    done = bunko(archive, "import", str(tmp_path / "0.txt"), str(tmp_path / "1.txt"))
+
+    assert done.stderr.count("lacks a source named Harbour Sample Post") == 1
+    assert done.stderr.endswith("\n2 created.\n")
+
+
 def test_check_names_each_problem_with_file_and_cure(archive: Path) -> None:
     done = bunko(archive, "check")
     assert done.returncode == 1

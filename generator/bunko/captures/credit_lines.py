@@ -73,6 +73,7 @@ _LABELS = rf"(?:{_ISSUED}|{_CHANGED}|{_SOURCE}|{_AUTHOR}|{_STAFF})"
 _STOP = rf"(?:\s+{_LABELS}\s?[:/]|{_LABELS}\s?:|[\s,/]*{_DATE}|\s+(?:{_NOISE})(?=\s|$))"
 _VALUE = rf"(?P<value>(?:(?!{_STOP})[^|;()。!?！？:]){{1,{_NAME_LIMIT}}})"
 _NAME = r"[^\s|/,、;():0-9。]"
+_PERSON = r"(?![会會])[^\s/|,、;():0-9。のがはをにでともへ]{2,12}"
 _COLON = r"\s?[:/]\s?"
 
 _PARTS = {  # the first that fits counts
@@ -86,7 +87,7 @@ _PARTS = {  # the first that fits counts
     "reporter": re.compile(r"(?:记者|記者)\s?(?P<value>[^\s/:()0-9]{2,20})/[^\s/:()]{1,12}(?:報導|報道|报道|電|电)"),
     "authors": re.compile(rf"(?P<label>{_AUTHOR}){_COLON}{_VALUE}", re.IGNORECASE),
     "beat": re.compile(
-        rf"(?P<label>(?:本报|本報)?(?:记者|記者))\s(?P<value>{_NAME}{{2,12}}(?:[、,\s]{_NAME}{{2,12}}){{0,5}})"
+        rf"(?P<label>(?:本报|本報)?(?:记者|記者))\s(?P<value>{_PERSON}(?:[、,\s]{_PERSON}){{0,5}})(?=[\s|/,;()]|$)"
     ),
     "staff": re.compile(rf"(?:{_STAFF})\s?:\s?{_VALUE}"),
     "noise": re.compile(rf"(?:{_NOISE})(?=[\s|/,、;()\d]|$)"),
@@ -99,6 +100,12 @@ _BEAT = re.compile(
     r"(?:[/／][^()（）〔〕【】\[\]]{1,20})?[)）〕】\]]"
 )
 _LABELLED = frozenset({"source", "authors", "reporter", "beat", "staff"})
+_NO_NAME = "会會们們在从從获獲发發采採了招手站节節部到团團协協证証"
+"""No family names, and what follows the word for a reporter where no name does: 記者会見, 记者获悉."""
+
+_HAN_NAME = re.compile(
+    rf"(?![{_NO_NAME}])(?:[々\u3400-\u9fff]{{2,5}}|[\u3400-\u9fff]{{1,8}}[·・][\u3400-\u9fff·・]{{1,12}})"
+)
 _MONTH_FIRST = re.compile(r"(\d{1,2})月(\d{1,2})日\s(\d{4})年?")
 _YEAR_APART = re.compile(r"(\d{4})\s(\d{1,2}/\d{1,2})")
 _BETWEEN_NAMES = re.compile(r"\s*[、，,;；/／]\s*")
@@ -158,7 +165,7 @@ def reporters_in(text: str) -> tuple[str, ...]:
     """The reporters whom brackets at a text's start name: `〔記者張三／台北報導〕`, `（记者张三、李四）`."""
     found = _BEAT.search(text[:_LIMIT])
     names = _names(found["value"], found["label"]) if found else ()
-    return names if all(len(name) <= _BESIDE for name in names) else ()
+    return names if all(_HAN_NAME.fullmatch(name) for name in names) else ()
 
 
 def _parts(line: str) -> _Found | None:
