@@ -1,6 +1,6 @@
 """Makes a crawl of invented articles: a WARC file, and the same articles as text dumps and as JSONL.
 
-    python benchmarks/import/make_crawl.py FOLDER [--pages 20000] [--megabytes 1000] [--plain]
+    python benchmarks/import/make_crawl.py FOLDER [--pages 20000] [--megabytes 1000] [--plain] [--html]
 
 The sentences are our own, put together from true facts on the exploration of the solar system, so that no two
 articles are alike. The same numbers give the same bytes.
@@ -106,6 +106,23 @@ def text_dump(record: dict[str, object]) -> str:
     )  # fmt: skip
 
 
+def html_page(record: dict[str, object], dice: random.Random, size: int) -> str:
+    """The page as a newspaper serves it: data, navigation, text, lists of links, and scripts up to `size` bytes."""
+    title, paragraphs = str(record["headline"]), str(record["articleBody"]).split("\n\n")
+    links = [f"<li><a href=/{dice.randrange(10**6)}.html>{sentence(dice)[:40]}</a></li>" for _ in range(120)]
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs[1:])
+    page = (
+        f"<!DOCTYPE html><html lang=ja><head><meta charset=utf-8><title>{title} | 見本天文通信</title>"
+        f'<script type="application/ld+json">{json.dumps({**record, "articleBody": ""}, ensure_ascii=False)}</script>'
+        f"<link rel=canonical href={record['url']}></head><body><nav><ul>{''.join(links[:40])}</ul></nav>"
+        f"<main><article><h1>{title}</h1><p class=lead>{record['description']}</p><div class=article-body>"
+        f"<p>{paragraphs[0]}</p><h2>観測のあらまし</h2>{text}<blockquote><p>「次の観測も静かに待ちたい」</p></blockquote>"
+        f"</div></article><aside><h2>関連記事</h2><ul>{''.join(links[40:])}</ul></aside></main><script>var data='"
+    )
+    filler = "".join(f"{dice.randrange(10**9):x}," for _ in range(max(0, size - len(page.encode())) // 8))
+    return f"{page}{filler}';</script><footer>見本天文通信</footer></body></html>"
+
+
 def warc_record(kind: str, url: str, block: bytes, content_type: str, number: int) -> bytes:
     head = (
         f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-{number:012x}>\r\n"
@@ -118,6 +135,15 @@ def warc_record(kind: str, url: str, block: bytes, content_type: str, number: in
 def response(url: str, content: bytes, media_type: str, number: int) -> bytes:
     head = f"HTTP/1.1 200 OK\r\nContent-Type: {media_type}\r\nContent-Length: {len(content)}\r\n\r\n".encode()
     return warc_record("response", url, head + content, "application/http; msgtype=response", number)
+
+
+def html_records(pages: int, megabytes: int) -> Iterator[tuple[bytes, dict[str, object]]]:
+    """Records of a crawl of pages as they are served, all of one size, with the article that each holds."""
+    dice = random.Random(20240120)  # noqa: S311 - invented text, no secret
+    for number in range(pages):
+        found = article(number, dice)
+        page = html_page(found, dice, megabytes * 1_000_000 // pages)
+        yield response(str(found["url"]), page.encode(), "text/html; charset=utf-8", number), found
 
 
 def records(pages: int, megabytes: int) -> Iterator[tuple[bytes, dict[str, object] | None]]:
@@ -145,11 +171,13 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=20_000)
     parser.add_argument("--megabytes", type=int, default=1000)
     parser.add_argument("--plain", action="store_true", help="no gzip")
+    parser.add_argument("--html", action="store_true", help="pages as they are served, and no pictures")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     name = "crawl.warc" if options.plain else "crawl.warc.gz"
     with (options.folder / name).open("wb") as crawl, (options.folder / "articles.jsonl").open("w") as lines:
-        for data, found in records(options.pages, options.megabytes):
+        made = html_records if options.html else records
+        for data, found in made(options.pages, options.megabytes):
             crawl.write(data if options.plain else gzip.compress(data, 1, mtime=0))
             if found is not None:
                 lines.write(json.dumps(found, ensure_ascii=False) + "\n")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,6 +21,9 @@ from bunko.proposals import propose
 from bunko.prose import plain
 from bunko.registers import Registers
 from bunko.settings import Settings
+
+LACKS = "archive/sources.yml lacks"
+"""How what is said of a publisher begins whom the register does not know; many captures may say the same."""
 
 _TITLE_LENGTH = 40
 
@@ -80,9 +85,13 @@ def catalogue(
             cure="Save the whole page.",
         )
     warnings = list(draft.warnings)
+    if not draft.body:
+        warnings.append("no text was found, only a headline or a summary; look at the capture with --explain")
     language = _language(draft, supplied, warnings)
     folder = _folder(capture, language, settings)
     source = _source(draft, supplied, registers, warnings)
+    if source is None and draft.publisher:
+        warnings.append(_unregistered(draft.publisher, sources.host_of(draft.url or supplied.url), folder))
     published = draft.published or supplied.date
     if draft.unzoned is not None and published == draft.unzoned.date():
         published = _zoned(draft.unzoned, source, registers, warnings)
@@ -147,8 +156,15 @@ def _source(draft: Draft, supplied: Supplied, registers: Registers, warnings: li
     if found is not None and found not in registers.sources:
         publisher = next((publisher for publisher in sources.PUBLISHERS if publisher.id == found), None)
         entry = publisher.register_entry() if publisher else f"{found}: {{names: {{…}}, zone: …, hosts: [{host}]}}"
-        warnings.append(f"archive/sources.yml lacks the source {found}; add {entry}")
+        warnings.append(f"{LACKS} the source {found}; add {entry}")
     return found
+
+
+def _unregistered(name: str, host: str, folder: str) -> str:
+    """What to add to the register for a publisher that is printed and not known."""
+    id_ = re.sub(r"[^a-z0-9]+", "-", host).strip("-") or "an-id"
+    entry = f"{id_}: {{names: {{{folder}: {json.dumps(name, ensure_ascii=False)}}}, zone: …, hosts: [{host or '…'}]}}"
+    return f"{LACKS} a source named {name}; add {entry}"
 
 
 def _hosts(source: Source) -> set[str]:

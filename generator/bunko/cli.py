@@ -12,6 +12,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -19,7 +20,7 @@ from pathlib import Path
 from bunko import __version__, dates, registers, settings, translating
 from bunko.captures.found import PassedOver, PassedOverTold
 from bunko.captures.readings import cores
-from bunko.cataloguing import Supplied
+from bunko.cataloguing import LACKS, Supplied
 from bunko.check import check
 from bunko.errors import BunkoError
 from bunko.exports import FORMATS, records
@@ -28,6 +29,7 @@ from bunko.importer import import_captures
 from bunko.language_tags import is_tag
 from bunko.library import load
 from bunko.nouns import Instant
+from bunko.outcome import Outcome
 from bunko.progress import Progress
 from bunko.stage import write_stage
 from bunko.status import status
@@ -88,6 +90,7 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     command.add_argument(
         "--explain", action="store_true", help="say where each field came from, and what went into no field and why"
     )
+    command.add_argument("--all", action="store_true", help="list unchanged captures too")
     command.add_argument("--jobs", type=_jobs, default=cores(), metavar="N", help="processes that read (all cores)")
     command.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
     command.set_defaults(run=_import, parser=command)
@@ -122,7 +125,7 @@ def _import(options: argparse.Namespace) -> int:
     supplied = Supplied(**{name: getattr(options, name) for name in ("url", "title", "date", "language", "source")})
     _refuse_many(options)
     archive = settings.load(options.config_file)
-    told, counts = PassedOverTold(), Counter[str]()
+    told, counts, lacking = PassedOverTold(), Counter[str](), set[str]()
     with Progress(sys.stderr, shown=sys.stderr.isatty() and not options.json) as progress:
 
         def say(message: str) -> None:
@@ -145,16 +148,32 @@ def _import(options: argparse.Namespace) -> int:
             counts[outcome.outcome] += 1
             if options.json:
                 _say_json(outcome.as_json(explain=options.explain))
-            else:
-                say(outcome.as_text(explain=options.explain))
+            elif options.all or options.explain or outcome.outcome != "unchanged":
+                say(_once(outcome, lacking).as_text(explain=options.explain))
             progress.done()
     for line in told.lines():
         _tell(line)
     if not options.json:
-        _tell(", ".join(f"{count} {kind}" for kind, count in counts.items()) + "." if counts else "No captures there.")
+        _tell(_summary(counts, listed=options.all or options.explain))
         if options.dry_run:
             _tell("Nothing was written: this was a dry run.")
     return 1 if counts["failed"] else 0
+
+
+def _once(outcome: Outcome, lacking: set[str]) -> Outcome:
+    """An outcome without what was said before of a publisher whom the register lacks."""
+    said = {warning for warning in outcome.warnings if warning.startswith(LACKS)}
+    known = said & lacking
+    lacking |= said
+    return replace(outcome, warnings=tuple(warning for warning in outcome.warnings if warning not in known))
+
+
+def _summary(counts: Mapping[str, int], *, listed: bool) -> str:
+    """How many captures ended in which way; what is not listed is said."""
+    if not counts:
+        return "No captures there."
+    unlisted = " (--all lists them)" if counts.get("unchanged") and not listed else ""
+    return ", ".join(f"{count} {kind}{unlisted if kind == 'unchanged' else ''}" for kind, count in counts.items()) + "."
 
 
 def _refuse_many(options: argparse.Namespace) -> None:

@@ -26,7 +26,7 @@ from typing import Any
 
 from bunko import dates, frontmatter
 from bunko.identity import is_print, number_of, publisher_key
-from bunko.nouns import Article
+from bunko.nouns import Article, Picture
 from bunko.prose import write_blocks
 
 _SAME = 0.9
@@ -55,6 +55,7 @@ _DAY = 10
 """Characters of an ISO 8601 day."""
 
 _DIGITS = re.compile(r"\d+|[〇一二三四五六七八九十百千万億兆]+")
+_PICTURE = re.compile(r"^!\[.*\)$", re.MULTILINE)
 _LINK_TARGET = re.compile(r"\]\([^()\s]{0,2000}\)")
 _END = re.compile(r"[。．！？!?\n]+|\.(?=\s)")
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -73,7 +74,8 @@ class Text:
     def of(cls, article: Article) -> Text:
         """Of an article."""
         day = dates.day(article.published) if article.published else None
-        return cls(write_blocks(article.body), article.title, day, article.url)
+        body = write_blocks(tuple(block for block in article.body if not isinstance(block, Picture)))
+        return cls(body, article.title, day, article.url)
 
     @classmethod
     def of_page(cls, text: str) -> Text:
@@ -86,6 +88,7 @@ class Text:
     @classmethod
     def of_fields(cls, fields: Mapping[str, Any], body: str) -> Text:
         """Of the parts of a page."""
+        body = _PICTURE.sub("", body)
         title, day, url = (str(fields.get(name) or "") for name in ("title", "date", "url"))
         try:
             return cls(body, title, date.fromisoformat(day[:_DAY]), url or None)

@@ -115,6 +115,10 @@ class Deposit:
         else:
             write_whole(self.settings.docs / path, text)
 
+    def has_image(self, path: PurePosixPath) -> bool:
+        """There is a file at this path below docs/."""
+        return (self.settings.docs / path).is_file()
+
     def put_image(self, path: PurePosixPath, content: bytes) -> None:
         """Write an image below docs/, unless it is there.
 

@@ -68,5 +68,9 @@ class CaptureError(BunkoError):
     """A capture cannot be read into an article."""
 
 
+class NoArticleError(CaptureError):
+    """A sound capture is no article: a sitemap, a feed, the front page of a site."""
+
+
 class StageError(BunkoError):
     """The staged tree cannot be made."""

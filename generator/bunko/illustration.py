@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -35,6 +35,7 @@ class Illustration:
 
     deposit: Deposit
     _memory: sqlite3.Connection = field(init=False)
+    _put: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
         """Open a database without a name, which goes away with this object."""
@@ -55,6 +56,21 @@ class Illustration:
             if image.url and not image.file:
                 self._note("wanted", key_of(image.url), str(article.path))
 
+    def put(self, held: Mapping[str, bytes], article: Article) -> None:
+        """Keep those of a capture's own images that the article's page names.
+
+        Args:
+            held: bytes by their place below docs/.
+            article: as its page is to say it.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        for file in dict.fromkeys(image.file for image in article.images if image.file):
+            if file in held and not self.deposit.has_image(PurePosixPath(file)):
+                self.deposit.put_image(PurePosixPath(file), held[file])
+                self._put += 1
+
     def _note(self, table: str, *row: str) -> None:
         """A row that is not there; a name whose bytes are no UTF-8 is none that a database holds."""
         with suppress(UnicodeEncodeError):
@@ -68,12 +84,12 @@ class Illustration:
             tell: is told how many were kept, and what was refused.
         """
         try:
-            count = sum(1 for _ in self._kept(tell))
+            count = self._put + sum(1 for _ in self._kept(tell))
         except OSError as error:
             tell(
                 f"{error.filename or 'docs/assets/images'}: {error.strerror or error}. Import again to keep the images."
             )
-            count = 0
+            count = self._put
         for (path,) in self._memory.execute(
             "SELECT DISTINCT page FROM wanted JOIN kept USING (key) ORDER BY page"
         ).fetchall():
@@ -114,5 +130,5 @@ class Illustration:
 def with_files(machine: Article, said: Article) -> Article:
     """The machine's images, with the files that the page names for the same addresses."""
     files = {key_of(image.url): image.file for image in said.images if image.url and image.file}
-    images = tuple(replace(image, file=files.get(key_of(image.url or ""))) for image in machine.images)
+    images = tuple(replace(image, file=image.file or files.get(key_of(image.url or ""))) for image in machine.images)
     return replace(machine, images=images)

@@ -20,7 +20,7 @@ from bunko.cataloguing import Supplied, catalogue
 from bunko.copies import Text
 from bunko.deposit import Deposit
 from bunko.differences import differences
-from bunko.errors import BunkoError, CaptureError, PageError
+from bunko.errors import BunkoError, CaptureError, NoArticleError, PageError
 from bunko.evidence import evidence, not_imported_into
 from bunko.faults import FAULTS, fault
 from bunko.holdings import Held, Holdings
@@ -102,6 +102,8 @@ class _Batch:
         """Import one capture."""
         try:
             return self._take(capture, reading)
+        except NoArticleError as error:
+            return Outcome(capture.name, "not an article", warnings=(error.problem,))
         except BunkoError as error:
             return Outcome(capture.name, "failed", error=error.text)
         except OSError as error:
@@ -172,6 +174,7 @@ class _Batch:
         record = job.sidecar(
             self.root, below_root(path), self_check.failures(job.draft, text, article), ownership.hashes(text)
         )
+        self.illustration.put(job.draft.held_images, article)
         self.deposit.put(job.capture, path, text, record)
         self._hold(article)
         return job.outcome("created", path, said=record.unreconciled, proposed=article.proposed_tags)
@@ -191,12 +194,14 @@ class _Batch:
         gaps = differences(merged.kept, machine, said)
         news = replace(article, captures=()) != replace(said, captures=())
         if listed and merged.text == text and self._is_kept(mine, others, first=not at.at):
+            self.illustration.put(job.draft.held_images, article)
             self.deposit.put_capture(job.capture)
             self.illustration.wants(article)
             return job.outcome(
                 "kept" if gaps else "unchanged", held.path, differences=gaps, proposed=said.proposed_tags
             )
         mine = replace(mine, unreconciled=job.failures(held.path))
+        self.illustration.put(job.draft.held_images, article)
         self.deposit.put(job.capture, held.path, merged.text, *self._sidecars(mine, others, at, merged))
         self._hold(article)
         again = listed and job.known is not None and not sightings.same(job.sighting(self.root), job.known)

@@ -13,7 +13,7 @@ class Outcome:
 
     Attributes:
         capture: its name as it was given.
-        outcome: `created`, `updated`, `unchanged`, `kept`, `duplicate` or `failed`.
+        outcome: `created`, `updated`, `unchanged`, `kept`, `duplicate`, `not an article` or `failed`.
         page: the page's path below the archive's root.
         id: the article's id.
         missing: names of fields that the capture lacks.
@@ -57,6 +57,8 @@ class Outcome:
         """The outcome for a person: what became of the capture, then what lacks and what to know, a line each."""
         if self.error is not None:
             return _printable(f"failed     {self.error}")
+        if self.page is None:
+            return _printable(f"{self.outcome:<10} {self.capture}: {', '.join(self.warnings)}")
         lines = [f"{self.outcome:<10} {self.capture} -> {self.page}"]
         if self.missing:
             lines.append(f"missing: {', '.join(self.missing)}")

@@ -58,6 +58,30 @@ def test_headings_of_boxes_beside_the_text_invitations_and_lists_of_links_are_le
     assert headings(draft) == ["試料", "旅の終わり"]
 
 
+def test_a_kicker_right_above_a_heading_of_higher_rank_is_no_heading() -> None:
+    draft = draft_of(
+        f"<article><h1>月へ</h1><p>{TEXT}</p><h3>宇宙</h3><h2>試料</h2><p>{TEXT}</p><h2>旅</h2><h3>終わり</h3>"
+        f"<p>{TEXT}</p></article>"
+    )
+
+    assert headings(draft) == ["試料", "旅", "終わり"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "title"),
+    [("「月」へ", "「月」へ"), ("月へ", "“月”へ")],
+    ids=["the heading and the data", "no two, so that the order of trust decides"],
+)
+def test_of_the_forms_of_one_headline_that_of_most_places_is_taken(shown: str, title: str) -> None:
+    draft = draft_of(
+        f"<article><h1>{shown}</h1><p>{TEXT}</p></article>",
+        "<title>「月」へ | 見本通信</title><meta property='og:title' content='“月”へ'>"
+        f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{shown.replace("月へ", "『月』へ")}"}}</script>',
+    )
+
+    assert draft.title == title
+
+
 @pytest.mark.parametrize(
     "classes",
     [

@@ -35,6 +35,33 @@ def test_missing_settings_are_named(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_an_import_lists_what_is_new_and_counts_what_is_unchanged(archive: Path, tmp_path: Path) -> None:
+    capture = tmp_path / "a.txt"
+    capture.write_text("The lamp burns again\n2024-05-03\nThe old lighthouse was lit on Friday. Many people came.\n")
+    first, second = bunko(archive, "import", str(capture)), bunko(archive, "import", str(capture))
+    listed = bunko(archive, "import", "--all", str(capture))
+    as_json = bunko(archive, "import", "--json", str(capture))
+
+    assert first.stderr.startswith("created    ")
+    assert first.stderr.endswith("\n1 created.\n")
+    assert second.stderr == "1 unchanged (--all lists them).\n"
+    assert listed.stderr.startswith("unchanged  ")
+    assert listed.stderr.endswith("\n1 unchanged.\n")
+    assert json.loads(as_json.stdout)["outcome"] == "unchanged"
+
+
+def test_a_publisher_whom_the_register_lacks_is_named_once(archive: Path, tmp_path: Path) -> None:
+    for number, text in enumerate(("The lamp burns again", "The ferry sails again")):
+        (tmp_path / f"{number}.txt").write_text(
+            f"{text}\n2024-05-03 Source: Harbour Sample Post\nThe {text.split()[1]} was seen on Friday. Many came.\n"
+        )
+
+    done = bunko(archive, "import", str(tmp_path / "0.txt"), str(tmp_path / "1.txt"))
+
+    assert done.stderr.count("lacks a source named Harbour Sample Post") == 1
+    assert done.stderr.endswith("\n2 created.\n")
+
+
 def test_check_names_each_problem_with_file_and_cure(archive: Path) -> None:
     done = bunko(archive, "check")
     assert done.returncode == 1

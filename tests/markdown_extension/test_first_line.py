@@ -34,11 +34,12 @@ def test_it_tells_kind_language_and_links_and_goes_away() -> None:
         '<!-- bunko {"kind": "ARTICLE", "language": "\\"><b>", "links": {"javascript:1": "a.md"}} -->',
         '<!-- bunko {"links": {"https://a.example": "//b.md", "https://b.example": "c.html"}} -->',
         '<!-- bunko {"links": {"https://a.example": "javascript:a.md", "https://b.example": 1}} -->',
+        '<!-- bunko {"pictures": [1]} -->',
         "<!-- bunko " + '{"a":' * 100_000 + " -->",
         "<!-- bunko {",
         "<!--bunko{}-->",
     ],
-    ids=range(11),
+    ids=range(12),
 )
 def test_what_is_malformed_is_ignored_and_taken_away(line: str) -> None:
     assert take([line, "本文"]) == (FirstLine(), ["本文"])

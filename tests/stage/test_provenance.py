@@ -61,3 +61,21 @@ def test_a_capture_without_a_record_says_little(sha256: str, page: Path) -> None
     meta = told(page).meta(path_of(page))
     assert "known" not in meta.get("provenance", {})
     assert set(meta["captures"][0]) <= {"sha256", "captured_text"}
+
+
+@pytest.mark.parametrize(
+    ("count", "folded", "unlisted"), [(5, 0, False), (6, 1, False), (100, 95, False), (365, 95, True)]
+)
+def test_of_many_captures_a_page_shows_five_and_folds_the_others(
+    page: Path, count: int, folded: int, *, unlisted: bool
+) -> None:
+    text = page.read_text(encoding="utf-8")
+    more = "".join(f"- sha256: '{number:064x}'\n  captured: 2024-06-01\n" for number in range(count - 1))
+    page.write_text(text.replace("---\n\n石が", f"{more}---\n\n石が"), encoding="utf-8")
+
+    meta = told(page).meta(path_of(page))
+
+    older = meta["provenance"].get("older", {})
+    assert (len(meta["captures"]), len(older.get("captures", ()))) == (5, folded)
+    assert (str(count - 5) in older.get("text", "")) == bool(folded)
+    assert ("unlisted" in older) is unlisted

@@ -32,6 +32,7 @@ class Draft:
 
     Attributes:
         title: None where the capture has no headline.
+        held_images: the bytes of images that the capture holds itself, by their `file`.
         unzoned: the published time where the capture prints one without a zone.
         partial: the text is known to be cut, or not the whole.
         source: id of the publisher's module, where one was recognised.
@@ -58,6 +59,7 @@ class Draft:
     genre: str | None = None
     location: str | None = None
     images: tuple[Image, ...] = ()
+    held_images: Mapping[str, bytes] = field(default_factory=dict)
     source: str | None = None
     publisher: str | None = None
     related_links: tuple[str, ...] = ()
@@ -84,5 +86,6 @@ def explain(draft: Draft) -> tuple[str, ...]:
     return (
         *(f"{name}: line {line}" for name, line in lines),
         *(f"{name}: {origin}" for name, origin in draft.origins.items()),
+        *([f"the publisher's printed name: {draft.publisher}"] if draft.publisher else []),
         *(f"left out, line {left.line}: {left.text} ({left.reason})" for left in draft.left_out),
     )

@@ -11,9 +11,10 @@ from bunko.captures.hypertext.page import read_page
 from bunko.captures.microdata import read_microdata
 from bunko.captures.microdata_head import has_microdata
 from bunko.captures.newsarticle import read_newsarticle
+from bunko.captures.no_articles import no_article
 from bunko.captures.tag_soup import refuse_endless_tags
 from bunko.captures.visible import read_visible
-from bunko.errors import CaptureError
+from bunko.errors import CaptureError, NoArticleError
 from bunko.nouns import Capture
 
 LINE_LIMIT = 2_000_000
@@ -30,8 +31,12 @@ def read(capture: Capture, url: str | None = None) -> Draft:
         url: the article's address where a person told it; an address in the capture goes before.
 
     Raises:
+        NoArticleError: it is something else, as a feed.
         CaptureError: empty, no text, in no known encoding, too long for an article, or of a kind that is not read yet.
     """
+    reason = no_article(capture)
+    if reason is not None:
+        raise NoArticleError(capture.name, reason)
     return _READERS[capture.media_type](capture, url)
 
 

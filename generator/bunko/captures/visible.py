@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from bunko import sources
-from bunko.captures import dateline
+from bunko.captures import credits_found, dateline
+from bunko.captures.credit_lines import Credits, reporters_in
 from bunko.captures.draft import Draft
 from bunko.captures.quotations import quotation_at
 from bunko.captures.shapes import breaks_off, ends_sentence, is_address, looks_like_heading
@@ -30,6 +30,7 @@ _TOPIC_LIMIT = 30
 _CARD_LIMIT = 120
 _BYLINE = "the publisher's name"
 _LEAD = "the lead, which is the field description"
+_CREDITS = "the line of credits; its date is the field date, its names are authors and source"
 _PARTICLES = frozenset("のはがをにとでもへや、，,：:")
 
 
@@ -50,7 +51,8 @@ class _Page:
     left_out: dict[int, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)
-    unzoned: datetime | None = None
+    credits: dict[int, Credits] = field(default_factory=dict)
+    photo: frozenset[int] = frozenset()
 
     def read(self) -> Draft:
         start = self._address()
@@ -60,12 +62,14 @@ class _Page:
         layout = publisher.layout(None) if publisher else Layout()
         end = self._end(start, layout)
         self._leave_furniture(start, end, layout, publisher)
+        self.credits = credits_found.find(self.lines, [n for n in range(start, end) if self._free(n)])
         headline = self._headline(start, end)
         top = start if headline is None else headline + 1
         if headline is not None:
             self._leave(range(start, headline), "a story box above the headline")
-        published = self._date(top, end)
-        image, top = self._photo(top, end, captions, self.lines[headline] if headline is not None else None)
+        told = self._told(top, end)
+        published = told.published
+        image = self._photo(top, end, captions, self.lines[headline] if headline is not None else None)
         if published is None and image is not None:
             published = self._date_of(captions, image[1])
         self._cards(top, end, captions, layout)
@@ -75,12 +79,14 @@ class _Page:
             title=None if headline is None else self.lines[headline],
             url=self.url,
             published=published,
-            unzoned=self.unzoned,
+            unzoned=told.unzoned,
+            updated=told.updated,
+            authors=told.authors or (reporters_in(kept[0]) if kept else ()),
             description=None if lead is None else self.lines[lead],
             partial=headline is None,
             images=(image[0],) if image else (),
             source=publisher.id if publisher else None,
-            publisher=next((found["publisher"] for found in captions.values()), None),
+            publisher=told.publisher or next((found["publisher"] for found in captions.values()), None),
             body=tuple(blocks),
             kept_lines=tuple(kept),
             left_out=tuple(LeftOut(n + 1, self.lines[n], self.left_out[n]) for n in sorted(self.left_out)),
@@ -120,7 +126,7 @@ class _Page:
 
     def _free(self, n: int) -> bool:
         """The line holds text that has gone nowhere yet."""
-        return bool(self.lines[n]) and n not in self.left_out
+        return bool(self.lines[n]) and n not in self.left_out and n not in self.photo
 
     def _headline(self, start: int, end: int) -> int | None:
         """The first line that stands alone between empty ones; else the first above a date, or above text.
@@ -128,14 +134,14 @@ class _Page:
         Text above a line that stands alone is a story box's where a caption line opens it; else the
         line is a heading inside the text, or the foot of the page.
         """
-        first = next((n for n in range(start, end) if self._free(n)), None)
+        first = next((n for n in range(start, end) if self._free(n) and n not in self.credits), None)
         if first is None:
             return None
         below = end if _CAPTION.fullmatch(self.lines[first]) else self._text(start, end)
         alone = next((n for n in range(start, below) if self._free(n) and self._is_alone(n, start, end)), None)
         following = self.lines[first + 1] if first + 1 < end else ""
         if alone is None and self._may_be_headline(first):
-            if dateline.is_only_a_date(following):
+            if first + 1 in self.credits:
                 alone = first
             elif ends_sentence(following) and self.lines[first][-1] not in _PARTICLES:
                 alone = first
@@ -155,38 +161,38 @@ class _Page:
 
     def _may_be_headline(self, n: int) -> bool:
         line = self.lines[n]
-        return looks_like_heading(line) and not line.startswith(_CREDIT) and not _CAPTION.fullmatch(line)
+        return (
+            n not in self.credits
+            and looks_like_heading(line)
+            and not line.startswith(_CREDIT)
+            and not _CAPTION.fullmatch(line)
+        )
 
-    def _date(self, start: int, end: int) -> Instant | None:
-        """A line near the headline that is a date and nothing more."""
-        for n in range(max(0, start - 3), min(end, start + 4)):
-            printed = dateline.printed_in(self.lines[n]) if dateline.is_only_a_date(self.lines[n]) else None
-            if printed is None:
-                continue
-            self.places["date"] = n + 1
-            self.left_out[n] = "the date line; its date is the field date"
-            if printed.minute is not None:
-                time = datetime.strptime(printed.minute, "%H:%M").time()  # noqa: DTZ007 - no zone is printed
-                self.unzoned = datetime.combine(printed.day, time)
-            return printed.day
-        return None
+    def _told(self, top: int, end: int) -> credits_found.Told:
+        """What the credits say, which are left out of the text."""
+        numbers = credits_found.around(self.credits, [n for n in range(top, end) if self._free(n)], top)
+        told = credits_found.told(self.credits, numbers)
+        self.left_out |= dict.fromkeys(numbers, _CREDITS)
+        self.places |= {name: n + 1 for name, n in told.lines.items()}
+        return told
 
     def _photo(
         self, start: int, end: int, captions: dict[int, re.Match[str]], headline: str | None
-    ) -> tuple[tuple[Image, int] | None, int]:
-        """The photo below the headline (with the line of its caption), and the first line below it."""
+    ) -> tuple[Image, int] | None:
+        """The photo below the headline, with the line of its caption."""
         near = [n for n in range(start, end) if self._free(n)][:2]
         line = next((n for n in near if n in captions), None)
         credit = next((n for n in near if self.lines[n].startswith(_CREDIT)), None)
         if line is None and credit is None:
-            return None, start
+            return None
         caption = captions[line]["caption"] if line is not None else headline
         said = self.lines[credit] if credit is not None else ""
         words = said.removesuffix(caption) if caption else said
         image = Image(caption=caption if line is not None or words != said else None, credit=words.strip() or None)
-        last = max(n for n in (line, credit) if n is not None)
+        self.photo = frozenset(n for n in (line, credit) if n is not None)
+        last = max(self.photo)
         self.places["images"] = (line if line is not None else last) + 1
-        return (image, last if line is None else line), last + 1
+        return image, last if line is None else line
 
     def _lead(self, start: int, end: int) -> int | None:
         """The one line between the headline and the byline: the page's own summary, where text follows."""
@@ -212,7 +218,7 @@ class _Page:
         """Cards of other articles: a caption line, perhaps a topic, and a title."""
         topics = {self.lines[n] for n, why in self.left_out.items() if why.startswith("a story box")}
         for n in sorted(captions):
-            if not start <= n < end:
+            if not start <= n < end or n in self.photo:
                 continue
             following = [m for m in range(n + 1, min(end, n + 3)) if self._free(m) and not ends_sentence(self.lines[m])]
             following = [m for m in following if m not in captions and len(self.lines[m]) <= _CARD_LIMIT]

@@ -58,6 +58,7 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 OWN_CLASSES = frozenset(
     [
         *["bunko-quote", "bunko-quote__name", "bunko-quote__role", "bunko-remote-image"],
+        *["bunko-image", "bunko-image__credit"],
         *["bunko-align-left", "bunko-align-center", "bunko-align-right"],
         *["bunko-permalink", "bunko-pairs", "bunko-pair", "bunko-pair--changed"],
         *["bunko-pair__text", "bunko-pair__note"],

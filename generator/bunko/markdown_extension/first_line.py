@@ -14,9 +14,19 @@ from bunko.web_address import is_web
 _OPENING = re.compile(r"[\ufeff ]*<!--[ ]*bunko(?![\w-])")
 _TOLD = re.compile(r"[\ufeff ]*<!--[ ]*bunko[ ]+(\{.*\})[ ]*-->[ ]*")
 _PAGE = re.compile(r"(?![/\\])[^:?#\\\s]{1,1000}\.md")
+_IMAGE = re.compile(r"(?:\.\./){1,8}assets/images/[0-9a-f]{64}\.[a-z]{3,4}")
 _MARK = re.compile(r"[a-z]{1,10}[0-9a-f]{16,64}")
 _LONGEST = 4_000_000
 _MOST_LINKS = 50_000
+_MOST_PICTURES = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What the archive knows of an image: the place of its own copy, relative to the page, and its credit in words."""
+
+    file: str | None = None
+    credit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,7 @@ class FirstLine:
         interface: the site's language (`lang` in the line), or None.
         mark: how paragraphs begin that divide the cells of parallel texts, or None.
         sides: language and page (`../1.md`) of each parallel text.
+        pictures: addresses of images that the article's fields name, as `same_address` gives them.
     """
 
     kind: str = "page"
@@ -38,6 +49,7 @@ class FirstLine:
     interface: str | None = None
     mark: str | None = None
     sides: Sequence[tuple[str, str]] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
 
 def take(lines: Sequence[str]) -> tuple[FirstLine, list[str]]:
@@ -79,6 +91,7 @@ def _read(text: str) -> FirstLine:
         links=_pages(links) if isinstance(links, dict) else {},
         mark=mark if isinstance(mark, str) and _MARK.fullmatch(mark) else None,
         sides=tuple(_sides(told.get("sides"))),
+        pictures=_pictures(told.get("pictures")),
     )
 
 
@@ -91,6 +104,15 @@ def _sides(told: object) -> Iterator[tuple[str, str]]:
         language, page = side if isinstance(side, list) and len(side) == len(("language", "page")) else (None, None)
         if _tag(language) and isinstance(page, str) and _PAGE.fullmatch(page):
             yield str(language), page
+
+
+def _pictures(told: object) -> dict[str, Picture]:
+    found = {}
+    for address, values in list(told.items())[:_MOST_PICTURES] if isinstance(told, dict) else ():
+        file, credit = (values.get(name) for name in ("file", "credit")) if isinstance(values, dict) else (None, None)
+        held = file if isinstance(file, str) and _IMAGE.fullmatch(file) else None
+        found[same_address(address)] = Picture(held, credit if isinstance(credit, str) else None)
+    return found
 
 
 def _pages(links: dict[str, Any]) -> dict[str, str]:

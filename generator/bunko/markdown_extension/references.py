@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown.extensions.toc import TocTreeprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -34,6 +34,7 @@ class References(Treeprocessor):
     def run(self, root: Element) -> None:
         """Change the tree in place."""
         links = self.page().links
+        self._figures(root)
         for element in root.iter():
             if is_taken(element.get("id", "")):
                 element.attrib.pop("id", None)  # before toc, which gives a heading a new one
@@ -47,6 +48,26 @@ class References(Treeprocessor):
                     element.set("href", links.get(same_address(address), address))
             elif element.tag in {"td", "th"}:
                 _align(element)
+
+    def _figures(self, root: Element) -> None:
+        """Make a figure of each paragraph that is an image of the article's, with its caption, from our own copy."""
+        pictures = self.page().pictures
+        for element in root.iter("p") if pictures else ():
+            image = element[0] if len(element) == 1 and element[0].tag == "img" else None
+            known = pictures.get(same_address(image.get("src") or "")) if image is not None else None
+            if image is None or known is None or (element.text or "").strip() or (image.tail or "").strip():
+                continue
+            element.tag = "figure"
+            element.set("class", "bunko-image")
+            caption = SubElement(element, "figcaption")
+            if known.file is not None:
+                image.set("src", known.file)
+                # An image of another site becomes a link with its caption as words.
+                SubElement(caption, "span").text = image.get("alt")
+            if known.credit is not None:
+                SubElement(caption, "span", {"class": "bunko-image__credit"}).text = known.credit
+            if not any(part.text for part in caption):
+                element.remove(caption)
 
 
 class HeadingIds(Treeprocessor):

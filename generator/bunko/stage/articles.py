@@ -7,10 +7,11 @@ from pathlib import PurePosixPath
 from posixpath import relpath
 
 from bunko import dates
-from bunko.nouns import Article, Image
+from bunko.nouns import Article
 from bunko.stage.citing import cite_shape
 from bunko.stage.frontmatter import render
 from bunko.stage.parallel import pair_of, stale_shape
+from bunko.stage.pictures import image_shape, pictures_of
 from bunko.stage.piece import StagedFile
 from bunko.stage.provenance import captures_shape, provenance_shape
 from bunko.stage.site import Site
@@ -22,7 +23,6 @@ from bunko.stage.view import (
     common,
     dated,
     filled,
-    held_file,
     neighbour,
     own_fields,
     show,
@@ -58,7 +58,9 @@ def _article(site: Site, article: Article) -> str:
     meta |= _said(lang, article) | _derived(site, lang, article)
     directive = {"kind": "article", "language": article.language}
     links = _own_copies(site, article)
-    return render(meta, directive | ({"links": links} if links else {}), site.library.markdown[article.path])
+    pictures = pictures_of(site, lang, article.key, article.path.parent)
+    directive |= filled(links=links or None, pictures=pictures or None)
+    return render(meta, directive, site.library.markdown[article.path])
 
 
 def _said(lang: str, article: Article) -> Shape:
@@ -95,7 +97,7 @@ def _derived(site: Site, lang: str, article: Article) -> Shape:
         related=[neighbour(site, lang, found) for found in site.relations.neighbours(article, *limits)],
         date_zone=zone(lang, source, article.published),
         updated_zone=zone(lang, source, article.updated),
-        images=[_image(site, image) for image in article.images],
+        images=[image_shape(site, article, image) for image in article.images],
         long_title=len(article.title) > LONG_TITLE,
         captures=captures_shape(site, lang, article),
         provenance=provenance_shape(site, lang, article),
@@ -197,10 +199,3 @@ def _own_copies(site: Site, article: Article) -> dict[str, str]:
             twin = site.library.shown(key, article.folder)
             links[url] = relpath(str(twin.path), str(article.path.parent))
     return links
-
-
-def _image(site: Site, image: Image) -> Shape:
-    """A photo; its file only where it is there, so that no reader sees a broken image."""
-    file = held_file(image.file)
-    held = file if file and (site.settings.docs / file).is_file() else None
-    return filled(url=web_address(image.url), caption=image.caption, credit=image.credit, file=held)

@@ -14,6 +14,7 @@ from bunko.nouns import Article, Block, Passage
 from bunko.parallel import Change, Pair, align, changes
 from bunko.prose import escape, plain, write_blocks
 from bunko.stage.frontmatter import render
+from bunko.stage.pictures import pictures_of
 from bunko.stage.piece import StagedFile
 from bunko.stage.site import Site
 from bunko.stage.view import Shape, common, dated, filled
@@ -118,6 +119,7 @@ def _page(site: Site, lang: str, left: Article, right: Article) -> str:
         "mark": mark,
         "sides": [[article.language, relpath(str(article.path), str(own.parent))] for article in (left, right)],
     }
+    directive |= filled(pictures=pictures_of(site, lang, left.key, own.parent) or None)
     return render(meta, directive, _body(mark, pairs, (left, right), changed))
 
 

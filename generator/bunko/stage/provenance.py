@@ -14,13 +14,19 @@ from bunko.strings import say
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _KINDS = {"text dump": "text", "HTML page": "html", "JSON record": "json"}
+_SHOWN, _FOLDED = 5, 100
+"""Captures that a page shows at once, and those that it has with the folded ones; crawlers come daily."""
+
 _WAYBACK = "https://web.archive.org/web/*/"
 
 
 def captures_shape(site: Site, lang: str, article: Article) -> list[Shape]:
-    """`captures` of an article's page, newest first; a translation shows those of its original."""
-    records = article.captures or site.library.original(article.key).captures
-    return [_capture(site, lang, record) for record in records]
+    """`captures` of an article's page, the first that are shown; a translation shows those of its original."""
+    return [_capture(site, lang, record) for record in _records(site, article)[:_SHOWN]]
+
+
+def _records(site: Site, article: Article) -> tuple[CaptureRecord, ...]:
+    return article.captures or site.library.original(article.key).captures
 
 
 def provenance_shape(site: Site, lang: str, article: Article) -> Shape:
@@ -31,9 +37,22 @@ def provenance_shape(site: Site, lang: str, article: Article) -> Shape:
     written = next((found.written for found in sidecars if found and found.written), None)  # one of them has it
     names = ownership.edited(article, written) if written else ()
     return filled(
+        older=_older(site, lang, _records(site, article)),
         known=written is not None,
         edited=[{"name": name, "text": _field(lang, name)} for name in names],
         wayback=_WAYBACK + url if url and not copies else None,
+    )
+
+
+def _older(site: Site, lang: str, records: tuple[CaptureRecord, ...]) -> Shape | None:
+    """The captures that are folded."""
+    if len(records) <= _SHOWN:
+        return None
+    unlisted = len(records) - _FOLDED
+    return filled(
+        text=say(lang, "provenance.older", count=len(records) - _SHOWN),
+        captures=[_capture(site, lang, record) for record in records[_SHOWN:_FOLDED]],
+        unlisted=say(lang, "provenance.unlisted", count=unlisted) if unlisted > 0 else None,
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from itertools import groupby
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby, pairwise
 
 from lxml import etree
 
@@ -12,7 +13,7 @@ from bunko.captures.hypertext.elements import ancestors, text_of
 from bunko.captures.hypertext.inline import markdown, markdown_of
 from bunko.captures.hypertext.runs import Run
 from bunko.captures.shapes import ends_sentence
-from bunko.nouns import Attribution, Block, Heading, ItemList, Paragraph, Passage, Quote, Table
+from bunko.nouns import Attribution, Block, Heading, ItemList, Paragraph, Passage, Picture, Quote, Table
 from bunko.prose import escape, read_blocks, write_blocks
 
 _DASH = re.compile(r"^\s*(?:—{1,2}|–|―{1,2}|──|--|-)\s*(?=\S)")
@@ -24,21 +25,33 @@ _LABEL = 20
 """Characters of a line above the text that is a kicker or a place, and no first paragraph."""
 
 
-def blocks_of(runs: Sequence[Run]) -> tuple[Block, ...]:
-    """The blocks of the runs, in order."""
+def blocks_of(runs: Sequence[Run], pictures: Mapping[int, Sequence[Picture]] | None = None) -> tuple[Block, ...]:
+    """The blocks of the runs, in order.
+
+    Args:
+        runs: of the text.
+        pictures: those that stand before the run with this index; inside a list, a quote or a table, below it.
+    """
+    waiting = sorted((pictures or {}).items())
     heads = _headings_among(runs)
     data: dict[etree._Element, bool] = {}
     found: list[Block] = []
-    for (kind, _), group in groupby(runs, key=lambda run: _kind(run, heads, data)):
-        found += _MAKERS[kind](list(group))
+    places = [at for at, _ in waiting]
+    done = 0
+    for ((kind, _), _), grouped in groupby(enumerate(runs), key=lambda at: _place(at[0], at[1], heads, data, places)):
+        group = [run for _, run in grouped]
+        while waiting and waiting[0][0] <= done:
+            found += waiting.pop(0)[1]
+        found += _MAKERS[kind](group)
+        done += len(group)
     return tuple(_levelled(found))
 
 
 def _headings_among(runs: Sequence[Run]) -> set[int]:
     """The ids of the runs that are headings of a section.
 
-    A heading above the first paragraph that looks like no other one is a standfirst or a kicker.
-    Bold lines are headings only where the article has no others.
+    A heading above the first paragraph that looks like no other one is a standfirst or a kicker, and
+    so is one right above a heading of higher rank. Bold lines are headings only where the article has no others.
     """
     first = next(
         (n for n, run in enumerate(runs) if not run.level and not is_bold_heading(run) and len(run.plain) > _LABEL),
@@ -47,7 +60,16 @@ def _headings_among(runs: Sequence[Run]) -> set[int]:
     marked = [(n, run) for n, run in enumerate(runs) if run.level and any(map(str.isalnum, run.plain))]
     looks = {(run.level, run.element.get("class")) for n, run in marked if n > first}
     heads = {id(run) for n, run in marked if n > first or (run.level, run.element.get("class")) in looks}
+    heads -= {id(run) for run, next_ in pairwise(runs) if id(next_) in heads and 0 < next_.level < run.level}
     return heads or {id(run) for n, run in enumerate(runs) if n > first and is_bold_heading(run)}
+
+
+def _place(
+    number: int, run: Run, heads: set[int], data: dict[etree._Element, bool], places: Sequence[int]
+) -> tuple[tuple[str, object], int]:
+    """The kind of a run, and for paragraphs the number of pictures above."""
+    kind = _kind(run, heads, data)
+    return kind, bisect_right(places, number) if kind[0] == "paragraph" else 0
 
 
 def _kind(run: Run, heads: set[int], data: dict[etree._Element, bool]) -> tuple[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bunko.captures.credit_lines import credits_of
 from bunko.captures.hypertext.moments import moment_in
 from bunko.captures.hypertext.runs import Run
 from bunko.captures.hypertext.titles import bare
@@ -79,9 +80,15 @@ def is_dateline(text: str) -> bool:
     )
 
 
+def _is_credits(run: Run) -> bool:
+    """A line that names the text's source or who made it."""
+    found = None if run.level or run.item is not None or run.cell is not None else credits_of(run.plain)
+    return found is not None and found.labelled
+
+
 def _is_tail(run: Run) -> bool:
     """A last line that is neither a sentence nor an item of a list nor long: a label, a signature of the page."""
-    return (
+    return _is_credits(run) or (
         not run.level and run.item is None and run.cell is None and run.quote is None
         and not weight(run) and not ends_sentence(run.plain)
     )  # fmt: skip
@@ -92,9 +99,13 @@ def trimmed(within: Sequence[Run], kept: Sequence[Run], title: str | None) -> li
     named = bare(title or "")
     start = next((n + 1 for n, run in enumerate(kept[:8]) if named and run.letters == named), 0)
     kept = [run for run in kept[start:] if not (named and run.level == 1)]
-    first = next((n for n, run in enumerate(kept) if run.level or not is_dateline(run.plain)), len(kept))
+    first = next(
+        (n for n, run in enumerate(kept) if run.level or not (is_dateline(run.plain) or _is_credits(run))), len(kept)
+    )
     kept = kept[first:]
-    kept = [run for n, run in enumerate(kept) if n > _TOP or run.level or not is_dateline(run.plain)]
+    kept = [
+        run for n, run in enumerate(kept) if n > _TOP or run.level or not (is_dateline(run.plain) or _is_credits(run))
+    ]
     end = next((n for n in range(len(kept), 0, -1) if not _is_tail(kept[n - 1])), 0)
     return _headed(within, kept[:end])
 

@@ -213,6 +213,13 @@ def headlines_of(said: Said) -> list[str]:
     return found + ([said.head.title] if said.head.title else [])
 
 
+def one_of_each(said: Said) -> list[str]:
+    """The headline of `og:title`, of the data and of `<title>`, as far as the page has them, site names and all."""
+    social = (text for value in said.head.every(_TITLES[0]) if (text := clean(value)))
+    data = (text for item in said.articles for text in texts(item, "headline"))
+    return [text for text in (next(social, None), next(data, None), said.head.title) if text]
+
+
 def description_of(said: Said) -> str | None:
     """The description, the longest form of the most trusted."""
     values = [text for item in said.articles for text in texts(item, "description")]
@@ -237,10 +244,16 @@ def authors_of(said: Said) -> tuple[str, ...]:
 
 
 def section_of(said: Said) -> str | None:
-    """The section, which is the draft's genre."""
+    """The section in which the publisher filed it (经济, 社会)."""
     values = [text for item in said.articles for text in texts(item, "articleSection")]
     values += [text for name in _SECTIONS for value in said.head.every(name) if (text := clean(value))]
     return next((value for value in values if len(value) <= _TAG_LIMIT), None)
+
+
+def genre_of(said: Said) -> str | None:
+    """The kind of text, where its data name one (interview, 社説)."""
+    values = [text for item in said.articles for text in texts(item, "genre")]
+    return next((value for value in values if len(value) <= _TAG_LIMIT and "://" not in value), None)
 
 
 def location_of(said: Said) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
+from bunko.captures.credit_lines import credits_of
 from bunko.captures.hypertext.article import Chosen
 from bunko.captures.hypertext.edges import is_dateline
 from bunko.captures.hypertext.elements import ancestors, line_of
@@ -40,6 +41,8 @@ def left_out(runs: Sequence[Run], chosen: Chosen, fields: Iterable[str]) -> tupl
 def _reason(run: Run, holders: set[etree._Element]) -> str:
     if is_dateline(run.plain):
         return "the date line; its date is the field date"
+    if credits_of(run.plain) is not None:
+        return "a line of credits; its names are authors and source, where the data name none"
     if run.linked * 2 > len(run.plain):
         return "links to other pages"
     inside = any(at in holders for at in ancestors(run.element))

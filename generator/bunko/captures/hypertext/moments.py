@@ -29,7 +29,7 @@ _HAN_DATE = re.compile(
 _EAST = re.compile(
     r"(?:(日本時間|北京时间|北京時間|台北時間|香港時間)[:：,、，\s]{0,2})?(\d{4})\s?(?:年|/|\.|-)\s?(\d{1,2})\s?(?:月|/|\.|-)\s?(\d{1,2})\s?日?"
     r"(?:\s?\([日月火水木金土一二三四五六](?:曜日?)?\)|\s?星期.|\s?週.)?"
-    r"(?:[,、，/\s]{0,4}(午前|午後|上午|下午|AM|PM)?\s?(\d{1,2})\s?[:：時时點点]\s?(\d{1,2})?分?(?::\d{2})?\s?(AM|PM)?"
+    r"(?:[,、，/\s]{0,4}(午前|午後|上午|下午|AM|PM)?\s?(\d{1,2})\s?[:：時时點点]\s?(\d{1,2})?分?(?::(\d{2}))?\s?(AM|PM)?"
     r"\s?\(?\s?(JST|CST|KST|HKT|日本時間|北京时间|北京時間|台北時間|台灣時間|香港時間)?)?"
 )
 _DOTTED = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[,\s\-–|]{1,3}(?:um\s)?(\d{1,2})[:.](\d{2}))?")
@@ -111,9 +111,9 @@ def _iso(found: re.Match[str]) -> Moment:
 
 
 def _east(found: re.Match[str]) -> Moment:
-    before, year, month, day, half, hour, minute, half_after, zone = found.groups()
+    before, year, month, day, half, hour, minute, second, half_after, zone = found.groups()
     at = _hour(hour, half or half_after)
-    return _moment((int(year), int(month), int(day)), at, minute or "0", None, _zone(zone or before))
+    return _moment((int(year), int(month), int(day)), at, minute or "0", second, _zone(zone or before))
 
 
 def _dotted(found: re.Match[str]) -> Moment:

@@ -15,6 +15,7 @@ from bunko.captures.draft import Draft
 from bunko.captures.hypertext import fields, layouts, moments, titles
 from bunko.captures.hypertext.article import Chosen, choose
 from bunko.captures.hypertext.blocks import blocks_of, is_bold_heading
+from bunko.captures.hypertext.bylines import printed_credits
 from bunko.captures.hypertext.document import parse
 from bunko.captures.hypertext.elements import line_of, text_of
 from bunko.captures.hypertext.fields import Said, said_of
@@ -23,6 +24,7 @@ from bunko.captures.hypertext.leftovers import left_out
 from bunko.captures.hypertext.metatags import head_of
 from bunko.captures.hypertext.moments import Moment
 from bunko.captures.hypertext.photos import photos_of
+from bunko.captures.hypertext.pictures import pictures_between
 from bunko.captures.hypertext.runs import Run, runs_of
 from bunko.captures.hypertext.tags import tags_of
 from bunko.captures.shapes import ends_sentence, language_code
@@ -32,6 +34,7 @@ from bunko.sources import Publisher
 
 _DATELINE = 80
 _TIMES = 20
+_TITLES = 12
 _LINES = 400
 _NUMBERED = re.compile(r"\d{4}|[元〇]|(?:令和|平成|昭和)\s?\d")
 
@@ -75,6 +78,8 @@ def read_page(capture: Capture, url: str | None = None) -> Draft:
     published, unzoned = _split(moments.best(printed))
     updated, _ = _split(moments.best(fields.updated_of(page.said)))
     first = chosen.runs[0] if chosen.runs else None
+    photos = photos_of(chosen.holders, page.said, page.base)
+    authors, publisher = printed_credits(page.runs, headline, chosen.runs)
     draft = Draft(
         title=title,
         url=page.address,
@@ -82,15 +87,17 @@ def read_page(capture: Capture, url: str | None = None) -> Draft:
         unzoned=unzoned,
         updated=updated,
         description=description,
-        authors=fields.authors_of(page.said),
+        authors=fields.authors_of(page.said) or authors,
         tags=tags_of(page.said, page.body, first.element if first else None),
-        genre=fields.section_of(page.said),
+        section=fields.section_of(page.said),
+        genre=fields.genre_of(page.said),
         location=fields.location_of(page.said),
-        images=photos_of(chosen.holders, page.said, page.base),
+        images=photos.images,
+        held_images=photos.held,
         source=page.publisher.id if page.publisher else None,
-        publisher=fields.publisher_of(page.said),
+        publisher=fields.publisher_of(page.said) or publisher,
         declared_language=_language(page.said.head.language),
-        body=blocks_of(chosen.runs) or tuple(_told(page.said)),
+        body=blocks_of(chosen.runs, pictures_between(page.body, chosen.runs, photos.inside)) or tuple(_told(page.said)),
         kept_lines=tuple(
             run.plain for run in chosen.runs if run.item is None and run.cell is None and run.quote is None
         ),
@@ -133,8 +140,11 @@ def _title(page: _Page) -> tuple[str | None, Run | None]:
         names, data = fields.site_names(page.said), fields.headlines_of(page.said)
         shown = (run.plain for run in page.runs[:_LINES] if run.level == 1 or is_bold_heading(run))
         others = [*shown, *data]
-        cut = (titles.without_site(text, names, [other for other in others if other != text]) for text in data)
-        title = next(filter(None, cut), None) or next((run.plain for run in heads), None)
+        cut = {text: titles.without_site(text, names, [at for at in others if at != text]) for text in data[:_TITLES]}
+        title = next(filter(None, cut.values()), None)
+        forms = [*(cut.get(text, "") for text in fields.one_of_each(page.said)), *(run.plain for run in heads[:1])]
+        title = titles.as_mostly_printed(title, forms) if title else None
+        title = title or next((run.plain for run in heads), None)
     named = titles.bare(title or "")
     return title, next((run for run in (*heads, *page.runs) if run.letters == named), None)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from lxml import etree
 
 from bunko.captures.hypertext.elements import ancestors, text_of
+from bunko.captures.hypertext.embedded import embedded
 from bunko.captures.hypertext.fields import Said, clean, texts
 from bunko.captures.hypertext.furniture import reason_against
 from bunko.captures.hypertext.runs import shown
@@ -32,18 +34,37 @@ _SIZE = re.compile(r"\d+")
 _STEM = re.compile(r"[-_]?\d{2,4}x\d{2,4}|\?.*$|\.(?:jpe?g|png|webp|avif|gif)\b.*$", re.IGNORECASE)
 
 
-def photos_of(holders: Iterable[etree._Element], said: Said, base: str | None) -> tuple[Image, ...]:
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """The photos of a page.
+
+    Attributes:
+        held: the bytes of those that it holds itself, by their `file`.
+        inside: those of its figures that its data do not name, with their elements, in the page's order.
+    """
+
+    images: tuple[Image, ...]
+    held: Mapping[str, bytes]
+    inside: tuple[tuple[etree._Element, Image], ...] = ()
+
+
+def photos_of(holders: Iterable[etree._Element], said: Said, base: str | None) -> Photos:
     """The page's own photo as its data name it, then those of the article's figures."""
-    figures = [image for holder in holders for image in _figures(holder, base)]
+    held: dict[str, bytes] = {}
+    figures = [figure for holder in holders for figure in _figures(holder, base, held)]
     found: dict[str, Image] = {}
-    for image in (*_of_data(said, base), *figures):
-        key = _key(image.url or "")
+    inside: dict[str, tuple[etree._Element, Image]] = {}
+    for element, image in (*((None, image) for image in _of_data(said, base)), *figures):
+        key = image.file or _key(image.url or "")
         known = found.get(key)
         if known is None:
             found[key] = image
+            if element is not None and len(found) <= _LIMIT:
+                inside[key] = element, image
         elif image.caption and not known.caption:
             found[key] = Image(known.url, image.caption, image.credit or known.credit)
-    return tuple(list(found.values())[:_LIMIT])
+    images = tuple(found.values())[:_LIMIT]
+    return Photos(images, {image.file: held[image.file] for image in images if image.file}, tuple(inside.values()))
 
 
 def _key(address: str) -> str:
@@ -68,7 +89,10 @@ def _of_data(said: Said, base: str | None) -> Iterator[Image]:
         yield Image(found)
 
 
-def _figures(holder: etree._Element, base: str | None) -> Iterator[Image]:
+def _figures(
+    holder: etree._Element, base: str | None, held: dict[str, bytes]
+) -> Iterator[tuple[etree._Element, Image]]:
+    """The images below an element; the bytes of embedded ones are put into `held`."""
     for element in holder.iter("img"):
         if _is_small(element):
             continue
@@ -77,11 +101,15 @@ def _figures(holder: etree._Element, base: str | None) -> Iterator[Image]:
         if any(reason_against(at) not in {"", "a caption"} for at in inside[1:]):
             continue
         address = next((found for name in _LAZY if (found := _web(element.get(name), base))), None)
-        if address is None or _ICON.search(address):
+        inner = embedded(element.get("src")) if address is None and len(held) < _LIMIT else None
+        if inner is not None:
+            held[inner[0]] = inner[1]
+        elif address is None or _ICON.search(address):
             continue
         figure = next((at for at in inside if at.tag == "figure"), None)
         caption, credit = _caption(figure) if figure is not None else (None, None)
-        yield Image(address, caption or clean(element.get("alt") or "") or None, credit)
+        file = inner[0] if inner is not None else None
+        yield element, Image(address, caption or clean(element.get("alt") or "") or None, credit, file)
 
 
 def _is_small(element: etree._Element) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 _SEPARATOR = re.compile(r"\s[|｜–—\-:：·•»«~]\s|\s?[|｜ㅣ]\s?|\s?::\s?|_(?=[^_]{2,40}$)|：(?=[^：]{2,40}$)|\s[-–]{2}\s")
@@ -42,6 +43,19 @@ def without_site(title: str, names: Iterable[str], heads: Iterable[str] = ()) ->
     while shorter:
         title, shorter = _shortened(title, known)
     return title
+
+
+def as_mostly_printed(title: str, forms: Iterable[str]) -> str:
+    """The form of a title in which most places of the page print it; as it came where no form has most.
+
+    Args:
+        title: a headline.
+        forms: what the places say, each once: only those that differ in marks alone count.
+    """
+    named = bare(title)
+    same = Counter(" ".join(form.split()) for form in forms if bare(form) == named)
+    (form, count), *others = same.most_common(2) or [(title, 0)]
+    return form if count > 1 and (not others or count > others[0][1]) and " ".join(title.split()) != form else title
 
 
 def _shortened(title: str, known: set[str]) -> tuple[str, bool]:

@@ -1,0 +1,100 @@
+"""Which lines of a dump of the visible page are its credits, and what they say together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bunko.captures.credit_lines import Credits, credits_of
+from bunko.nouns import Instant
+
+_ABOVE, _TOP, _FOOT = 4, 6, 4
+"""Lines above a headline, below it, and at the text's end, in which credits are looked for."""
+
+_OTHERS = 1
+"""Lines of text, as a lead, that may part credits from their headline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the credits of one article say together.
+
+    Attributes:
+        published: the day, or the instant.
+        unzoned: the published time where no zone is printed.
+        updated: the day, or the instant.
+        lines: the line's number (from 0) of each field.
+    """
+
+    published: Instant | None = None
+    unzoned: datetime | None = None
+    updated: Instant | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+def find(lines: Sequence[str], texts: Sequence[int]) -> dict[int, Credits]:
+    """The lines of credits among the first and the last lines, by number.
+
+    Args:
+        lines: of the dump.
+        texts: numbers of those that hold text.
+    """
+    numbers = dict.fromkeys([*texts[: 3 * _TOP], *texts[-_FOOT:]])
+    return {n: found for n in numbers if (found := credits_of(lines[n])) is not None}
+
+
+def around(printed: Mapping[int, Credits], texts: Sequence[int], top: int) -> list[int]:
+    """The credits around the headline, which one other line may part from it, and those that close the text.
+
+    A bare date below a text may be the text's own, and so are several of them, as in a chronology.
+
+    Args:
+        printed: as found.
+        texts: numbers of the lines of text below the headline.
+        top: the line below the headline.
+    """
+    above = [n for n in range(max(0, top - _ABOVE), top) if n in printed]
+    others = [n for n in texts if n not in printed]
+    last = others[_OTHERS] if len(others) > _OTHERS else float("inf")
+    bare = [n for n in texts if n in printed and not (printed[n].labelled or printed[n].publisher)]
+    own = bare if len(bare) > 1 and others and others[0] < bare[0] else []
+    near = [n for n in texts[:_TOP] if n in printed and n < last and n not in own]
+    foot: list[int] = []
+    for n in reversed(texts):
+        if n not in printed or not printed[n].labelled:
+            break
+        foot.insert(0, n)
+    return list(dict.fromkeys([*above, *near, *foot]))
+
+
+def told(printed: Mapping[int, Credits], numbers: Sequence[int]) -> Told:
+    """What these lines say; of two that say the same, the first counts."""
+    values: dict[str, object] = {}
+    places: dict[str, int] = {}
+    for name in ("published", "updated", "publisher"):
+        n = next((n for n in numbers if getattr(printed[n], name)), None)
+        if n is not None:
+            values[name] = getattr(printed[n], name)
+            places[{"published": "date"}.get(name, name)] = n
+    writing = [n for n in numbers if printed[n].authors]
+    if writing:
+        places["authors"] = writing[0]
+    published, updated = values.get("published"), values.get("updated")
+    return Told(
+        published=_known(published),
+        unzoned=published if isinstance(published, datetime) and published.tzinfo is None else None,
+        updated=_known(updated),
+        publisher=str(values["publisher"]) if "publisher" in values else None,
+        authors=tuple(dict.fromkeys(name for n in writing for name in printed[n].authors)),
+        lines=places,
+    )
+
+
+def _known(moment: object) -> Instant | None:
+    """What is known without a zone."""
+    if isinstance(moment, datetime):
+        return moment.date() if moment.tzinfo is None else moment
+    return moment  # type: ignore[return-value]

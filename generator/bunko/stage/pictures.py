@@ -1,0 +1,51 @@
+"""The images of an article: those that its text shows where they stand, and those above it."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from posixpath import relpath
+
+from bunko.nouns import Article, Image, Picture
+from bunko.stage.site import Site
+from bunko.stage.view import Shape, filled, held_file, web_address
+from bunko.strings import say
+
+
+def image_shape(site: Site, article: Article, image: Image) -> Shape:
+    """An image of an article; `in_text` where the text shows it, its file only where it is there.
+
+    So no reader sees a broken image.
+    """
+    shown = any(isinstance(block, Picture) and block.url in {image.url, image.file} for block in article.body)
+    return filled(
+        url=web_address(image.url),
+        caption=image.caption,
+        credit=image.credit,
+        file=_held(site, image),
+        in_text=shown or None,
+    )
+
+
+def pictures_of(site: Site, lang: str, key: str, folder: PurePosixPath) -> Shape:
+    """What the Markdown extension is told of the images in an article's text and in its translations.
+
+    Args:
+        site: the archive.
+        lang: language of the interface.
+        key: of the article.
+        folder: of the staged page that shows the text.
+    """
+    group = site.library.groups[key].values()
+    named = {block.url for article in group for block in article.body if isinstance(block, Picture)}
+    found: Shape = {}
+    for image in (image for article in group for image in article.images):
+        file = _held(site, image)
+        for address in {image.url, image.file} & named:
+            credit = say(lang, "image.credit", credit=image.credit) if image.credit else None
+            found.setdefault(str(address), filled(file=file and relpath(file, str(folder)), credit=credit))
+    return dict(sorted(found.items()))
+
+
+def _held(site: Site, image: Image) -> str | None:
+    file = held_file(image.file)
+    return file if file and (site.settings.docs / file).is_file() else None
