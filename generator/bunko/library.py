@@ -169,8 +169,17 @@ def _backwards(text: str) -> str:
     return "".join(chr(0x10FFFF - ord(letter)) for letter in text) + chr(0x10FFFF)
 
 
-def load(settings: Settings, registers: Registers) -> Library:
+Known = dict[PurePosixPath, tuple[bytes, Article]]
+"""Pages that were read before, by their places: the digest of each one's bytes, and what it says."""
+
+
+def load(settings: Settings, registers: Registers, known: Known | None = None) -> Library:
     """Read all pages below docs/<language>/articles/.
+
+    Args:
+        settings: of the archive.
+        registers: tags and sources.
+        known: pages that were read before, whose bytes need not be read again; it is brought up to date.
 
     Raises:
         LibraryError: pages that cannot be read, all of them, or one id that stands twice.
@@ -183,9 +192,13 @@ def load(settings: Settings, registers: Registers) -> Library:
         try:
             _refuse_place(file, path)
             content = file.read_bytes()
-            digests[path] = hashlib.blake2b(content, digest_size=16).digest()
-            text = _NEWLINE.sub("\n", content.decode())
-            articles.append(page.read(text, path))
+            digest = hashlib.blake2b(content, digest_size=16).digest()
+            text = content.decode()
+            text = _NEWLINE.sub("\n", text) if "\r" in text else text
+            last = known.get(path) if known is not None else None
+            article = last[1] if last is not None and last[0] == digest else page.read(text, path)
+            articles.append(article)
+            digests[path] = digest
             markdown[path] = frontmatter.split(text)[1]
         except PageError as problem:
             problems.append(problem)
@@ -193,6 +206,9 @@ def load(settings: Settings, registers: Registers) -> Library:
             problems.append(
                 PageError(f"docs/{path}", "the page cannot be read", found=str(error), cure="Save it as UTF-8.")
             )
+    if known is not None:
+        known.clear()
+        known.update({article.path: (digests[article.path], article) for article in articles})
     problems += _repeated_ids(articles)
     if problems:
         raise LibraryError(problems)

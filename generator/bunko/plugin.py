@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 
 from bunko import settings
 from bunko.errors import BunkoError
+from bunko.library import Known
 from bunko.mkdocs_build import Build
 from bunko.renderings.parts import keep_parts
 from bunko.stage import write_stage
@@ -48,6 +49,7 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
         self._serving = False
         self._watched: tuple[str, ...] = ()
         self._build: Build | None = None
+        self._known: Known = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether pages go to a site or to a preview."""
@@ -70,7 +72,7 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
                 site_url=config.site_url or "",
                 docs=config.docs_dir,
             )
-            staged = write_stage(archive, cache / "stage")
+            staged = write_stage(archive, cache / "stage", self._known)
         except BunkoError as error:
             raise PluginError(error.text) from error
         _log.info("Staged %d files.", len(staged))

@@ -16,6 +16,7 @@ INLINE_TAGS = frozenset(
 """HTML elements that a paragraph may start with and still be one."""
 
 _LONGEST_SPAN = 5000
+_FIRST_OF_PROSE = re.compile(r"[^\W\d_]|[「『（《〈【“‘]")
 _FENCE = re.compile(r"[ \t]*(?:(`{3,})[^`]*|(~{3,}).*)")
 _SLASHES = re.compile(r" {0,3}(/{3,}) *[\w-]")
 _ELEMENT = re.compile(r" {0,3}<([A-Za-z][A-Za-z0-9-]*)")
@@ -38,7 +39,8 @@ def chunks(text: str) -> Iterator[list[str]]:
         if is_blank(lines[place]):
             place += 1
             continue
-        end = cutter.end_of_chunk(place)
+        last = place + 1 == len(lines) or is_blank(lines[place + 1])
+        end = place + 1 if last and is_plainly_prose(lines[place]) else cutter.end_of_chunk(place)
         yield lines[place:end]
         place = end
 
@@ -46,6 +48,14 @@ def chunks(text: str) -> Iterator[list[str]]:
 def is_blank(line: str) -> bool:
     """Tell whether a line is blank to Markdown: an ideographic space is text."""
     return not line.strip(" \t")
+
+
+def is_plainly_prose(line: str) -> bool:
+    """Tell whether a line that stands alone is a paragraph, by how it starts: nothing of Markdown starts so.
+
+    Most lines are told by this; False says nothing.
+    """
+    return _FIRST_OF_PROSE.match(line) is not None and "<!--" not in line
 
 
 class _Cutter:

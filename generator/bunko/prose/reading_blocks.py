@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bunko.nouns import Block, Heading, ItemList, Paragraph, Passage, Picture, Quote, Table
 from bunko.prose.attribution import DASH, read_attribution
-from bunko.prose.chunks import HEADING, INLINE_TAGS, chunks
+from bunko.prose.chunks import HEADING, INLINE_TAGS, chunks, is_plainly_prose
 from bunko.prose.reading_inline import plain
 from bunko.prose.writing_blocks import DASH_AS_ENTITY, write_block
 
@@ -50,6 +50,8 @@ def read_blocks(text: str) -> tuple[Block, ...]:
 
 
 def _block(lines: Sequence[str]) -> Block:
+    if len(lines) == 1 and is_plainly_prose(lines[0]):
+        return Paragraph(lines[0])
     source = "\n".join(lines)
     for read in (_heading, _quote, _list, _table, _picture, _paragraph):
         block = read(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
+from bunko.library import Known
 from bunko.settings import Settings
 from bunko.stage.keeping import Keeping
 from bunko.stage.piece import Content, Piece
@@ -34,10 +35,15 @@ def stage(site: Site) -> Files:
     return files
 
 
-def write_stage(settings: Settings, folder: Path) -> dict[str, str]:
+def write_stage(settings: Settings, folder: Path, known: Known | None = None) -> dict[str, str]:
     """Stage an archive into a folder: what did not change is not touched, what is no longer staged is removed.
 
     What the last stage into this folder made, and would be made alike now, is not made again.
+
+    Args:
+        settings: of the archive.
+        folder: a new or an empty folder, or an earlier stage.
+        known: pages that were read before, as `library.load` has them.
 
     Returns:
         SHA-256 of each staged file, by its place below `folder`.
@@ -46,7 +52,7 @@ def write_stage(settings: Settings, folder: Path) -> dict[str, str]:
         BunkoError: the archive cannot be staged; some of the folder's files may be new, each is whole.
         StageError: `folder` holds other things than a stage; it is left as it was.
     """
-    site = read_site(settings)
+    site = read_site(settings, known)
     cache = settings.root / ".cache" / "bunko"
     keeping = Keeping.begin(settings, folder, cache)
     take: Take = keeping.take

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from bunko import registers, story_register
-from bunko.library import MANY_TAGS, Library, load
+from bunko.library import MANY_TAGS, Known, Library, load
 from bunko.nouns import Article, Concept
 from bunko.related.kept import Kept
 from bunko.related.relations import Relations
@@ -136,14 +136,14 @@ class Tagged:
     articles: list[Article]
 
 
-def read_site(settings: Settings) -> Site:
-    """The archive of `settings`, ready to be staged.
+def read_site(settings: Settings, known: Known | None = None) -> Site:
+    """The archive of `settings`, ready to be staged; `known` as `library.load` has it.
 
     Raises:
         LibraryError: pages that cannot be read.
         RegisterError: a register that cannot be read.
     """
-    library = load(settings, registers.load(settings.archive))
+    library = load(settings, registers.load(settings.archive), known)
     return Site(settings, library, story_register.load(settings.archive))
 
 
