@@ -70,10 +70,8 @@ class Stories:
         }
 
     def _near(self, one: str, other: str) -> bool:
-        first, second = self.library.original(one).published, self.library.original(other).published
-        if first is None or second is None:
-            return False
-        return abs((dates.day(first) - dates.day(second)).days) <= _MOST_DAYS
+        days = self.relations.days
+        return abs(days[one] - days[other]) <= _MOST_DAYS  # false where a day is unknown
 
     @cached_property
     def _kept(self) -> Sequence[Story]:
