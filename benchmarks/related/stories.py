@@ -14,6 +14,9 @@ from sets import Document, livedoor, ntrex, semeval, xwlb
 from bunko import stories
 from bunko.related.graph import FLOOR, trusted
 
+SAME = ((11, 18), (13, 87), (15, 39), (19, 27, 34), (20, 83, 91), (31, 37), (35, 36, 60))
+"""Documents of NTREX, of those with nine sentences and more, that tell of one event: judged by reading all pairs that
+stood in one story at any bound. What is not here counts as wrong (5 with 31; 34 with 78; 55 with 98; 66 with 80)."""
 BOUNDS = (0.42, 0.46, 0.5, 0.54, 0.58, 0.62)
 
 
@@ -54,7 +57,8 @@ def main() -> None:
         random.Random(0).shuffle(others)  # noqa: S311 - a sample that is the same each time
         documents = [text for text in ntrex(options.ntrex, language) if len(text) >= 9]
         given = [part for text in documents for part in parts(text, 3)]
-        known = {f"{at:05}": at // 3 for at in range(len(given))}
+        event = {document: group[0] for group in SAME for document in group}
+        known = {f"{at:05}": event.get(at // 3, at // 3) for at in range(len(given))}
         alike = links(bags(given + others[:2500]))
         for bound in BOUNDS:
             stories.SURE = bound

@@ -52,7 +52,7 @@ def test_articles_of_one_event_are_a_story_at_the_same_address_in_both_languages
 
 
 def test_the_address_of_a_story_still_leads_to_it_when_an_earlier_article_comes(staged: Staging) -> None:
-    early = page("カプセル着地の予報", "2020-11-30", CAPSULE + noise(99, 30))
+    early = page("カプセル着地の予報", "2020-11-30", CAPSULE + noise(99, 12))
     more = event() | {"ja/articles/2020/11/early.md": early}
     files = staged(more, None)
     assert meta(files, "ja/stories/early/index.md")["total"] == 4
