@@ -12,9 +12,10 @@ import numpy as np
 from sets import livedoor
 
 from bunko.nouns import Article
+from bunko.related.bags import Bag, bag
 from bunko.related.graph import graph
+from bunko.related.reading import Read
 from bunko.related.terms import Text, terms_of
-from bunko.related.vectors import Bag, bag
 
 
 def main() -> None:
@@ -39,12 +40,34 @@ def main() -> None:
             )
             for at in range(count)
         ]
+        read = Read(made, [str(at).encode() for at in range(count)])
         started = time.process_time()
-        found = graph(pages, made)
+        found = graph(pages, read)
         took = time.process_time() - started
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         pairs = sum(map(len, found.alike.values()))
         print(f"{count:8} articles  {took:6.1f} CPU s  {peak:6.0f} MB at most  {pairs} pairs", flush=True)
+        edits = [edited(pages, read, at, rng) for at in rng.integers(0, count, 9).tolist()]
+        spent = []
+        for edit in edits:
+            started = time.process_time()
+            again = graph(pages, edit, before=found.matched)
+            spent.append(time.process_time() - started)
+        assert graph(pages, edits[-1]).alike == again.alike
+        print(
+            f"         after one edit: median {np.median(spent):.2f}, most {max(spent):.2f} CPU s of nine", flush=True
+        )
+
+
+def edited(pages: list[Article], read: Read, at: int, rng: np.random.Generator) -> Read:
+    """One text of which a tenth is of another one."""
+    one, other = read.bags[at], read.bags[int(rng.integers(0, len(pages)))]
+    kept, more = rng.random(len(one.codes)) < 0.9, rng.random(len(other.codes)) < 0.1
+    codes, first = np.unique(np.concatenate([one.codes[kept], other.codes[more]]), return_index=True)
+    counts = np.concatenate([one.counts[kept], other.counts[more]])[first]
+    bags, digests = list(read.bags), list(read.digests)
+    bags[at], digests[at] = Bag(codes, counts), b"edited"
+    return Read(bags, digests)
 
 
 def mixed(one: Bag, other: Bag, rng: np.random.Generator) -> Bag:

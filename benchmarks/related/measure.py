@@ -9,16 +9,19 @@ import argparse
 import random
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 from peers import hugo
 from sets import Document, livedoor, ntrex, semeval, xwlb
 
+from bunko.related.bags import bag
+from bunko.related.comparison import Comparison, texts
 from bunko.related.graph import FLOOR, floor_between, trusted
-from bunko.related.nearest import Wanted, likeness, nearest
+from bunko.related.matching import Matched, matched
+from bunko.related.nearest import likeness
 from bunko.related.terms import Text, terms_of
-from bunko.related.vectors import Vectors, bag, vectors
 
 FLOORS = {
     "Livedoor R@5": 0.68,
@@ -31,6 +34,7 @@ FLOORS = {
 }
 CEILINGS = {"given one without counterpart, same language": 0.05, "given one without counterpart, other language": 0.05}
 failed = []
+Lists = Mapping[int, list[int]] | list[list[int]]
 
 
 def say(name: str, value: float, note: str = "") -> None:
@@ -46,34 +50,74 @@ def bags(documents: list[Document]) -> list:
     return [bag(terms_of(Text(document.title, document.body))) for document in documents]
 
 
+def compared(one: list, other: list | None = None, days: list[int] | None = None) -> Comparison:
+    """Texts of one language, the oldest first, with each other, or with those of another; of one day unless told."""
+    every = [*one, *(other or [])]
+    when = np.zeros(len(every)) if days is None else np.array(days, float)
+    sides = [len(one)] if other is None else [len(one), len(other)]
+    addresses = [f"articles/{at}" for at in range(len(every))]
+    return Comparison(texts(every, when, addresses, sides), 0, None if other is None else 1)
+
+
+def found_in(comparison: Comparison, least: float = 0.0) -> Matched:
+    return matched(comparison, tuple(str(at).encode() for at in comparison.rows), least)
+
+
+def ranked(found: Matched) -> list[list[int]]:
+    """The candidates of each text that asks, best first."""
+    return [
+        [int(others[place]) for place in np.lexsort((others, -scores)) if others[place] >= 0]
+        for others, scores in zip(found.others, found.scores, strict=True)
+    ]
+
+
 def japanese(folder: Path) -> list:
     documents, named = livedoor(folder)
+    order = sorted(range(len(documents)), key=lambda at: (documents[at].day, at))
+    place = {at: number for number, at in enumerate(order)}
+    documents = [documents[at] for at in order]
+    named = {place[row]: {place[other] for other in others} for row, others in named.items()}
     terms = bags(documents)
-    weighed = vectors(terms)
-    days = np.array([document.day.toordinal() for document in documents], float)
-    every = np.arange(len(documents))
-    askers = np.array(sorted(named))
+    comparison = compared(terms, days=[document.day.toordinal() for document in documents])
     started = time.process_time()
-    ours = {found.row: found.others.tolist() for found in nearest(weighed, days, askers, every, Wanted(50))}
+    ours = ranked(found_in(comparison))
     took = time.process_time() - started
-    exact = ranked_exactly(weighed, days, askers)
-    for label, lists in (("Livedoor", ours), ("Livedoor, all compared", exact), *hugo(documents, sorted(named))):
-        at5 = np.mean([len(named[row] & set(lists[row][:5])) / len(named[row]) for row in named])
-        first = [next((1 / (at + 1) for at, other in enumerate(lists[row]) if other in named[row]), 0) for row in named]
-        say(f"{label} R@5", float(at5), f"{len(named)} queries among {len(documents)}")
-        say(f"{label} MRR", float(np.mean(first)), f"{took:.1f} CPU s" if label == "Livedoor" else "")
+    lists = {"Livedoor": ours, "Livedoor, all compared": ranked_exactly(comparison, sorted(named))}
+    halves = np.random.default_rng(0).permutation(sorted(named)).tolist()
+    for label, found in (*lists.items(), *hugo(documents, sorted(named))):
+        say(f"{label} R@5", recall(found, named, sorted(named)), f"{len(named)} queries among {len(documents)}")
+        say(f"{label} MRR", first(found, named, sorted(named)), f"{took:.1f} CPU s for all" if found is ours else "")
+    for at in (0, 1):
+        part = halves[at::2]
+        say(f"Livedoor, half {at + 1} of the queries R@5", recall(ours, named, part), f"{len(part)} queries")
+        say(f"Livedoor, half {at + 1} of the queries MRR", first(ours, named, part))
     return terms
 
 
-def ranked_exactly(weighed: Vectors, days: np.ndarray, askers: np.ndarray) -> dict[int, list[int]]:
+def recall(lists: Lists, named: dict[int, set[int]], rows: list[int]) -> float:
+    return float(np.mean([len(named[row] & set(lists[row][:5])) / len(named[row]) for row in rows]))
+
+
+def first(lists: Lists, named: dict[int, set[int]], rows: list[int]) -> float:
+    """Mean reciprocal rank."""
+    ranks = [next((1 / (at + 1) for at, other in enumerate(lists[row]) if other in named[row]), 0) for row in rows]
+    return float(np.mean(ranks))
+
+
+def ranked_exactly(comparison: Comparison, askers: list[int]) -> dict[int, list[int]]:
     """Every article compared with every other: what the index is measured against."""
-    every = np.arange(len(weighed))
+    every = comparison.rows
     found = {}
-    for row in askers.tolist():
-        scores = likeness(weighed, days, row, every)
+    for row, scores in zip(askers, scored(comparison, askers, [every] * len(askers)), strict=True):
         scores[row] = -1
         found[row] = np.argsort(-scores, kind="stable")[:50].tolist()
     return found
+
+
+def scored(comparison: Comparison, rows: list[int], others: list[np.ndarray]) -> list[np.ndarray]:
+    vectors = comparison.weighed()
+    middle = np.median(vectors.lengths[comparison.counted])
+    return likeness(vectors.scaled(comparison.shortest * float(middle)), comparison.texts.days, rows, others)
 
 
 def across(folder: Path, distractors: list[Document], rng: random.Random) -> None:
@@ -91,26 +135,17 @@ def across(folder: Path, distractors: list[Document], rng: random.Random) -> Non
     for label, (one, other) in ways.items():
         asking = bags([Document(part[0], "\n".join(part[1:])) for part in map(one, ours)])
         asked = bags([Document(part[0], "\n".join(part[1:])) for part in map(other, theirs)])
-        ranked = ranks_of(asking, asked + others)
+        lists = ranked(found_in(compared(asking, asked + others)))
         for depth in (1, 5):
-            hits = [row in found[:depth] for row, found in enumerate(ranked)]
+            hits = [len(asking) + row in found[:depth] for row, found in enumerate(lists)]
             say(f"NTREX {label} R@{depth}", float(np.mean(hits)), f"{len(others)} distractors")
-
-
-def ranks_of(asking: list, asked: list) -> list[list[int]]:
-    count = len(asking)
-    weighed = vectors(asking + asked, np.arange(count + len(asked)) < count)
-    found = nearest(weighed, np.zeros(len(weighed)), np.arange(count), np.arange(count, len(weighed)), Wanted(50))
-    return [(one.others - count).tolist() for one in found]
 
 
 def graded(folder: Path) -> None:
     pairs = semeval(folder)
     terms = bags([Document("", text) for pair in pairs for text in pair[:2]])
-    weighed = vectors(terms)
-    scores = np.array(
-        [likeness(weighed, np.zeros(len(weighed)), 2 * at, np.array([2 * at + 1]))[0] for at in range(len(pairs))]
-    )
+    rows = list(range(0, len(terms), 2))
+    scores = np.concatenate(scored(compared(terms), rows, [np.array([row + 1]) for row in rows]))
     grades = -np.array([pair[2] for pair in pairs])
     held_out = np.array([pair[3] == "testing_set" for pair in pairs])
     say("SemEval zh Pearson", float(np.corrcoef(scores, grades)[0, 1]), f"{len(pairs)} pairs")
@@ -133,28 +168,19 @@ def floors(livedoor_bags: list, folder: Path, distractors: list[list[Document]],
     whole = lambda texts: bags([Document(text[0], "\n".join(text[1:])) for text in texts])  # noqa: E731
     ja, zh = whole(ours), whole(theirs)
     old_bags, new_bags = bags(old[:2500]), bags(new[:2500])
-    none_within = shown(ja + livedoor_bags, range(len(ja)), range(len(ja), len(ja) + len(livedoor_bags)))
-    none_within += shown(zh + old_bags, range(len(zh)), range(len(zh), len(zh) + len(old_bags)))
+    none_within = shown(ja, livedoor_bags) + shown(zh, old_bags)
     say("given one without counterpart, same language", *share(none_within[:200]))
     far = rng.sample(livedoor_bags, 77)
-    pool = zh + new_bags
-    across_ = shown(ja + far + pool, range(200), range(200, 200 + len(pool)), between=True)
-    none_across = [[other for other in hits if other != 200 + row] for row, hits in enumerate(across_)]
+    none_across = [[at for at in hits if at != row] for row, hits in enumerate(shown(ja + far, zh + new_bags, True))]
     say("given one without counterpart, other language", *share(none_across[:200]))
     halves = whole([text[: len(text) // 2] for text in theirs]), whole([text[len(text) // 2 :] for text in theirs])
-    pool = halves[0] + halves[1] + new_bags
-    say("given the other half, same language", *given(pool, len(zh)))
-    say("given the translation, other language", *given(ja + zh + new_bags, len(ja), between=True))
+    say("given the other half, same language", *given(halves[0], halves[1] + new_bags))
+    say("given the translation, other language", *given(ja, zh + new_bags, True))
     for count in (5, 20, 100):
         few = [
             hit
             for start in range(0, len(ja), count)
-            for hit in shown(
-                ja[start : start + count] + rng.sample(old_bags, count),
-                range(len(ja[start : start + count])),
-                range(len(ja[start : start + count]), len(ja[start : start + count]) + count),
-                between=True,
-            )
+            for hit in shown(ja[start : start + count], rng.sample(old_bags, count), True)
         ]
         say(f"given one without counterpart, among {count} of each", *share(few))
 
@@ -163,27 +189,26 @@ def share(hits: list) -> tuple[float, str]:
     return float(np.mean([bool(hit) for hit in hits])), f"{len(hits)} articles"
 
 
-def shown(terms: list, askers: range, asked: range, *, between: bool = False) -> list[list[int]]:
+def shown(asking: list, asked: list, between: bool = False) -> list[list[int]]:
     """For each asker what would be shown of the others, all of one day (the worst case)."""
-    rows = np.arange(len(terms))
-    sides = rows < len(askers) if between else None
-    weighed = vectors(terms, sides)
-    floor = floor_between(len(terms)) if between else FLOOR
-    trust = trusted(weighed)
-    return [
-        [
-            int(other)
-            for other, score in zip(found.others, found.scores, strict=True)
-            if score * min(trust[found.row], trust[other]) >= floor
-        ]
-        for found in nearest(weighed, np.zeros(len(terms)), np.array(askers), np.array(asked), Wanted(6, floor))
-    ]
+    comparison = compared(asking, asked) if between else compared(asking + asked)
+    floor = floor_between(comparison.oldest) if between else FLOOR
+    found = found_in(comparison, floor)
+    trust = trusted(found.sizes, found.typical.size)
+    lists: list[list[int]] = [[] for _ in asking]
+    for at, (others, scores) in enumerate(zip(found.others, found.scores, strict=True)):
+        row = at + comparison.askers.start
+        for other, score in zip(others.tolist(), scores.tolist(), strict=True):
+            one, two = min(row, other), max(row, other)
+            if other >= 0 and one < len(asking) <= two and score * min(trust[row], trust[other]) >= floor:
+                lists[one].append(two - len(asking))
+    return lists
 
 
-def given(terms: list, count: int, *, between: bool = False) -> tuple[float, str]:
-    found = shown(terms, range(count), range(count, len(terms)), between=between)
-    hits = [row + count in others for row, others in enumerate(found)]
-    return float(np.mean(hits)), f"{count} articles, among {len(terms) - count}"
+def given(asking: list, asked: list, between: bool = False) -> tuple[float, str]:
+    found = shown(asking, asked, between)
+    hits = [row in others for row, others in enumerate(found)]
+    return float(np.mean(hits)), f"{len(asking)} articles, among {len(asked)}"
 
 
 def main() -> int:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 
 from bunko import frontmatter, register_check, registers, story_register, translated, translating
-from bunko.errors import BunkoError, RegisterError
+from bunko.errors import BunkoError
 from bunko.library import MANY_TAGS, Library, LibraryError, load
 from bunko.nouns import Article
 from bunko.settings import Settings
@@ -177,11 +177,9 @@ def _line(settings: Settings, article: Article, *names: str) -> int:
 
 
 def _stories(settings: Settings, library: Library) -> Iterator[Problem]:
-    try:
-        entries = story_register.load(settings.archive)
-    except RegisterError as error:
-        yield _problem(error, "story")
-        return
+    reading = story_register.examine(settings.archive)
+    yield from (_problem(error, "story") for error in reading.problems)
+    entries = tuple(reading.entries.values())
     held = {article.id for article in library.articles}
     known = held | {entry.id for entry in entries}
     for entry in entries:

@@ -136,6 +136,20 @@ class Library:
         known = self.registered(label)
         return known or Concept(next(iter(self.forms.get(label_key(label), ())), label_id(label)), {folder: label})
 
+    @cached_property
+    def called(self) -> Mapping[str, Concept]:
+        """Every concept of the register and of articles, by id, under all names that it has.
+
+        A label outside the register gets a name in each language in which an article uses it; the newest article's.
+        """
+        found = dict(self.registers.concepts)
+        for article in self.published:
+            for concept in self.concepts(article):
+                known = found.setdefault(concept.id, concept)
+                if not concept.names.keys() <= known.names.keys():
+                    found[concept.id] = replace(known, names={**concept.names, **known.names})
+        return found
+
     def registered(self, label: str) -> Concept | None:
         """The register's concept of a label in any of its forms."""
         return self.registers.concept_of.get(label_key(label))

@@ -7,23 +7,23 @@ found ones or entries, that are part of it) and `without` (ids of articles that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import yaml
-
+from bunko import register_file
 from bunko.errors import RegisterError
-from bunko.language_tags import is_tag
-from bunko.registers import label_id
+from bunko.register_file import RegisterFile
+from bunko.registers import RegistersError, label_id
 
 PLACE = "archive/stories.yml"
 _ID = re.compile(r"\w[\w.-]*")
 """What ends the address of an article, and of the story that it begins."""
 
 _LISTS = ("articles", "merge", "without")
-_EXAMPLE = "names: {ja: …, zh: …}, articles: [id, …]"
+_FIELDS = ("names", *_LISTS)
+_MOST_MERGES = 50
+"""Steps from a story to the one that it ends in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,106 +53,92 @@ def load(archive: Path) -> tuple[Entry, ...]:
     """The entries below `archive`, in the file's order; a missing file has none.
 
     Raises:
-        RegisterError: the file is no YAML mapping, an entry has another form, or entries contradict each other.
+        RegistersError: what is wrong with them, all of it.
     """
-    try:
-        text = (archive / "stories.yml").read_text(encoding="utf-8")
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except FileNotFoundError:
-        return ()
-    except (OSError, UnicodeDecodeError) as error:
-        raise RegisterError(PLACE, "the register cannot be read", found=str(error), cure="Save it as UTF-8.") from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = str(getattr(error, "problem", None) or "the YAML cannot be read")
-        raise _wrong(mark.line + 1 if mark else 1, problem, cure="Mend the YAML at this line.") from error
-    entries = tuple(_entry(key, value) for key, value in _pairs(root)) if root is not None else ()
-    _refuse_twice(entries)
-    _refuse_circles(entries)
-    return entries
+    reading = examine(archive)
+    if reading.problems:
+        raise RegistersError(reading.problems)
+    return tuple(reading.entries.values())
 
 
-def _pairs(node: Any) -> Iterator[tuple[Any, Any]]:
-    if not isinstance(node, yaml.MappingNode):
-        raise _wrong(node.start_mark.line + 1, "no mapping", expected=f"`id: {{{_EXAMPLE}}}`")
-    yield from node.value
+def examine(archive: Path) -> RegisterFile[Entry]:
+    """The entries as far as they can be read, and all that is wrong with them, contradictions too."""
+    reading = register_file.read(archive / "stories.yml", _entry)
+    entries = tuple(reading.entries.values())
+    problems = (*reading.problems, *_twice(entries), *_circles(entries))
+    return RegisterFile(reading.place, reading.entries, problems, reading.lines)
 
 
-def _entry(key: Any, value: Any) -> Entry:
-    line = key.start_mark.line + 1
-    id_ = str(key.value)
-    if label_id(id_) != id_:
-        raise _wrong(line, f"{id_[:40]}: no id for an address", expected=label_id(id_), cure="Take the expected form.")
-    fields = {str(name.value): (name.start_mark.line + 1, inner) for name, inner in _pairs(value)}
-    strange = next((name for name in fields if name not in ("names", *_LISTS)), None)
-    if strange is not None:
-        known = f"names, {', '.join(_LISTS)}"
-        raise _wrong(fields[strange][0], f"{id_}: no such field", expected=known, found=strange[:40])
+def _entry(given: register_file.Entry) -> Entry | None:
+    if label_id(given.id) != given.id:
+        expected = label_id(given.id)
+        given.wrong("", "no id for an address", expected=expected, found=given.id, cure="Take the expected form.")
+    for name in given.fields:
+        if name not in _FIELDS:
+            cure = "Mend the name, or leave the field out."
+            given.wrong(name, "no such field", expected=", ".join(_FIELDS), found=name, cure=cure)
+    names = given.names()
     lines: dict[str, int] = {}
-    lists = {name: _ids(id_, *fields[name], lines) for name in _LISTS if name in fields}
-    return Entry(id_, _names(id_, line, fields.get("names")), **lists, line=line, lines=lines)
+    lists = {name: _ids(given, name, lines) for name in _LISTS}
+    return Entry(given.id, names, **lists, line=given.lines.get((given.id,), 1), lines=lines) if names else None
 
 
-def _names(id_: str, line: int, given: tuple[int, Any] | None) -> dict[str, str]:
-    names: dict[str, str] = {}
-    if given is not None:
-        for tag, name in _pairs(given[1]):
-            if not is_tag(str(tag.value)) or not isinstance(name, yaml.ScalarNode) or not name.value:
-                raise _wrong(tag.start_mark.line + 1, f"{id_}: no name", expected="names: {ja: …, zh: …}")
-            names[str(tag.value)] = name.value
-    if not names:
-        raise _wrong(line, f"{id_}: no names", expected="names: {ja: …, zh: …}", cure="Give the story a name.")
-    return names
+def _ids(given: register_file.Entry, name: str, lines: dict[str, int]) -> tuple[str, ...]:
+    """The ids of a list; those that can be none are problems."""
+    ids = []
+    for n, id_ in enumerate(given.texts(name)):
+        line = given.lines.get((given.id, name, n)) or given.lines.get((given.id, name), 1)
+        if _ID.fullmatch(id_):
+            ids.append(id_)
+            lines.setdefault(id_, line)
+        else:
+            given.problems.append(
+                RegisterError(
+                    f"{given.place}:{line}",
+                    f"{given.id}: no id",
+                    expected="letters, digits, . - and _",
+                    found=id_[:40],
+                    cure="Give the last part of the address.",
+                )
+            )
+    return tuple(dict.fromkeys(ids))
 
 
-def _ids(id_: str, line: int, node: Any, lines: dict[str, int]) -> tuple[str, ...]:
-    if not isinstance(node, yaml.SequenceNode) or not all(isinstance(item, yaml.ScalarNode) for item in node.value):
-        raise _wrong(line, f"{id_}: no list of ids", expected="[id, id]")
-    for item in node.value:
-        if not _ID.fullmatch(item.value):
-            expected = "letters, digits, . - and _"
-            raise _wrong(item.start_mark.line + 1, f"{id_}: no id", expected=expected, found=item.value[:40])
-        lines.setdefault(str(item.value), item.start_mark.line + 1)
-    return tuple(dict.fromkeys(str(item.value) for item in node.value))
-
-
-def _refuse_twice(entries: tuple[Entry, ...]) -> None:
-    """An id stands once; an article is in one story; a story is part of one."""
-    for what, field_ in (("story", None), ("article", "articles"), ("merged story", "merge")):
+def _twice(entries: Sequence[Entry]) -> Iterator[RegisterError]:
+    """An article is in one story; a story is part of one."""
+    for what, name in (("article", "articles"), ("merged story", "merge")):
         seen: dict[str, Entry] = {}
         for entry in entries:
-            for id_ in (entry.id,) if field_ is None else getattr(entry, field_):
-                if id_ in seen:
-                    line = entry.line if field_ is None else entry.lines[id_]
-                    found = f"first under {seen[id_].id} at line {seen[id_].lines.get(id_, seen[id_].line)}"
-                    raise _wrong(line, f"the {what} {id_} stands twice", found=found, cure="Keep it in one place.")
-                seen[id_] = entry
+            for id_ in getattr(entry, name):
+                first = seen.setdefault(id_, entry)
+                if first is not entry:
+                    found = f"first under {first.id} at line {first.lines[id_]}"
+                    problem = f"the {what} {id_} stands twice"
+                    yield _wrong(entry.lines[id_], problem, found=found, cure="Keep it in one place.")
 
 
-_MOST_MERGES = 50
-"""Steps from a story to the one that it ends in."""
-
-
-def _refuse_circles(entries: tuple[Entry, ...]) -> None:
-    into = {part: entry for entry in entries for part in entry.merge}
+def _circles(entries: Sequence[Entry]) -> Iterator[RegisterError]:
+    """Entries that are part of themselves, and merges without an end."""
+    into = {part: entry for entry in reversed(entries) for part in entry.merge}
+    told: set[str] = set()
     for entry in entries:
         passed, at = [entry.id], into.get(entry.id)
-        while at is not None:
-            if at.id == entry.id:
-                way = " ← ".join([*passed, entry.id])
-                raise _wrong(entry.line, f"{entry.id} is part of itself", found=way, cure="Take one `merge` away.")
-            if at.id in passed:
-                break
-            if len(passed) == _MOST_MERGES:
-                raise _wrong(
-                    entry.line,
-                    f"{entry.id} is merged into a story that is merged again, and so on",
-                    expected=f"{_MOST_MERGES} steps at most",
-                    cure="Merge it into the last story at once.",
-                )
+        while at is not None and at.id not in passed and len(passed) < _MOST_MERGES:
             passed.append(at.id)
             at = into.get(at.id)
+        if at is None or told & set(passed):
+            continue
+        if at.id == entry.id:
+            way = " ← ".join([*passed, entry.id])
+            yield _wrong(entry.line, f"{entry.id} is part of itself", found=way, cure="Take one `merge` away.")
+        elif at.id not in passed:
+            problem = f"{entry.id} is merged into a story that is merged again, and so on"
+            expected = f"{_MOST_MERGES} steps at most"
+            yield _wrong(entry.line, problem, expected=expected, cure="Merge it into the last story at once.")
+        else:
+            continue
+        told.update(passed)
 
 
 def _wrong(line: int, problem: str, **more: str) -> RegisterError:
-    return RegisterError(f"{PLACE}:{line}", problem, **{"cure": "See README.md, Stories.", **more})
+    return RegisterError(f"{PLACE}:{line}", problem, **more)

@@ -19,7 +19,7 @@ CAPSULE = (
 )
 
 
-def noise(seed: int, length: int = 400) -> str:
+def noise(seed: int, length: int = 200) -> str:
     """A text that shares nothing with another but by chance."""
     rng = random.Random(seed)  # noqa: S311 - the same text each time
     return "".join(chr(rng.randrange(0x4E00, 0x9000)) for _ in range(length))
@@ -49,7 +49,7 @@ def event(days: int = 3) -> dict[str, str]:
     """Three articles of one event in Japanese, and others of none."""
     pages = {}
     for at in range(days):
-        told = page(f"カプセル着地の第{at}報", f"2020-12-0{at + 1}", CAPSULE + noise(90 + at, 30))
+        told = page(f"カプセル着地の第{at}報", f"2020-12-0{at + 1}", CAPSULE + noise(90 + at, 6))
         pages[f"ja/articles/2020/12/e{at}.md"] = told
     for at in range(12):
         pages[f"ja/articles/2020/12/n{at}.md"] = page(noise(at, 8), "2020-12-02", noise(at))

@@ -1,4 +1,4 @@
-"""Terms that are kept between builds: what is kept is used, and what is broken is as if it were not there."""
+"""What is kept between builds is used, and what is broken is as if it were not there."""
 
 from __future__ import annotations
 
@@ -7,19 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from bunko.related import kept as module
+from bunko.related import reading
 from bunko.related.kept import Kept
+from bunko.related.relations import Relations
 from bunko.related.terms import Text, terms_of
+from bunko.stage import read_site
+from tests.related.archives import archive, event
 
 TEXTS = [Text("月", "探査機が着陸した"), Text("", ""), Text("Mars", "a rover")]
 
 
 def codes(kept: Kept, texts: list[Text]) -> list[list[tuple[int, int]]]:
-    return [list(zip(bag.codes.tolist(), bag.counts.tolist(), strict=True)) for bag in kept.bags(texts)]
+    bags = reading.read(texts, kept).bags
+    return [list(zip(bag.codes.tolist(), bag.counts.tolist(), strict=True)) for bag in bags]
 
 
 @pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> list[Text]:
+def texts_read(monkeypatch: pytest.MonkeyPatch) -> list[Text]:
     """The texts that were read anew."""
     found: list[Text] = []
 
@@ -27,36 +31,51 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[Text]:
         found.append(text)
         return terms_of(text)
 
-    monkeypatch.setattr(module, "terms_of", watched)
+    monkeypatch.setattr(reading, "terms_of", watched)
     return found
 
 
-def test_only_a_new_text_is_read(tmp_path: Path, read: list[Text]) -> None:
+def test_only_a_new_text_is_read(tmp_path: Path, texts_read: list[Text]) -> None:
     first = codes(Kept(tmp_path), TEXTS)
-    read.clear()
+    texts_read.clear()
     assert codes(Kept(tmp_path), [*TEXTS, Text("new", "new")])[:3] == first
-    assert read == [Text("new", "new")]
+    assert texts_read == [Text("new", "new")]
 
 
 DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "cut": lambda content: content[:-3],
     "cut in its first line": lambda content: content[:9],
-    "changed": lambda content: content[:-2] + b"\xff\xff",
-    "of another version": lambda content: content.replace(b"terms 1-", b"terms 0-", 1),
+    "changed": lambda content: content[:-2] + b"\xfe\xff",
+    "of another version": lambda content: content.replace(b" 2-", b" 0-", 1),
     "foreign": lambda _: b"\x00\xffPK\n" * 50,
     "empty": lambda _: b"",
 }
 
 
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE.keys())
-def test_what_is_broken_is_made_anew(tmp_path: Path, read: list[Text], damage: Callable[[bytes], bytes]) -> None:
+def test_what_is_broken_is_made_anew(tmp_path: Path, texts_read: list[Text], damage: Callable[[bytes], bytes]) -> None:
     first = codes(Kept(tmp_path), TEXTS)
     file = tmp_path / "terms"
     whole = file.read_bytes()
     file.write_bytes(damage(whole))
-    read.clear()
+    texts_read.clear()
     assert codes(Kept(tmp_path), TEXTS) == first
-    assert read == TEXTS
+    assert texts_read == TEXTS
+    assert file.read_bytes() == whole
+
+
+@pytest.mark.parametrize("name", ["matches", "words"])
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE.keys())
+def test_relations_do_not_depend_on_what_is_kept(tmp_path: Path, name: str, damage: Callable[[bytes], bytes]) -> None:
+    library = read_site(archive(tmp_path / "archive", event())).library
+    shown = [Relations(library, Kept(tmp_path)).neighbours(article, 6, 3) for article in library.articles]
+    assert any(shown)
+    file = tmp_path / name
+    whole = file.read_bytes()
+    assert whole.count(b"\n") > 0
+    file.write_bytes(damage(whole))
+    relations = Relations(library, Kept(tmp_path))
+    assert [relations.neighbours(article, 6, 3) for article in library.articles] == shown
     assert file.read_bytes() == whole
 
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from bunko.nouns import Article
 from bunko.related.graph import Graph, graph
-from bunko.related.terms import Text, terms_of
-from bunko.related.vectors import Bag, bag
+from bunko.related.kept import Kept
+from bunko.related.reading import read
+from bunko.related.terms import Text
 from bunko.stories import FEWEST, SURE, clusters
 from tests.related.archives import noise
 
@@ -27,11 +28,7 @@ def compared(texts: Given) -> Graph:
         Article(PurePosixPath(f"{lang}/articles/2020/01/{at}.md"), "", lang, published=START + timedelta(days))
         for at, (_, days, lang) in enumerate(texts)
     ]
-    return graph(pages, [bag_of(text) for text, _, _ in texts])
-
-
-def bag_of(text: str) -> Bag:
-    return bag(terms_of(Text("", text)))
+    return graph(pages, read([Text("", text) for text, _, _ in texts], Kept()))
 
 
 def pairs(found: Graph) -> dict[tuple[int, int], float]:

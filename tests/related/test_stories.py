@@ -52,7 +52,7 @@ def test_articles_of_one_event_are_a_story_at_the_same_address_in_both_languages
 
 
 def test_the_address_of_a_story_still_leads_to_it_when_an_earlier_article_comes(staged: Staging) -> None:
-    early = page("カプセル着地の予報", "2020-11-30", CAPSULE + noise(99, 30))
+    early = page("カプセル着地の予報", "2020-11-30", CAPSULE + noise(99, 12))
     more = event() | {"ja/articles/2020/11/early.md": early}
     files = staged(more, None)
     assert meta(files, "ja/stories/early/index.md")["total"] == 4
@@ -124,3 +124,15 @@ def test_case(case: Path, tmp_path: Path) -> None:
     found = "\n".join(problem.as_text() for problem in check(settings) if problem.code == "story")
     expected = (case / "expected.txt").read_text(encoding="utf-8").strip()
     assert found == expected or (expected.endswith("]") and found.startswith(expected))
+
+
+def test_the_list_of_stories_is_paged(staged: Staging) -> None:
+    pages = event()
+    pages |= {
+        f"ja/articles/2020/12/s{at}.md": page(noise(200 + at, 8), "2020-12-02", noise(200 + at)) for at in range(60)
+    }
+    register = "".join(f"s{at}-kept:\n  names: {{ja: 話{at}}}\n  articles: [s{at}]\n" for at in range(60))
+    files = staged(pages, register)
+    first, second = meta(files, "ja/stories/index.md"), meta(files, "ja/stories/page/2/index.md")
+    assert first["paging"]["next"] == "ja/stories/page/2/"
+    assert len(first["items"]) + len(second["items"]) == 61

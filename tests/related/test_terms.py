@@ -7,8 +7,8 @@ import time
 import pytest
 
 from bunko.related import transliteration
+from bunko.related.bags import bag
 from bunko.related.terms import Text, terms_of
-from bunko.related.vectors import bag
 
 
 def terms(text: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,87 +13,138 @@ from numpy.typing import NDArray
 
 from bunko import dates
 from bunko.nouns import Article
-from bunko.related.nearest import Numbers, Wanted, nearest
-from bunko.related.vectors import Bag, Vectors, vectors
+from bunko.related import kept_matches
+from bunko.related.bags import Numbers
+from bunko.related.comparison import Comparison, Texts, texts
+from bunko.related.matching import Matched, matched
+from bunko.related.nearest import factor
+from bunko.related.reading import Read
 
-FLOOR = 0.38
+FLOOR = 0.41
 """The likeness under which two pages of one language are not shown as related: of articles without a counterpart at
 most one in twenty finds a page above it (benchmarks/related)."""
 FLOOR_BETWEEN = 0.52
 _FEW = 0.6
 """The same for pages of two languages, whose scores are of another scale: the floor is `FLOOR_BETWEEN + _FEW / √pages`,
 since among few pages it is not known which terms are common."""
-_MOST = 40
 _SHORT = 0.35
-_ONE_TEXT = 0.95
-"""Share of common terms from which two pages hold one text: a mirror is not related to itself."""
+_MIRROR, _ONE_TEXT = 0.8, 0.95
+"""Of two pages that hold one text, the least cosine, and the least share of common terms: a mirror is not related to
+itself."""
 
 
 @dataclass(frozen=True)
 class Graph:
-    """For each page, by its place in `pages`, the pages that are alike with their scores in 0..1, best first."""
+    """For each page, by its place in `pages`, the pages that are alike with their scores in 0..1, best first.
+
+    Attributes:
+        pages: as given.
+        alike: as above.
+        matched: by the name of each comparison; that of a language is its folder.
+        marks: of each page: where its terms and all that they weigh are the same, its mark is.
+    """
 
     pages: Sequence[Article]
     alike: Mapping[int, Sequence[tuple[int, float]]] = field(default_factory=dict)
+    matched: kept_matches.Names = field(default_factory=dict)
+    marks: Sequence[bytes] = ()
 
 
-def graph(pages: Sequence[Article], bags: Sequence[Bag]) -> Graph:
+def graph(
+    pages: Sequence[Article],
+    read: Read,
+    labels: Sequence[Sequence[int]] | None = None,
+    before: kept_matches.Names | None = None,
+) -> Graph:
     """Compare all pages.
 
     Args:
         pages: none of them withdrawn.
-        bags: the terms of each.
+        read: the terms of each.
+        labels: for each page the codes of its labels, ascending.
+        before: what was matched when the archive was another; the graph is the same without it.
     """
-    days = np.array([_ordinal(page) for page in pages], np.float64)
-    rows: dict[str, list[int]] = {}
-    for row, page in enumerate(pages):
-        rows.setdefault(page.folder, []).append(row)
+    ordinals = [day_of(page) for page in pages]
+    order = sorted(range(len(pages)), key=lambda at: (pages[at].folder, ordinals[at], pages[at].key))
+    folders = [pages[at].folder for at in order]
+    names = list(dict.fromkeys(folders))
+    labels = labels or [()] * len(pages)
+    bags = [read.bags[at] for at in order]
+    days = np.array([ordinals[at] for at in order], np.float64)
+    days[np.isinf(days)] = np.nan
+    given = texts(
+        bags,
+        days,
+        [pages[at].key for at in order],
+        [folders.count(name) for name in names],
+        [labels[at] for at in order],
+    )
+    ids = [_id(pages[at], ordinals[at], read.digests[at], labels[at]) for at in order]
+    found: dict[str, Matched] = {}
     pairs: dict[int, list[tuple[int, float]]] = {}
-    for one, other in [*((here, None) for here in rows.values()), *combinations(rows.values(), 2)]:
-        for row, match, score in _compared(bags, days, np.array(one), None if other is None else np.array(other)):
-            pairs.setdefault(row, []).append((match, score))
-    return Graph(pages, {row: sorted(found, key=lambda pair: (-pair[1], pair[0])) for row, found in pairs.items()})
+    for one, other in [*((at, None) for at in range(len(names))), *combinations(range(len(names)), 2)]:
+        comparison = Comparison(given, one, other)
+        name = names[one] if other is None else f"{names[one]} {names[other]}"
+        floor = FLOOR if other is None else floor_between(comparison.oldest)
+        mine = tuple(ids[row] for row in comparison.rows.tolist())
+        found[name] = matched(comparison, mine, floor, (before or {}).get(name))
+        for row, match, score in _alike(comparison, found[name]):
+            pairs.setdefault(order[row], []).append((order[match], score))
+            if other is not None:
+                pairs.setdefault(order[match], []).append((order[row], score))
+    alike = {row: sorted(others, key=lambda pair: (-pair[1], pair[0])) for row, others in pairs.items()}
+    marks = dict(zip(order, (mark for name in names for mark in _marks(found[name])), strict=True))
+    return Graph(pages, alike, found, [marks[at] for at in range(len(pages))])
 
 
-def _ordinal(page: Article) -> float:
-    return float("nan") if page.published is None else float(dates.day(page.published).toordinal())
+def _marks(found: Matched) -> Iterator[bytes]:
+    for id_, stamp in zip(found.ids, found.stamps.tolist(), strict=True):
+        yield id_ + int(stamp).to_bytes(4, "little")
 
 
-def _compared(
-    bags: Sequence[Bag], days: NDArray[np.float64], one: Numbers, other: Numbers | None
-) -> Iterator[tuple[int, int, float]]:
-    """What is alike within a language (`other` is None), or between two, both ways: both places and the score."""
-    rows = one if other is None else np.concatenate([one, other])
-    inner = np.arange(len(rows))
-    here, there = inner[: len(one)], inner[len(one) :]
-    weighed = vectors([bags[row] for row in rows.tolist()], None if other is None else inner < len(one))
-    floor = FLOOR if other is None else floor_between(len(rows))
-    trust = trusted(weighed)
-    askers, asked = (inner, inner) if other is None else sorted((here, there), key=len)  # the fewer ask, for both
-    for found in nearest(weighed, days[rows], askers, asked, Wanted(_MOST, floor)):
-        row = int(rows[found.row])
-        for place, score in zip(found.others.tolist(), found.scores.tolist(), strict=True):
-            match, sure = int(rows[place]), min(trust[found.row], trust[place])
-            if score * sure >= floor and not (other is None and _one_text(bags[row], bags[match])):
-                yield row, match, score
-                if other is not None:
-                    yield match, row, score
+def day_of(page: Article) -> float:
+    """The ordinal of the day of publication; infinite where it is unknown, so that it comes last."""
+    return math.inf if page.published is None else float(dates.day(page.published).toordinal())
+
+
+def _id(page: Article, day: float, digest: bytes, labels: Sequence[int]) -> bytes:
+    """Of all that a page's likeness follows from, and what keeps its place among the others."""
+    told = f"{page.folder} {page.key} {day} {' '.join(map(str, labels))} "
+    return hashlib.sha256(told.encode() + digest).digest()[: kept_matches.ID]
+
+
+def _alike(comparison: Comparison, found: Matched) -> Iterator[tuple[int, int, float]]:
+    """What is alike enough to be shown: both texts, and the score."""
+    trust = trusted(found.sizes, found.typical.size)
+    askers = np.arange(len(found.others)) + comparison.askers.start
+    scores = found.scores
+    sure = np.minimum(trust[askers][:, None], trust[found.others])
+    row, place = np.nonzero((found.others >= 0) & (scores * sure >= found.least))
+    others, scores = found.others[row, place], scores[row, place].astype(np.float64)
+    days = comparison.texts.days[comparison.rows]
+    cosines = (scores / factor(days[others] - days[askers[row]])) ** 2
+    mirrors = cosines >= _MIRROR if comparison.other is None else np.zeros(len(others), bool)
+    texts_ = comparison.rows
+    for one, other, score, mirror in zip(
+        texts_[askers[row]].tolist(), texts_[others].tolist(), scores.tolist(), mirrors.tolist(), strict=True
+    ):
+        if not (mirror and _one_text(comparison.texts, one, other)):
+            yield one, other, score
 
 
 def floor_between(pages: int) -> float:
-    """The least likeness that relates pages of two languages which have so many pages together."""
+    """The least likeness that relates pages of two languages, of which so many are the oldest."""
     return FLOOR_BETWEEN + _FEW / math.sqrt(pages)
 
 
-def trusted(weighed: Vectors) -> NDArray[np.float64]:
-    """For each text how far its scores are trusted, in 0..1: one of a few terms is easily alike by chance."""
-    sizes = np.diff(weighed.starts)
-    typical = _SHORT * (np.median(sizes[sizes > 0]) if sizes.any() else 1)
-    return np.sqrt(np.minimum(1, sizes / typical))
+def trusted(sizes: Numbers, typical: float) -> NDArray[np.float64]:
+    """How far the scores of texts with so many terms are trusted, in 0..1: one of a few is easily alike by chance."""
+    return np.sqrt(np.minimum(1, sizes / (_SHORT * typical)))
 
 
-def _one_text(one: Bag, other: Bag) -> bool:
-    fewer, more = sorted((len(one.codes), len(other.codes)))
+def _one_text(texts: Texts, one: int, other: int) -> bool:
+    here, there = texts.bags.codes_of(one), texts.bags.codes_of(other)
+    fewer, more = sorted((len(here), len(there)))
     if fewer < _ONE_TEXT * more:
         return False
-    return len(np.intersect1d(one.codes, other.codes, assume_unique=True)) >= _ONE_TEXT * more
+    return len(np.intersect1d(here, there, assume_unique=True)) >= _ONE_TEXT * more

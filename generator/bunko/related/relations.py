@@ -7,29 +7,38 @@ likeness of two articles is that of the two pages, one of each, which are most a
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-
-import numpy as np
+from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from bunko.library import Library, newest_first
 from bunko.nouns import Article, Neighbour
-from bunko.related.graph import Graph, graph
+from bunko.related import kept_matches
+from bunko.related.bags import label_code
+from bunko.related.graph import Graph, day_of, graph
 from bunko.related.kept import Kept
-from bunko.related.nearest import factor
-from bunko.related.reasons import Reasons, days_between
+from bunko.related.reading import read
+from bunko.related.reasons import Reasons
 from bunko.related.shared_tags import SharedTags
 from bunko.related.terms import Text
-from bunko.related.vectors import Bag, with_codes
+from bunko.related.words import SharedWords, rarity
 
 NAMED = 0.5
 """What the source's own word adds."""
-_CONCEPT_COUNTS = 3
-"""A tag counts as a word of the title does; a concept is one term in every language."""
 _MOST_CONCEPTS = 60
+_TAGS = "#"
+"""Names what is matched by tags, where others are named by languages."""
+
+
+class _Matches(NamedTuple):
+    """What is alike by text, and by tags."""
+
+    graph: Graph
+    tags: SharedTags
+    words: SharedWords
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,9 @@ class Relations:
 
     library: Library
     kept: Kept = field(default_factory=Kept)
+    _shown: dict[tuple[int, int], Mapping[PurePosixPath, tuple[Neighbour, ...]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @cached_property
     def standing(self) -> Mapping[str, Sequence[Article]]:
@@ -53,45 +65,48 @@ class Relations:
     def likeness(self) -> Mapping[str, Mapping[str, float]]:
         """For each article the articles that are alike by text or tags, with scores in 0..1; the same both ways."""
         found = {key: dict(others) for key, others in self.text_likeness.items()}
-        for key, other, cosine in self._tags.alike():
-            days = days_between(self.library.original(key), self.library.original(other))
-            score = cosine * float(factor(np.array([math.nan if days is None else days]))[0])
-            if score >= self._tags.floor():
-                found[key][other] = found[other][key] = max(score, found[key].get(other, 0.0))
+        for key, other, score in self._matches.tags.alike():
+            found[key][other] = found[other][key] = max(score, found[key].get(other, 0.0))
         return found
 
     @cached_property
     def text_likeness(self) -> Mapping[str, Mapping[str, float]]:
         """The same by text alone, tags being words of it."""
         found: dict[str, dict[str, float]] = {key: {} for key in self.standing}
-        for row, others in self._graph.alike.items():
-            key = self._graph.pages[row].key
+        pages = self._matches.graph.pages
+        for row, others in self._matches.graph.alike.items():
+            key = pages[row].key
             for other_row, score in others:
-                other = self._graph.pages[other_row].key
-                if other != key:
-                    best = max(score, found[key].get(other, 0.0))
-                    found[key][other] = found[other][key] = best
+                other = pages[other_row].key
+                if other != key and score > found[key].get(other, 0.0):
+                    found[key][other] = found[other][key] = score
         return found
 
     @cached_property
-    def _tags(self) -> SharedTags:
-        """What people tagged; the pages of one article together."""
-        return SharedTags(
-            {
-                key: tuple(dict.fromkeys(c.id for page in pages for c in self.library.concepts(page)))
-                for key, pages in self.standing.items()
-            }
-        )
-
-    @cached_property
-    def _graph(self) -> Graph:
+    def _matches(self) -> _Matches:
+        """What is matched by text and by tags; kept for the next build where it is not as before."""
         pages = [page for key in self.standing for page in self.standing[key]]
-        bags = self.kept.bags([self._text(page) for page in pages])
-        return graph(pages, [self._tagged(page, bag) for page, bag in zip(pages, bags, strict=True)])
+        texts = read([self._text(page) for page in pages], self.kept)
+        before = kept_matches.load(self.kept)
+        found = graph(pages, texts, [self._labels(page) for page in pages], before)
+        tags = SharedTags(
+            {key: self._ids(pages) for key, pages in self.standing.items()},
+            self.days,
+            before.get(_TAGS),
+        )
+        every = {**found.matched, _TAGS: tags.matched}
+        if any(every[name] is not before.get(name) for name in [*every, *before]):
+            kept_matches.save(self.kept, every)
+        marks = {page.path: mark for page, mark in zip(pages, found.marks, strict=True)}
+        rarities = {folder: rarity(found.matched[folder]) for folder in {page.folder for page in pages}}
+        return _Matches(found, tags, SharedWords(self.library, marks, rarities, self.kept))
 
-    def _tagged(self, page: Article, bag: Bag) -> Bag:
-        ids = [f"@{concept.id}" for concept in self.library.concepts(page)[:_MOST_CONCEPTS]]
-        return with_codes(bag, ids, _CONCEPT_COUNTS)
+    def _ids(self, pages: Sequence[Article]) -> tuple[str, ...]:
+        """The ids of the concepts of an article's pages together."""
+        return tuple(dict.fromkeys(concept.id for page in pages for concept in self.library.concepts(page)))
+
+    def _labels(self, page: Article) -> Sequence[int]:
+        return sorted({label_code(concept.id) for concept in self.library.concepts(page)[:_MOST_CONCEPTS]})
 
     def _text(self, page: Article) -> Text:
         return Text(page.title, f"{page.description or ''}\n{self.library.markdown[page.path]}")
@@ -117,10 +132,6 @@ class Relations:
                 named_by[other].add(key)
         return {key: frozenset(others) for key, others in named_by.items()}
 
-    @cached_property
-    def _reasons(self) -> Reasons:
-        return Reasons(self.library)
-
     def backlinks(self, article: Article) -> tuple[Article, ...]:
         """The articles whose source names this one as related, newest first, in its language where they can."""
         shown = (self.library.shown(key, article.folder) for key in self._named_by.get(article.key, ()))
@@ -134,21 +145,53 @@ class Relations:
             limit: neighbours in the page's language.
             other_limit: neighbours that stand only in other languages, together.
         """
-        shown: list[Neighbour] = []
-        room = {True: limit, False: other_limit}
-        names, named_by = self._names.get(article.key, frozenset()), self._named_by.get(article.key, frozenset())
-        for score, key in self._ranked(article.key, names | named_by):
-            page = self.library.shown(key, article.folder)
-            here = page.folder == article.folder
+        limits = limit, other_limit
+        if limits not in self._shown:
+            self._shown[limits] = self._all(limit, other_limit)
+        return self._shown[limits].get(article.path, ())
+
+    def _all(self, limit: int, other_limit: int) -> Mapping[PurePosixPath, tuple[Neighbour, ...]]:
+        """The neighbours of every page."""
+        words = self._matches.words
+        reasons = Reasons(self.library, words)
+        found = {
+            page.path: tuple(self._neighbours(page, {True: limit, False: other_limit}, reasons))
+            for pages in self.standing.values()
+            for page in pages
+        }
+        words.keep()
+        return found
+
+    def _neighbours(self, page: Article, room: dict[bool, int], reasons: Reasons) -> Iterator[Neighbour]:
+        key, days, standing = page.key, self.days, self._shown_in[page.folder]
+        names, named_by = self._names.get(key, frozenset()), self._named_by.get(key, frozenset())
+        for score, other in self._ranked(key, names | named_by):
+            shown = standing[other]
+            here = shown.folder == page.folder
+            if not any(room.values()):
+                break
             if room[here]:
                 room[here] -= 1
-                reasons = self._reasons.between(article, page, named=key in names, named_by=key in named_by)
-                shown.append(Neighbour(page, round(score, 4), reasons))
-        return tuple(shown)
+                why = reasons.between(
+                    page, shown, named=other in names, named_by=other in named_by, apart=days[key] - days[other]
+                )
+                yield Neighbour(shown, round(score, 4), why)
+
+    @cached_property
+    def days(self) -> Mapping[str, float]:
+        """The ordinal of the day of each article; infinite where it is unknown."""
+        return {key: day_of(self.library.original(key)) for key in self.standing}
+
+    @cached_property
+    def _shown_in(self) -> Mapping[str, Mapping[str, Article]]:
+        """By folder and key, the page that stands for an article there."""
+        return {
+            folder: {key: self.library.shown(key, folder) for key in self.standing} for folder in self.library.languages
+        }
 
     def _ranked(self, key: str, named: frozenset[str]) -> list[tuple[float, str]]:
         alike = self.likeness.get(key, {})
-        scored = (
-            (alike.get(other, 0.0) * (1 - NAMED) + NAMED * (other in named), other) for other in alike.keys() | named
-        )
-        return sorted(scored, key=lambda pair: (-pair[0], pair[1]))
+        scored = [(-alike[other] * (1 - NAMED) - NAMED * (other in named), other) for other in alike]
+        scored += [(-NAMED, other) for other in named if other not in alike]
+        scored.sort()
+        return [(-score, other) for score, other in scored]

@@ -7,65 +7,72 @@ texts then tell more.
 
 from __future__ import annotations
 
-import math
-import statistics
-from collections import defaultdict
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+
+import numpy as np
+
+from bunko.related.bags import Bag, label_code
+from bunko.related.comparison import Comparison, texts
+from bunko.related.kept_matches import ID
+from bunko.related.matching import Matched, matched
+from bunko.related.nearest import factor
 
 FLOOR = 0.2
 FLOOR_OF_MANY = 0.6
 MANY = 200
 """The floor rises from the one to the other with the number of articles."""
-FREQUENT = 500
-"""A concept of more articles finds none: with it the work grows with the square of the archive."""
 _MOST_SHARED = 60
 
 
 @dataclass(frozen=True)
 class SharedTags:
-    """Compares articles by the ids of their concepts; `concepts` has them by article."""
+    """Compares articles by the ids of their concepts.
+
+    Attributes:
+        concepts: of each article, by its key.
+        days: the ordinal of each article's day; infinite where it is unknown.
+        before: what was matched when the archive was another.
+    """
 
     concepts: Mapping[str, Sequence[str]]
-
-    @cached_property
-    def _holders(self) -> Mapping[str, Sequence[str]]:
-        holders: dict[str, list[str]] = defaultdict(list)
-        for key, ids in self.concepts.items():
-            for id_ in ids[:_MOST_SHARED]:
-                holders[id_].append(key)
-        return holders
-
-    @cached_property
-    def _squares(self) -> Mapping[str, float]:
-        """Each concept's squared inverse document frequency; one that every article has still counts a little."""
-        return {id_: (math.log((len(self.concepts) + 1) / len(keys)) + 0.1) ** 2 for id_, keys in self._holders.items()}
-
-    @cached_property
-    def _lengths(self) -> Mapping[str, float]:
-        """Each article's length, at least the median's: two articles that say little are not alike for it."""
-        weights = {
-            key: math.fsum(self._squares[id_] for id_ in ids[:_MOST_SHARED]) for key, ids in self.concepts.items()
-        }
-        typical = statistics.median([weight for weight in weights.values() if weight] or [1.0])
-        return {key: math.sqrt(max(weight, typical)) for key, weight in weights.items()}
+    days: Mapping[str, float]
+    before: Matched | None = None
 
     def floor(self) -> float:
         """The least likeness that relates two articles."""
         return FLOOR + (FLOOR_OF_MANY - FLOOR) * min(1.0, len(self.concepts) / MANY)
 
+    @cached_property
+    def _keys(self) -> Sequence[str]:
+        return sorted(self.concepts, key=lambda key: (self.days[key], key))
+
+    @cached_property
+    def _comparison(self) -> Comparison:
+        codes = {id_: label_code(id_) for ids in self.concepts.values() for id_ in ids[:_MOST_SHARED]}
+        labels = [sorted({codes[id_] for id_ in self.concepts[key][:_MOST_SHARED]}) for key in self._keys]
+        nothing = Bag(np.empty(0, np.uint32), np.empty(0, np.uint8))
+        days = np.array([self.days[key] for key in self._keys])
+        days[np.isinf(days)] = np.nan
+        return Comparison(texts([nothing] * len(labels), days, self._keys, [len(labels)], labels), 0, shortest=1.0)
+
+    @cached_property
+    def matched(self) -> Matched:
+        """Candidates of each article."""
+        ids = tuple(
+            hashlib.sha256("\n".join([key, str(self.days[key]), *sorted(self.concepts[key])]).encode()).digest()[:ID]
+            for key in self._keys
+        )
+        return matched(self._comparison, ids, self.floor(), self.before)
+
     def alike(self) -> Iterator[tuple[str, str, float]]:
-        """Every two articles that share enough, once, with their likeness in 0..1."""
-        floor = self.floor()
-        for key, ids in self.concepts.items():
-            shared: dict[str, float] = defaultdict(float)
-            for id_ in sorted(ids[:_MOST_SHARED]):
-                if len(self._holders[id_]) <= FREQUENT:
-                    for other in self._holders[id_]:
-                        if key < other:
-                            shared[other] += self._squares[id_]
-            for other, weight in shared.items():
-                cosine = weight / (self._lengths[key] * self._lengths[other])
-                if cosine >= floor:
-                    yield key, other, cosine
+        """Two articles that share enough, with their likeness in 0..1; each pair once or twice."""
+        found, days = self.matched, self._comparison.texts.days
+        row, place = np.nonzero(found.others >= 0)
+        others, scores = found.others[row, place], found.scores[row, place].astype(np.float64)
+        scores = scores * scores / factor(days[others] - days[row])
+        enough = scores >= self.floor()
+        for one, other, score in zip(row[enough], others[enough], scores[enough].tolist(), strict=True):
+            yield self._keys[one], self._keys[other], min(score, 1.0)

@@ -10,7 +10,6 @@ measured (benchmarks/related), at a tenth of the time.
 from __future__ import annotations
 
 import re
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -58,19 +57,15 @@ def terms_of(text: Text) -> Mapping[str, int]:
 
     A kind of term has a mark of its own before it (`#` numbers, `~` consonants, `=` names); words have none.
     """
-    counted = _counted(text.body[:MOST_CHARACTERS])
-    counted.update(_counted(text.body[:_LEAD]))
-    for term, count in _counted(text.title[:MOST_CHARACTERS]).items():
+    counted = terms_in(text.body[:MOST_CHARACTERS])
+    counted.update(terms_in(text.body[:_LEAD]))
+    for term, count in terms_in(text.title[:MOST_CHARACTERS]).items():
         counted[term] += _TITLE * count
     return counted
 
 
-def code(term: str) -> int:
-    """A number of 32 bits for a term, the same in every process; the few terms that meet in one do no harm."""
-    return zlib.crc32(term.encode("utf-8", "surrogatepass"))
-
-
-def _counted(text: str) -> Counter[str]:
+def terms_in(text: str) -> Counter[str]:
+    """Each term of a text and how often it stands there; a single Han character is one too."""
     folded = fold(_ADDRESS.sub(" ", text))
     counted = Counter(letter for letter in folded if _HAN_LETTER.match(letter))
     for run in _RUN.findall(folded):

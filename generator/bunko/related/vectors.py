@@ -1,106 +1,102 @@
 """Articles as sparse vectors of weighted terms, compared by cosine.
 
 Weight: count/(count + 1.5), the saturation of BM25 (Robertson & Zaragoza 2009, doi:10.1561/1500000019), times the
-inverse document frequency, divided by the length (at least half the median one).
+term's own weight (`commonness`), divided by the length (at least a part of the typical one).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bunko.related.terms import code
+from bunko.related.bags import Bags, Numbers, ragged
 
 _SATURATION = 1.5
-_LEAST = 0.35
-_MOST_TERMS = 4000
-"""Of one text, the most frequent first: what has more is a list."""
+_STEP = 1.1
+"""What is typical is told in steps of this factor, so that an edit seldom moves it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Bag:
-    """The terms of a text: `codes` (uint32, ascending, each once) and their `counts` (uint8, at least 1)."""
+class Typical:
+    """The median length of vectors, and their median number of terms; 1 where there is none."""
 
-    codes: NDArray[np.uint32]
-    counts: NDArray[np.uint8]
-
-
-def bag(counted: Mapping[str, int]) -> Bag:
-    """A text's terms as numbers."""
-    most = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_MOST_TERMS]
-    found = np.fromiter((code(term) for term, _ in most), np.uint32, len(most))
-    codes, first = np.unique(found, return_index=True)
-    counts = np.fromiter((min(count, 255) for _, count in most), np.uint8, len(most))
-    return Bag(codes, counts[first])
+    length: float
+    size: float
 
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """Sparse rows of length 1 or less.
+    """Sparse rows.
 
     Attributes:
         starts: where each row begins in `terms` and `weights`; one more than there are rows.
-        terms: numbers of terms, from 0, ascending in a row.
+        terms: numbers of terms, ascending in a row.
         weights: float32.
-        count: of different terms.
+        lengths: of each row, as it was weighed.
     """
 
-    starts: NDArray[np.int64]
+    starts: Numbers
     terms: NDArray[np.int32]
     weights: NDArray[np.float32]
-    count: int
+    lengths: NDArray[np.float64]
 
     def __len__(self) -> int:
         return len(self.starts) - 1
+
+    @property
+    def sizes(self) -> Numbers:
+        """How many terms each row has."""
+        return np.diff(self.starts)
 
     def row(self, at: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """The terms and weights of one row."""
         part = slice(self.starts[at], self.starts[at + 1])
         return self.terms[part], self.weights[part]
 
-
-def with_codes(one: Bag, labels: Sequence[str], count: int) -> Bag:
-    """A bag with further terms, each of which stands in it `count` times."""
-    more = bag(dict.fromkeys(labels, count))
-    codes, first = np.unique(np.concatenate([more.codes, one.codes]), return_index=True)
-    return Bag(codes, np.concatenate([more.counts, one.counts])[first])
+    def scaled(self, least: float) -> Vectors:
+        """The same of length 1; less where the length is under `least`: two texts that say little are not alike."""
+        lengths = np.repeat(np.maximum(self.lengths, least).astype(np.float32), self.sizes)
+        return replace(self, weights=np.divide(self.weights, lengths, dtype=np.float32))
 
 
-def vectors(bags: Sequence[Bag], sides: NDArray[np.bool_] | None = None) -> Vectors:
-    """The vectors of texts.
+def weighed(bags: Bags, numbers: NDArray[np.int32], of_terms: NDArray[np.float32], rows: Numbers | slice) -> Vectors:
+    """The vectors of some texts, not scaled yet.
 
     Args:
-        bags: one for each text.
-        sides: for each text, which of two languages it is in; then only terms that both have are weighed, since
-            what is one language's alone says nothing of the other.
+        bags: of all texts.
+        numbers: of the terms in `bags.codes`.
+        of_terms: the weight of each term; what weighs nothing is left out.
+        rows: which texts.
     """
-    sizes = np.fromiter((len(one.codes) for one in bags), np.int64, len(bags))
-    if not sizes.sum():
-        return Vectors(np.zeros(len(bags) + 1, np.int64), np.empty(0, np.int32), np.empty(0, np.float32), 0)
-    codes = np.concatenate([one.codes for one in bags])
-    known = np.unique(codes)
-    numbers = np.searchsorted(known, codes).astype(np.int32)
-    counts = np.concatenate([one.counts for one in bags]).astype(np.float32)
-    rows = np.repeat(np.arange(len(bags), dtype=np.int32), sizes)
-    frequency = np.bincount(numbers, minlength=len(known))
-    if sides is not None:
-        here = np.bincount(numbers, weights=sides[rows], minlength=len(known))
-        kept = ((here > 0) & (here < frequency))[numbers]
-        numbers, counts, rows = numbers[kept], counts[kept], rows[kept]
-    inverse = np.log((len(bags) + 1) / (frequency + 0.5)).astype(np.float32)
-    weights = counts / (counts + np.float32(_SATURATION)) * inverse[numbers]
-    lengths = np.sqrt(np.bincount(rows, weights=weights * weights, minlength=len(bags)))
-    weights /= _at_least_typical(lengths).astype(np.float32)[rows]
-    shared = frequency[numbers] > 1  # what one text alone has counts for its length, and finds nothing
-    numbers, weights, rows = numbers[shared], weights[shared], rows[shared]
-    starts = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=len(bags)))]).astype(np.int64)
-    return Vectors(starts, numbers.astype(np.int32, copy=False), weights.astype(np.float32), len(known))
+    if isinstance(rows, slice):
+        places: Numbers | slice = slice(bags.starts[rows.start], bags.starts[rows.stop])
+        sizes = np.diff(bags.starts[rows.start : rows.stop + 1])
+    else:
+        sizes = bags.sizes[rows]
+        places = ragged(bags.starts[rows], sizes)
+    terms = numbers[places]
+    weights = bags.counts[places].astype(np.float32)
+    weights /= weights + np.float32(_SATURATION)
+    weights *= of_terms[terms]
+    row_of = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+    if not of_terms.all():
+        kept = weights > 0
+        terms, weights, row_of = terms[kept], weights[kept], row_of[kept]
+        sizes = np.bincount(row_of, minlength=len(sizes))
+    lengths = np.sqrt(np.bincount(row_of, weights=weights * weights, minlength=len(sizes)))
+    starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    return Vectors(starts, terms, weights, lengths)
 
 
-def _at_least_typical(lengths: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Two texts that say little are not alike for it: a length counts as at least half the median."""
-    standing = lengths[lengths > 0]
-    return np.maximum(lengths, _LEAST * np.median(standing) if len(standing) else 1.0)
+def typical(lengths: NDArray[np.float64], sizes: Numbers) -> Typical:
+    """What is typical of vectors with such lengths and numbers of terms."""
+    return Typical(_middle(lengths), _middle(sizes.astype(np.float64)))
+
+
+def _middle(values: NDArray[np.float64]) -> float:
+    standing = values[values > 0]
+    if not len(standing):
+        return 1.0
+    return float(_STEP ** np.round(np.log(np.median(standing)) / np.log(_STEP)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bunko import dates
 from bunko.library import Library
-from bunko.nouns import Article, Block, Concept, Heading, ItemList, Paragraph, Passage, Picture, Quote, Table
+from bunko.nouns import Article, Block, Heading, ItemList, Paragraph, Passage, Picture, Quote, Table
 from bunko.prose import plain
 from bunko.registers import name_in
 from bunko.search.document import Document, Names
@@ -18,19 +18,14 @@ def gather(library: Library, settings: Settings) -> tuple[list[Document], Names]
     """Every article that is not withdrawn, each in its own language; and how the filters' values are called."""
     folders = settings.languages
     documents = [_document(library, article, folders) for article in library.articles if not article.withdrawn]
-    concepts = {concept.id: concept for concept in library.registers.concepts.values()}
-    for article in library.published:
-        for concept in library.concepts(article):
-            known = concepts.setdefault(concept.id, concept)
-            if article.folder not in known.names and concept.names.keys() - known.names.keys():
-                concepts[concept.id] = Concept(
-                    known.id, {**concept.names, **known.names}, known.aliases, known.kind, known.wikidata
-                )
+    concepts = library.called
     return documents, Names(
         languages={folder: {lang: language_name(lang, folder) for lang in folders} for folder in folders},
         sources={id_: _called(source.names, folders) for id_, source in library.registers.sources.items()},
         tags={id_: _called(concept.names, folders) for id_, concept in concepts.items()},
-        aliases={id_: (*concept.names.values(), *concept.aliases) for id_, concept in concepts.items()},
+        aliases={
+            id_: (*concept.names.values(), *concept.aliases, *concept.former) for id_, concept in concepts.items()
+        },
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
@@ -58,11 +58,7 @@ class Site:
         found: dict[str, Tagged] = {}
         for article in self.library.published:
             for concept in self.library.concepts(article):
-                one = found.setdefault(concept.id, Tagged(concept, []))
-                if article.folder not in one.concept.names:
-                    named = replace(one.concept, names={**concept.names, **one.concept.names})
-                    one = found[concept.id] = Tagged(named, one.articles)
-                one.articles.append(article)
+                found.setdefault(concept.id, Tagged(self.library.called[concept.id], [])).articles.append(article)
         known = self.library.registers.concepts
         for tagged in tuple(found.values()):
             above = tagged.concept.broader

@@ -10,6 +10,7 @@ from bunko import dates
 from bunko.nouns import Article, Story
 from bunko.registers import name_in
 from bunko.stage.frontmatter import render
+from bunko.stage.paging import sheets
 from bunko.stage.piece import StagedFile
 from bunko.stage.site import Site
 from bunko.stage.view import Shape, common, entry, filled, show
@@ -19,9 +20,10 @@ from bunko.strings import say
 def stories(site: Site) -> Iterator[StagedFile]:
     """The index and every story's page, in every language."""
     for lang in site.settings.languages:
-        items = [_item(site, lang, story) for story in site.stories.all]
-        index = {"template": "stories.html", "title": say(lang, "stories.title"), "items": items}
-        yield _page(site, lang, "stories/", index)
+        for sheet in sheets(lang, "stories/", site.stories.all, site.settings.page_size):
+            items = [_item(site, lang, story) for story in sheet.items]
+            index = {"template": "stories.html", "title": say(lang, "stories.title"), "items": items}
+            yield _page(site, lang, sheet.address, index | {"paging": sheet.paging})
         for story in site.stories.all:
             yield _page(site, lang, f"stories/{story.id}/", _story(site, lang, story))
 

@@ -40,10 +40,10 @@ def _index(site: Site, lang: str, counts: dict[str, int]) -> Pages:
     order = {kind: n for n, kind in enumerate((*KINDS, "other"))}
     links = sorted(
         (
-            (tagged.concept.kind or "other", tag_link(lang, tagged.concept) | {"count": counts[id_]})
+            (tagged.concept.kind or "other", tag_link(lang, tagged.concept) | filled(count=counts[id_] or None))
             for id_, tagged in site.tagged.items()
         ),
-        key=lambda pair: (order[pair[0]], -pair[1]["count"], pair[1]["title"]),
+        key=lambda pair: (order[pair[0]], -pair[1].get("count", 0), pair[1]["title"]),
     )
     for sheet in sheets(lang, "tags/", links, _SHEET * site.settings.page_size):
         groups: dict[str, list[Shape]] = {}

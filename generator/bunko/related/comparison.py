@@ -1,0 +1,184 @@
+"""The texts of one language compared with each other, or those of two languages."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bunko.related import commonness
+from bunko.related.bags import SPACE, Bag, Bags, Numbers, packed
+from bunko.related.nearest import Days
+from bunko.related.vectors import Vectors, weighed
+
+_LABEL_COUNTS = 3
+"""A tag counts as a word of the title does; a concept is one term in every language."""
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The texts of an archive, each language's together and the oldest first.
+
+    Attributes:
+        bags: their terms.
+        days: of publication; NaN where it is unknown.
+        marks: of their addresses: numbers by which some are drawn.
+        sides: which of them each language's are, in order.
+    """
+
+    bags: Bags
+    days: Days
+    marks: NDArray[np.uint32]
+    sides: Sequence[slice]
+
+    @cached_property
+    def known(self) -> NDArray[np.uint32]:
+        """The codes that occur, ascending, and one where none does; the place of a code is the term's number."""
+        occurs = np.zeros(SPACE, bool)
+        occurs[self.bags.codes if len(self.bags.codes) else 0] = True
+        return np.flatnonzero(occurs).astype(np.uint32)
+
+    @cached_property
+    def numbers(self) -> NDArray[np.int32]:
+        """The number of each term of `bags`."""
+        return self.ranks[self.bags.codes]
+
+    @cached_property
+    def ranks(self) -> NDArray[np.int32]:
+        """The number of each code; -1 of one that does not occur."""
+        ranks = np.full(SPACE, -1, np.int32)
+        ranks[self.known] = np.arange(len(self.known), dtype=np.int32)
+        return ranks
+
+    @cached_property
+    def frequencies(self) -> Sequence[commonness.Frequency]:
+        """How common each term is in each language."""
+        return [
+            commonness.frequency(self.bags, self.numbers, side, drawn, len(self.known))
+            for side, drawn in zip(self.sides, self.drawn, strict=True)
+        ]
+
+    @cached_property
+    def drawn(self) -> Sequence[Numbers]:
+        """Of each language the texts that what is common and typical is told by."""
+        return [commonness.drawn(self.marks[side]) for side in self.sides]
+
+
+def texts(
+    bags: Sequence[Bag],
+    days: Days,
+    addresses: Sequence[str],
+    sides: Sequence[int],
+    labels: Sequence[Sequence[int]] | None = None,
+) -> Texts:
+    """Texts to compare.
+
+    Args:
+        bags: in the order that `Texts` has.
+        days: of each.
+        addresses: of each.
+        sides: how many texts each language has.
+        labels: for each text codes of labels.
+    """
+    ends = np.cumsum(sides).tolist()
+    parts = [slice(end - size, end) for end, size in zip(ends, sides, strict=True)]
+    marks = np.fromiter((zlib.crc32(address.encode()) for address in addresses), np.uint32, len(bags))
+    return Texts(packed(bags, labels, _LABEL_COUNTS), days, marks, parts)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What is compared: the texts `one` of a language with each other, or with those of another."""
+
+    texts: Texts
+    one: int
+    other: int | None = None
+    shortest: float = 0.35
+    """The part of the typical length that a vector's length counts as at least."""
+
+    @cached_property
+    def rows(self) -> Numbers:
+        """The texts, those of `one` first."""
+        sides = [self.texts.sides[at] for at in (self.one, self.other) if at is not None]
+        return np.concatenate([np.arange(side.start, side.stop) for side in sides])
+
+    @property
+    def first(self) -> int:
+        """How many of `rows` are texts of `one`."""
+        side = self.texts.sides[self.one]
+        return int(side.stop - side.start)
+
+    @property
+    def askers(self) -> slice:
+        """Which of `rows` ask: of two languages the one that has fewer."""
+        if self.other is None:
+            return slice(0, self.first)
+        fewer = self.first <= len(self.rows) - self.first
+        return slice(0, self.first) if fewer else slice(self.first, len(self.rows))
+
+    @property
+    def asked(self) -> slice:
+        """Which are asked."""
+        if self.other is None:
+            return slice(0, self.first)
+        return slice(self.first, len(self.rows)) if self.askers.start == 0 else slice(0, self.first)
+
+    @cached_property
+    def weights(self) -> NDArray[np.float32]:
+        """The weight of each term."""
+        one = self.texts.frequencies[self.one]
+        if self.other is None:
+            return commonness.weights_within(one)
+        return commonness.weights_between(one, self.texts.frequencies[self.other])
+
+    @cached_property
+    def occurring(self) -> NDArray[np.bool_]:
+        """Which terms stand in one of `rows`."""
+        found = self.texts.frequencies[self.one].every > 0
+        return found if self.other is None else found | (self.texts.frequencies[self.other].every > 0)
+
+    @cached_property
+    def lone(self) -> NDArray[np.bool_]:
+        """Which terms find nothing, since one text alone has them; not asked of many texts, where few terms are rare.
+
+        (Among few texts they would be the heaviest of each; among many every term so rare weighs the same.)
+        """
+        frequencies = [self.texts.frequencies[at] for at in (self.one, self.other) if at is not None]
+        if sum(frequency.total for frequency in frequencies) > commonness.ALL:
+            return np.zeros(len(self.texts.known), bool)
+        return np.asarray(sum(frequency.every for frequency in frequencies) == 1, bool)
+
+    @cached_property
+    def counted(self) -> Numbers:
+        """Those of `rows` that what is typical is told by."""
+        drawn = self.texts.drawn[self.one]
+        return drawn if self.other is None else np.concatenate([drawn, self.first + self.texts.drawn[self.other]])
+
+    @property
+    def oldest(self) -> int:
+        """How many texts those are drawn from."""
+        return sum(self.texts.frequencies[at].oldest for at in (self.one, self.other) if at is not None)
+
+    def weighed(self, rows: Numbers | None = None) -> Vectors:
+        """The vectors of some of `rows`, or of all, not scaled yet."""
+        if rows is None:
+            chosen: Numbers | slice = self.rows
+            if len(self.rows) and self.rows[-1] - self.rows[0] + 1 == len(self.rows):
+                chosen = slice(int(self.rows[0]), int(self.rows[-1]) + 1)
+        else:
+            chosen = self.rows[rows]
+        return weighed(self.texts.bags, self.texts.numbers, self.weights, chosen)
+
+    def having(self, terms: NDArray[np.bool_]) -> Numbers:
+        """Those of `rows` that have one of the terms."""
+        bags = self.texts.bags
+        places = np.flatnonzero(terms[self.texts.numbers])
+        texts = np.unique(np.searchsorted(bags.starts, places, side="right") - 1)
+        place = np.full(len(bags), -1)
+        place[self.rows] = np.arange(len(self.rows))
+        found = place[texts]
+        return found[found >= 0]
