@@ -10,7 +10,8 @@ from bunko.citations import STYLES, Work, bibtex, csl_json, meta_elements, refer
 from bunko.nouns import Article
 from bunko.registers import name_in
 from bunko.stage.site import Site
-from bunko.stage.view import Shape, filled, source_title, web_address
+from bunko.stage.view import Shape, filled, source_title
+from bunko.web_address import web_address
 
 FILES = {"cite.bib": bibtex, "cite.ris": ris, "cite.json": csl_json}
 """Files under an article's address, and what writes them."""

@@ -11,8 +11,9 @@ from bunko.registers import name_in
 from bunko.stage.chart import chart_of, name_of, named_like, shape_of
 from bunko.stage.listing import Listing, Pages, index
 from bunko.stage.site import Site
-from bunko.stage.view import Shape, filled, merged, web_address
+from bunko.stage.view import Shape, filled, merged
 from bunko.strings import FALLBACK, language_name, say
+from bunko.web_address import web_address
 
 
 def sources(site: Site, lang: str) -> Pages:

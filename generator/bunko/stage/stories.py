@@ -18,11 +18,15 @@ from bunko.strings import say
 def stories(site: Site) -> Iterator[StagedPage]:
     """The index and every story's page, in every language."""
     for lang in site.settings.languages:
-        items = [_item(site, lang, story) for story in site.stories.all]
-        index = {"template": "stories.html", "title": say(lang, "stories.title"), "items": items}
+        index = {"template": "stories.html", "title": say(lang, "stories.title"), "items": story_items(site, lang)}
         yield _page(site, lang, "stories/", index)
         for story in site.stories.all:
             yield _page(site, lang, f"stories/{story.id}/", _story(site, lang, story))
+
+
+def story_items(site: Site, lang: str) -> list[Shape]:
+    """Every story as lists name it, newest first."""
+    return [_item(site, lang, story) for story in site.stories.all]
 
 
 def story_link(site: Site, lang: str, key: str) -> Shape | None:
