@@ -27,7 +27,11 @@ KINDS = {
     "home": "{}/",
     "article": r"{}/articles/\d{{4}}/\d{{2}}/[^/]+/",
     "parallel": r"{}/articles/\d{{4}}/\d{{2}}/[^/]+/parallel/",
+    "missing": r"{}/articles/\d{{4}}/\d{{2}}/[^/]+/",
     "articles": "{}/articles/",
+    "year": r"{}/articles/\d{{4}}/",
+    "stories": "{}/stories/",
+    "story": "{}/stories/[^/]+/",
     "tags": "{}/tags/",
     "tag": "{}/tags/[^/]+/",
     "sources": "{}/sources/",
@@ -39,6 +43,9 @@ KINDS = {
     "contribute": "{}/contribute/",
 }
 """The largest page of each kind stands for it; a kind that the site lacks is left out."""
+
+NOTICES = {"missing", "search"}
+"""Kinds that no search engine is to list, which Lighthouse's SEO holds against them."""
 
 AXE = files("axe_playwright_python") / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -71,19 +78,26 @@ class Measured:
     axe: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    vnu: int | None = None
     scores: dict[str, float] = field(default_factory=dict)
 
 
 def chosen(site: Path, languages: list[str]) -> Iterator[tuple[str, str]]:
     yield "start", ""
+    yield "404", "404.html"
     pages = sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("index.html"))
     for kind, pattern in KINDS.items():
         for language in languages:
             found = [page for page in pages if re.fullmatch(pattern.format(language), page)]
             texts = {page: (site / page / "index.html").read_text(encoding="utf-8") for page in found}
-            found = [page for page, text in texts.items() if "noindex" not in text] or found
+            notices = [page for page, text in texts.items() if "noindex" in text]
+            found = notices if kind in NOTICES else [page for page in found if page not in notices]
             if found:
                 yield kind, max(found, key=lambda page: (site / page / "index.html").stat().st_size)
+
+
+def html(site: Path, page: str) -> Path:
+    return site / page if page.endswith(".html") else site / page / "index.html"
 
 
 def visit(browser: Browser, site: Path, url: str, one: Measured) -> None:
@@ -120,26 +134,38 @@ def size(site: Path, url: str, address: str) -> int:
 
 def validated(jar: Path, site: Path, pages: list[Measured]) -> None:
     """Errors of vnu, the Nu Html Checker."""
-    names = {(site / one.page / "index.html").resolve().as_posix(): one for one in pages}
+    names = {html(site, one.page).resolve().as_posix(): one for one in pages}
     command = ["java", "-jar", str(jar), "--errors-only", "--format", "json", *names]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
+    for one in pages:
+        one.vnu = 0
     for message in json.loads(done.stderr)["messages"]:
-        names[message["url"].removeprefix("file:")].errors.append(message["message"])
+        one = names[message["url"].removeprefix("file:")]
+        one.errors.append(message["message"])
+        one.vnu = (one.vnu or 0) + 1
 
 
 def lighthouse(command: str, chromium: Path, url: str, one: Measured, runs: int) -> None:
-    """Scores of Lighthouse (mobile), the median of several runs."""
+    """Scores of Lighthouse (mobile): the median of several runs in light, or the lower one of a run in the dark."""
     found: dict[str, list[float]] = {name: [] for name in CATEGORIES}
-    flags = "--headless=new --disable-gpu" + (" --no-sandbox" if os.geteuid() == 0 else "")
-    for _ in range(runs):
+    for run in range(runs + 1):
+        flags = "--headless=new --disable-gpu" + (" --no-sandbox" if os.geteuid() == 0 else "")
+        if run == runs:  # once more in the dark, which no score may notice but that of speed
+            flags += " --blink-settings=preferredColorScheme=0"
         with tempfile.NamedTemporaryFile(suffix=".json") as file:
             call = [command, url + one.page, "--quiet", "--output=json", f"--output-path={file.name}"]
             call += [f"--chrome-flags={flags}", f"--only-categories={','.join(CATEGORIES)}"]
             subprocess.run(call, env={**os.environ, "CHROME_PATH": str(chromium)}, check=True, capture_output=True)
             report = json.loads(Path(file.name).read_text(encoding="utf-8"))
         for name in CATEGORIES:
-            found[name].append(100 * report["categories"][name]["score"])
-    one.scores = {name: statistics.median(scores) for name, scores in found.items()}
+            score = 100 * (report["categories"][name]["score"] or 0)
+            found[name].append(score)
+            refs = report["categories"][name]["auditRefs"] if score < 100 and name != "performance" else []
+            audits = [report["audits"][ref["id"]] for ref in refs if ref["weight"]]
+            one.errors += [f"Lighthouse, {name}: {audit['title']}" for audit in audits if audit["score"] == 0]
+    one.scores = {name: statistics.median(scores[:runs]) for name, scores in found.items()}
+    for name in CATEGORIES[1:]:
+        one.scores[name] = min(one.scores[name], found[name][runs])
 
 
 def table(pages: list[Measured]) -> str:
@@ -149,7 +175,7 @@ def table(pages: list[Measured]) -> str:
         scores = " / ".join(f"{one.scores[name]:.0f}" for name in CATEGORIES if name in one.scores)
         lines.append(
             f"| {one.kind} `{one.page}` | {one.bytes_packed / 1000:.1f} | {one.requests} | {one.shift:.3f} "
-            f"| {len(one.axe)} | {len(one.said)} | {len(one.errors)} | {scores or '-'} |"
+            f"| {len(one.axe)} | {len(one.said)} | {one.vnu if one.vnu is not None else '-'} | {scores or '-'} |"
         )
     return "\n".join(lines)
 

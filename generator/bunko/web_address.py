@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import quote
+
+_WEB = re.compile(r"https?://[^\s<>\"\x00-\x1f]+", re.IGNORECASE)
+_IN_A_PATH = "/:@!$&'()*+,;="
+"""What may stand in the path of an address as it is, besides what never needs an escape (RFC 3986)."""
+
 
 def is_web(address: str) -> bool:
-    """Whether an address is one of the web, by its scheme: http or https."""
-    return address.lower().startswith(("http://", "https://"))
+    """Whether a text is one address of the web: http or https, without spaces, quotes and brackets of markup."""
+    return _WEB.fullmatch(address) is not None
+
+
+def web_address(address: str | None) -> str | None:
+    """The address, where it is one of the web; None of all else."""
+    return address if address and is_web(address) else None
+
+
+def path_of(address: str) -> str:
+    """A path of the site as an address has it: in ASCII, all else as escapes of its UTF-8."""
+    return quote(address, safe=_IN_A_PATH)

@@ -13,7 +13,7 @@ from bunko import settings
 from bunko.errors import StageError
 from bunko.filesystem import write_whole
 from bunko.stage import Site, read_site, stage, write_stage
-from tests.stage.staged import Staged, metas, shown
+from tests.stage.staged import ARCHIVE, Staged, metas, shown
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -76,7 +76,7 @@ def test_a_notice_stands_where_a_translation_is_missing(staged: Staged) -> None:
 
 def test_a_withdrawn_article_keeps_its_address_and_reason_alone(staged: Staged) -> None:
     meta = staged.meta("en/articles/2021/05/103.md")
-    assert (meta["status"], meta["reason"]) == ("withdrawn", "The author asked for it.")
+    assert (meta["status"], meta["reason"]) == ("withdrawn", [{"text": "The author asked for it."}])
     for path, content in staged.items():
         text = shown(path, content)
         assert "Secret text" not in text, path
@@ -219,3 +219,25 @@ def test_the_sitemap_names_the_page_for_readers_of_other_languages(staged: Stage
         both = {"en": f"{root}/en/{place}", "zh": f"{root}/zh/{place}", "x-default": f"{root}/en/{place}"}
         assert found[f"{root}/{language}/{place}"] == both
     assert found[f"{root}/zh/articles/2024/06/102/"] == {}
+
+
+def test_the_home_page_leads_to_stories_and_to_the_days_of_the_newest_month(staged: Staged) -> None:
+    meta = staged.meta("en/index.md")
+    assert [month["title"] for month in meta["calendar"]["months"]] == ["June 2024"]
+    days = [day for week in meta["calendar"]["months"][0]["weeks"] for day in week if "url" in day]
+    assert [day["url"] for day in days] == ["en/articles/2024/06/#on-2024-06-25"]
+    assert meta.get("stories", []) == staged.meta("en/stories/index.md")["items"][:5]
+
+
+def test_addresses_of_sitemaps_and_feeds_are_ascii(tmp_path: Path) -> None:
+    archive = Path(shutil.copytree(ARCHIVE, tmp_path / "archive"))
+    (archive / "docs/en/月 & 星.md").write_text("# Moon and star\n", encoding="utf-8")
+    page = archive / "docs/en/articles/2020/12/101.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("tags: [", "tags: [星, ", 1), encoding="utf-8")
+    staged = Staged(stage(read_site(settings.load(archive / "mkdocs.yml"))))
+    sitemap = staged.text("en/sitemap.xml")
+    assert "/en/%E6%9C%88%20&amp;%20%E6%98%9F/</loc>" in sitemap
+    assert sitemap.isascii()
+    links = [link.get("href", "") for link in ET.fromstring(staged.text("en/tags/星/feed.xml")).iter(f"{ATOM}link")]  # noqa: S314
+    assert "http://127.0.0.1/repo/en/tags/%E6%98%9F/feed.xml" in links
+    assert all(link.isascii() for link in links)

@@ -176,8 +176,15 @@ def test_a_withdrawn_article_gives_the_reason_and_not_the_text(site: Site) -> No
     html = site.render(WITHDRAWN)
     assert "この記事は取り下げられました</h1>" in html
     assert "覚え書き" not in html
-    assert "オーストラリア" not in site.render(ARTICLE, status="withdrawn", reason="誤報のため。")
-    assert "誤報のため。" in site.render(WITHDRAWN, reason="誤報のため。")
+    assert "オーストラリア" not in site.render(ARTICLE, status="withdrawn", reason=[{"text": "誤報のため。"}])
+    parts = [
+        {"text": "誤報のため。"},
+        {"text": "訂正", "url": "ja/about/", "held": True},
+        {"text": "<b>", "url": "https://e.jp/"},
+    ]
+    html = site.render(WITHDRAWN, reason=parts)
+    assert '誤報のため。<a href="../../../../about/">訂正</a>' in html
+    assert '<a href="https://e.jp/" rel="external noreferrer">&lt;b&gt;</a>' in html
 
 
 def test_a_title_is_escaped_once(site: Site) -> None:

@@ -2,5 +2,6 @@
 
 from bunko.parallel.alignment import Pair, align
 from bunko.parallel.changes import Change, Piece, changes
+from bunko.parallel.kept import Kept
 
-__all__ = ["Change", "Pair", "Piece", "align", "changes"]
+__all__ = ["Change", "Kept", "Pair", "Piece", "align", "changes"]

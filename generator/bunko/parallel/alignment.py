@@ -11,13 +11,13 @@ it has in two, moves none of the others.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from bunko.folding import fold
 from bunko.nouns import Block, Heading, ItemList, Paragraph, Passage, Picture, Quote, Table
+from bunko.parallel.cognates import Shared, tokens_of
 from bunko.prose import plain, write_attribution
 
 _VARIANCE = 6.8
@@ -32,9 +32,14 @@ _OTHER_KIND = 8.0
 _SHARED = 10.0
 """What a full overlap of figures, words and characters takes off, and no overlap at all puts on in half."""
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[A-Za-z]{2,}|[㐀-鿿]")
 _BAND = 40
 """Blocks that the path may stray from the diagonal, besides the difference of the two counts."""
+
+_MOST = 2000
+"""Blocks of one text that are aligned in one go."""
+
+_MOST_CELLS = 40_000
+"""Places of both texts that the path is looked for in, in one go; the band is as narrow as that asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +58,31 @@ class _Unit:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Bead:
+    kind: type | None
+    length: int
+    count: int
+
+
+_ROOT = math.sqrt(2)
+_Cells = dict[tuple[int, int], tuple[float, tuple[int, int]]]
+
+
 def align(left: Sequence[Block], right: Sequence[Block]) -> tuple[Pair, ...]:
-    """The pairs in order; every block of both sides stands in just one."""
-    ours, theirs = [_unit(block) for block in left], [_unit(block) for block in right]
-    ratio = (sum(unit.length for unit in theirs) + 1) / (sum(unit.length for unit in ours) + 1)
-    best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
-    for i in range(len(ours) + 1):
-        for j in _near(i, len(ours), len(theirs)):
-            candidates = [
-                (best[i - a, j - b][0] + _cost(ours[i - a : i], theirs[j - b : j], ratio), (a, b))
-                for a, b in _PRIORS
-                if (i - a, j - b) in best
-            ]
-            if candidates:
-                best[i, j] = min(candidates)
-    return _path(best, len(ours), len(theirs))
+    """The pairs in order; every block of both sides stands in just one.
+
+    Texts of more than `_MOST` blocks are cut at the same shares, and aligned piece by piece.
+    """
+    parts = max(1, math.ceil(max(len(left), len(right)) / _MOST))
+    pairs: list[Pair] = []
+    for part in range(parts):
+        (i, end_i), (j, end_j) = (
+            (part * len(side) // parts, (part + 1) * len(side) // parts) for side in (left, right)
+        )
+        ours, theirs = [_unit(block) for block in left[i:end_i]], [_unit(block) for block in right[j:end_j]]
+        pairs += _path(_best(ours, theirs), (i, j), (len(ours), len(theirs)))
+    return tuple(pairs)
 
 
 def text_of_block(block: Block) -> str:
@@ -89,54 +104,74 @@ def text_of_block(block: Block) -> str:
 
 def _unit(block: Block) -> _Unit:
     text = text_of_block(block)
-    tokens = Counter(_TOKEN.findall(fold(text)))
+    tokens = tokens_of(text)
     return _Unit(type(block), len(text), tokens, tokens.total())
 
 
+def _best(ours: Sequence[_Unit], theirs: Sequence[_Unit]) -> _Cells:
+    """For each place in both texts the least cost of coming there, and the step that leads there."""
+    ratio = (sum(unit.length for unit in theirs) + 1) / (sum(unit.length for unit in ours) + 1)
+    shared = Shared([unit.tokens for unit in ours], [unit.tokens for unit in theirs])
+    left, right = _beads(ours), _beads(theirs)
+    best: _Cells = {(0, 0): (0.0, (0, 0))}
+    for i in range(len(ours) + 1):
+        columns = _near(i, len(ours), len(theirs))
+        found = shared.before(i, columns.start, columns.stop)
+        for n, j in enumerate(columns):
+            candidates = []
+            for a, b in _PRIORS:
+                if before := best.get((i - a, j - b)):
+                    cost = _COSTS[a, b]
+                    if a and b:
+                        one, other = left[a][i], right[b][j]
+                        # only paragraphs are ever one block there and two here
+                        if a + b > 2 and not one.kind is other.kind is Paragraph:  # noqa: PLR2004 - more than a pair
+                            continue
+                        cost += _cost(one, other, ratio, found[a, b][n])
+                    candidates.append((before[0] + cost, (a, b)))
+            if candidates:
+                best[i, j] = min(candidates)
+    return best
+
+
+def _beads(units: Sequence[_Unit]) -> tuple[Sequence[_Bead], ...]:
+    """What a bead has of a side: by the number of its blocks, then by the index behind the last one."""
+    nothing = _Bead(None, 0, 0)
+    one = [nothing, *(_Bead(unit.kind, unit.length, unit.count) for unit in units)]
+    pairs = pairwise(one[1:])
+    two = [_Bead(a.kind if a.kind is b.kind else None, a.length + b.length, a.count + b.count) for a, b in pairs]
+    return (), one, [nothing, nothing, *two]
+
+
 def _near(i: int, rows: int, columns: int) -> range:
-    width = _BAND + abs(rows - columns)
+    steep = columns // max(rows, 1) + 3
+    width = min(_BAND + abs(rows - columns), max(steep, _MOST_CELLS // (rows + 1)))
     middle = i * columns // rows if rows else 0
     return range(max(0, middle - width), min(columns, middle + width) + 1)
 
 
-def _cost(ours: Sequence[_Unit], theirs: Sequence[_Unit], ratio: float) -> float:
-    bead = (len(ours), len(theirs))
-    if not ours or not theirs:
-        return _COSTS[bead]
-    kinds = {unit.kind for unit in (*ours, *theirs)}
-    if len(kinds) > 1 and (Heading in kinds or sum(bead) > 2):  # noqa: PLR2004 - more than a pair
-        return _NEVER
-    if sum(bead) > 2 and kinds != {Paragraph}:  # noqa: PLR2004 - as above
-        return _NEVER
-    other = _OTHER_KIND if len(kinds) > 1 else 0.0
-    return _COSTS[bead] + _of_lengths(ours, theirs, ratio) + other + _of_tokens(ours, theirs)
+def _cost(one: _Bead, other: _Bead, ratio: float, shared: int) -> float:
+    """Of two sides that answer each other and have `shared` tokens in common, besides the prior's."""
+    cost = 0.0
+    if one.kind is not other.kind:
+        if Heading in (one.kind, other.kind):
+            return _NEVER
+        cost = _OTHER_KIND
+    mean = (one.length * ratio + other.length) / 2
+    spread = abs(other.length - one.length * ratio) / math.sqrt(max(mean, 1.0) * _VARIANCE)
+    cost -= math.log(max(math.erfc(spread / _ROOT), 1e-12))  # the chance that lengths differ by so much
+    if one.count and other.count:
+        cost += _SHARED * (0.5 - 2 * shared / (one.count + other.count))
+    return cost
 
 
-def _of_lengths(ours: Sequence[_Unit], theirs: Sequence[_Unit], ratio: float) -> float:
-    """Minus the logarithm of the chance that lengths differ by so much."""
-    one, other = sum(unit.length for unit in ours), sum(unit.length for unit in theirs)
-    mean = (one * ratio + other) / 2
-    spread = abs(other - one * ratio) / math.sqrt(max(mean, 1.0) * _VARIANCE)
-    return -math.log(max(math.erfc(spread / math.sqrt(2)), 1e-12))
-
-
-def _of_tokens(ours: Sequence[_Unit], theirs: Sequence[_Unit]) -> float:
-    one, other = sum(unit.count for unit in ours), sum(unit.count for unit in theirs)
-    if not one or not other:
-        return 0.0
-    (single, *_), others = sorted((ours, theirs), key=len)  # no bead has two on both sides
-    first, last = others[0].tokens, others[-1].tokens
-    if first is last:
-        shared = sum([min(count, first[token]) for token, count in single.tokens.items() if token in first])
-    else:
-        shared = sum([min(n, first.get(token, 0) + last.get(token, 0)) for token, n in single.tokens.items()])
-    return _SHARED * (0.5 - 2 * shared / (one + other))
-
-
-def _path(best: dict[tuple[int, int], tuple[float, tuple[int, int]]], i: int, j: int) -> tuple[Pair, ...]:
+def _path(best: _Cells, start: tuple[int, int], end: tuple[int, int]) -> tuple[Pair, ...]:
+    """The steps to `end`, as indices that count from `start`."""
     pairs: list[Pair] = []
+    i, j = end
     while (i, j) != (0, 0):
         a, b = best[i, j][1]
-        pairs.append(Pair(tuple(range(i - a, i)), tuple(range(j - b, j))))
+        left, right = start[0] + i, start[1] + j
+        pairs.append(Pair(tuple(range(left - a, left)), tuple(range(right - b, right))))
         i, j = i - a, j - b
     return tuple(reversed(pairs))

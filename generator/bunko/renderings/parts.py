@@ -5,13 +5,10 @@ Templates know nothing of this: an engine without it renders each part for each 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
-
-from jinja2 import Environment, TemplateNotFound
-from jinja2.meta import find_referenced_templates
-from jinja2.runtime import Context
 
 _FOLDER = "partials/bunko/"
 PARTS = ("navigation.html", "navigation-links.html", "search.html")
@@ -19,7 +16,12 @@ PARTS = ("navigation.html", "navigation-links.html", "search.html")
 
 _SEEN = ("partials/language.html", *(_FOLDER + name for name in (*PARTS, "finder.html")))
 
+_REFERENCE = re.compile(r"""\{%-?\s*(?:include|import|extends|from)\b(?:\s+["']([^"']*)["'])?""")
+"""What a template includes or imports; without a name in quotes that cannot be told."""
+
 Key = tuple[object, ...]
+Environment = Any
+"""Jinja2's, which the engine brings."""
 
 
 def keep_parts(environment: Environment, theme: Path, linked: Iterable[str]) -> None:
@@ -45,17 +47,17 @@ def _is_ours(environment: Environment, name: str, theme: Path) -> bool:
         return False
     try:
         source, place, _ = environment.loader.get_source(environment, name)
-    except TemplateNotFound:
+    except LookupError:  # no such template
         return False
-    included = (one or "" for one in find_referenced_templates(environment.parse(source)))
+    included = _REFERENCE.findall(source)
     known = all(one in _SEEN or one.startswith((".icons/", "strings/", "partials/languages/")) for one in included)
     return known and place is not None and Path(place) == theme / name
 
 
-def _kept(render: Callable[[Context], Iterator[str]], depth: int) -> Callable[[Context], Iterator[str]]:
+def _kept(render: Callable[[Any], Iterator[str]], depth: int) -> Callable[[Any], Iterator[str]]:
     made: dict[Key, str] = {}
 
-    def part(context: Context) -> Iterator[str]:
+    def part(context: Any) -> Iterator[str]:
         key = _key(context, depth)
         if key is None:
             yield from render(context)
@@ -67,7 +69,7 @@ def _kept(render: Callable[[Context], Iterator[str]], depth: int) -> Callable[[C
     return part
 
 
-def _key(context: Context, depth: int) -> Key | None:
+def _key(context: Any, depth: int) -> Key | None:
     """All that a part's bytes hang on while one site is built; None where that cannot be told.
 
     Relative links from an address to others of at most `depth` segments hang on its first `depth` segments and on

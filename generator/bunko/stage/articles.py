@@ -28,10 +28,11 @@ from bunko.stage.view import (
     show,
     source_link,
     tag_link,
-    web_address,
     zone,
 )
+from bunko.stage.withdrawal import reason_parts
 from bunko.strings import language_name, say
+from bunko.web_address import web_address
 
 LONG_TITLE = 80
 """Characters beyond which a headline is set smaller."""
@@ -152,7 +153,7 @@ def _withdrawn(site: Site, lang: str, article: Article) -> str:
     meta = {"title": say(lang, "withdrawn.heading")} | common(
         site, lang, "article.html", f"{article.key}/", site.settings.languages
     )
-    meta |= filled(id=article.id, language=lang, status="withdrawn", reason=article.reason)
+    meta |= filled(id=article.id, language=lang, status="withdrawn", reason=reason_parts(site, lang, article))
     return render(meta | {"robots": "noindex"}, {"kind": "page"}, "")
 
 

@@ -11,7 +11,8 @@ from bunko.nouns import Article
 from bunko.registers import name_in
 from bunko.stage.piece import StagedFile
 from bunko.stage.site import Site
-from bunko.stage.view import Shape, filled, source_title, web_address
+from bunko.stage.view import Shape, filled, source_title
+from bunko.web_address import web_address
 
 FILES = {"cite.bib": bibtex, "cite.ris": ris, "cite.json": csl_json}
 """Files under an article's address, and what writes them."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 import uuid
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import PurePosixPath
 from posixpath import relpath
-from xml.sax.saxutils import escape, quoteattr
 
 from bunko import dates
 from bunko.nouns import Article, Instant
@@ -18,9 +16,9 @@ from bunko.stage.grounds import Grounds
 from bunko.stage.piece import Piece, StagedFile
 from bunko.stage.site import Site
 from bunko.stage.view import filled
+from bunko.stage.xml_text import DECLARATION, attribute, text
 from bunko.strings import say
-
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+from bunko.web_address import path_of
 
 ENTRIES = 50
 """The newest articles of a feed."""
@@ -58,14 +56,14 @@ def _pair(site: Site, lang: str, address: str, title: str, articles: Sequence[Ar
 
 def _atom(site: Site, lang: str, address: str, title: str, articles: Sequence[Article]) -> str:
     lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_attribute(lang)}>',
-        f"  <title>{_xml(title)}</title>",
-        f"  <id>{_xml(_identifier(site, address))}</id>",
-        f"  <link href={_attribute(_link(site, address, address))}/>",
-        f'  <link rel="self" href={_attribute(_link(site, address + "feed.xml", address))}/>',
+        DECLARATION,
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={attribute(lang)}>',
+        f"  <title>{text(title)}</title>",
+        f"  <id>{text(_identifier(site, address))}</id>",
+        f"  <link href={attribute(_link(site, address, address))}/>",
+        f'  <link rel="self" href={attribute(_link(site, address + "feed.xml", address))}/>',
         f"  <updated>{_newest(articles)}</updated>",
-        f"  <author><name>{_xml(site.settings.interface[lang].title)}</name></author>",
+        f"  <author><name>{text(site.settings.interface[lang].title)}</name></author>",
     ]
     for article in articles:
         lines += _atom_entry(site, article, address)
@@ -74,21 +72,21 @@ def _atom(site: Site, lang: str, address: str, title: str, articles: Sequence[Ar
 
 def _atom_entry(site: Site, article: Article, address: str) -> list[str]:
     lines = [
-        f"  <entry xml:lang={_attribute(article.language)}>",
-        f"    <title>{_xml(article.title)}</title>",
-        f"    <id>{_xml(_identifier(site, article.address))}</id>",
-        f"    <link href={_attribute(_link(site, article.address, address))}/>",
+        f"  <entry xml:lang={attribute(article.language)}>",
+        f"    <title>{text(article.title)}</title>",
+        f"    <id>{text(_identifier(site, article.address))}</id>",
+        f"    <link href={attribute(_link(site, article.address, address))}/>",
         f"    <updated>{_moment(article.updated or article.published)}</updated>",
     ]
     if isinstance(article.published, datetime):
         lines.append(f"    <published>{_moment(article.published)}</published>")
-    lines += [f"    <author><name>{_xml(author)}</name></author>" for author in article.authors]
+    lines += [f"    <author><name>{text(author)}</name></author>" for author in article.authors]
     lines += [
-        f"    <category term={_attribute(concept.id)} label={_attribute(name_in(concept.names, article.folder)[0])}/>"
+        f"    <category term={attribute(concept.id)} label={attribute(name_in(concept.names, article.folder)[0])}/>"
         for concept in site.library.concepts(article)
     ]
     if article.description:
-        lines.append(f"    <summary>{_xml(article.description)}</summary>")
+        lines.append(f"    <summary>{text(article.description)}</summary>")
     return [*lines, "  </entry>"]
 
 
@@ -122,8 +120,8 @@ def _json(site: Site, lang: str, address: str, title: str, articles: Sequence[Ar
 def _link(site: Site, address: str, folder: str) -> str:
     """An address in the feed that lies in `folder`; without `site_url` relative to it (RFC 3986)."""
     if site.settings.site_url:
-        return site.settings.site_url + address
-    return f"./{relpath(address, folder)}{'/' if address.endswith('/') else ''}"
+        return site.settings.site_url + path_of(address)
+    return path_of(f"./{relpath(address, folder)}{'/' if address.endswith('/') else ''}")
 
 
 def _identifier(site: Site, address: str) -> str:
@@ -146,11 +144,3 @@ def _moment(instant: Instant | None) -> str:
 def _newest(articles: Sequence[Article]) -> str:
     moments = [_moment(article.updated or article.published) for article in articles]
     return max(moments, key=datetime.fromisoformat, default=_moment(None))
-
-
-def _xml(text: str) -> str:
-    return escape(_NO_XML.sub("", text))
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(_NO_XML.sub("", text))

@@ -8,14 +8,17 @@ from pathlib import PurePosixPath
 from bunko import frontmatter
 from bunko.errors import PageError
 from bunko.stage.frontmatter import render
+from bunko.stage.periods import newest_calendar
 from bunko.stage.piece import StagedFile
 from bunko.stage.site import Site
+from bunko.stage.stories import story_items
 from bunko.stage.view import Shape, common, entry, filled, merged, own_fields, tag_link
 from bunko.strings import language_name
 
 LATEST = 10
+STORIES = 5
 TAGS = 30
-"""Entries and tags on the home page."""
+"""Entries, stories and tags on the home page."""
 
 
 def pages(site: Site, written: Mapping[PurePosixPath, str]) -> Iterator[StagedFile]:
@@ -70,16 +73,18 @@ def _outside(site: Site, path: PurePosixPath, text: str) -> str:
 
 
 def _home(site: Site, lang: str) -> Shape:
+    """What of the archive a home page shows, besides what is written there."""
     here = [article for article in site.library.published if article.folder == lang]
     tagged = [
         tag_link(lang, tagged.concept) | {"count": len(merged(site, lang, tagged.articles))}
         for tagged in site.tagged.values()
         if tagged.articles
     ]
-    return {
+    return filled(calendar=newest_calendar(site, lang)) | {
         "section_of_site": "home",
         "latest": [entry(site, lang, article) for article in here[:LATEST]],
         "all_url": f"{lang}/articles/",
+        "stories": story_items(site, lang, STORIES),
         "tags": sorted(tagged, key=lambda link: (-link["count"], link["title"]))[:TAGS],
         "counts": {
             "articles": len({article.key for article in site.library.published}),

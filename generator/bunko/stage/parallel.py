@@ -11,7 +11,7 @@ from posixpath import relpath
 from bunko import translated
 from bunko.markdown_extension.pairs import mark_of
 from bunko.nouns import Article, Block, Passage
-from bunko.parallel import Change, Pair, align, changes
+from bunko.parallel import Change, Pair, changes
 from bunko.prose import escape, plain, write_blocks
 from bunko.stage.frontmatter import render
 from bunko.stage.pictures import pictures_of
@@ -76,7 +76,7 @@ def stale_shape(site: Site, lang: str, translation: Article) -> list[Shape]:
         return []
     said = translation.translation
     original = site.library.groups[translation.key][said.source_language if said else lang]
-    rows = _rows(align(original.body, translation.body))
+    rows = _rows(site.alignments.pairs(original.body, translation.body))
     place = f"{lang}/{translation.key}/parallel/"
     return [
         filled(
@@ -99,7 +99,7 @@ def _page(site: Site, lang: str, left: Article, right: Article) -> str:
     group = site.library.groups[left.key]
     here = group.get(lang, left)
     shown = common(site, lang, "parallel.html", f"{left.key}/parallel/", group)
-    pairs = align(left.body, right.body)
+    pairs = site.alignments.pairs(left.body, right.body)
     stale = stale_shape(site, lang, right)
     changed = {shape["pair"] for shape in stale if "pair" in shape}
     meta = {"title": here.title} | shown

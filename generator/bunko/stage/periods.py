@@ -43,6 +43,17 @@ def year_links(site: Site, lang: str) -> list[Shape]:
     return _links(lang, "articles/", years)
 
 
+def newest_calendar(site: Site, lang: str) -> Shape:
+    """The calendar of the newest month that has articles; empty where none has a date."""
+    found = [(year, month) for year, months in site.periods.items() if year.isdigit() for month in months if month]
+    for year, month in sorted(found, reverse=True):
+        articles = merged(site, lang, site.periods[year][month])
+        if articles:
+            listing = Listing(lang, f"articles/{year}/{month}/", articles, site.settings.page_size, day_name)
+            return year_calendar(lang, year, {month: articles}, listing.links)
+    return {}
+
+
 def _shown(site: Site, lang: str) -> Periods:
     """Each article once, by year and month."""
     return {

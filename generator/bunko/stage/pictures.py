@@ -7,8 +7,9 @@ from posixpath import relpath
 
 from bunko.nouns import Article, Image, Picture
 from bunko.stage.site import Site
-from bunko.stage.view import Shape, filled, held_file, web_address
+from bunko.stage.view import Shape, filled, held_file
 from bunko.strings import say
+from bunko.web_address import web_address
 
 
 def image_shape(site: Site, article: Article, image: Image) -> Shape:

@@ -49,6 +49,7 @@ def everything(site: Site, take: Take, kept_index: Path | None = None) -> None:
     taken: dict[str, bool] = {}
     for piece in _derived(site, grounds):
         taken.update(take(piece))
+    site.alignments.write(sum(len(group) > 1 for group in site.library.groups.values()))
     for path in sorted(written.keys() | assets.keys()):
         if str(path) in taken:
             raise StageError(

@@ -9,8 +9,9 @@ from bunko import ownership, sidecar
 from bunko.nouns import Article, CaptureRecord
 from bunko.sidecar import Sidecar
 from bunko.stage.site import Site
-from bunko.stage.view import Shape, filled, show, web_address
+from bunko.stage.view import Shape, filled, show
 from bunko.strings import say
+from bunko.web_address import web_address
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _KINDS = {"text dump": "text", "HTML page": "html", "JSON record": "json"}

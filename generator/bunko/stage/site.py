@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
-from bunko import registers, story_register
+from bunko import parallel, registers, story_register
 from bunko.library import MANY_TAGS, Known, Library, load
 from bunko.nouns import Article, Concept
 from bunko.related.kept import Kept
@@ -34,6 +34,11 @@ class Site:
     def relations(self) -> Relations:
         """Who is related to whom."""
         return Relations(self.library, Kept(self.settings.root / ".cache" / "bunko"))
+
+    @cached_property
+    def alignments(self) -> parallel.Kept:
+        """Which paragraphs of two texts answer each other."""
+        return parallel.Kept(self.settings.root / ".cache" / "bunko")
 
     @cached_property
     def stories(self) -> Stories:

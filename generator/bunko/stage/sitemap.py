@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
-from xml.sax.saxutils import escape, quoteattr
 
 from bunko import dates
 from bunko.stage.piece import StagedFile
 from bunko.stage.site import Site
+from bunko.stage.xml_text import DECLARATION, attribute, text
+from bunko.web_address import path_of
 
 
 def sitemaps(site: Site, staged: Iterable[PurePosixPath]) -> Iterator[StagedFile]:
@@ -37,16 +38,16 @@ def sitemaps(site: Site, staged: Iterable[PurePosixPath]) -> Iterator[StagedFile
 
 def _sitemap(site: Site, pages: Sequence[tuple[str, Mapping[str, str]]], changed: Mapping[str, str]) -> str:
     lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
+        DECLARATION,
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
     for address, twins in pages:
-        lines.append(f"  <url><loc>{_location(site, address)}</loc>")
+        lines.append(f"  <url><loc>{text(_location(site, address))}</loc>")
         if address in changed:
             lines.append(f"    <lastmod>{changed[address]}</lastmod>")
         if len(twins) > 1:
             lines += [
-                f'    <xhtml:link rel="alternate" hreflang={quoteattr(lang)} href="{_location(site, twin)}"/>'
+                f'    <xhtml:link rel="alternate" hreflang={attribute(lang)} href={attribute(_location(site, twin))}/>'
                 for lang, twin in [*twins.items(), *_default(site, twins)]
             ]
         lines.append("  </url>")
@@ -60,4 +61,4 @@ def _default(site: Site, twins: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def _location(site: Site, address: str) -> str:
-    return escape(site.settings.site_url + address, {'"': "&quot;"})
+    return site.settings.site_url + path_of(address)

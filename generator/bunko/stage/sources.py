@@ -14,8 +14,9 @@ from bunko.stage.grounds import Grounds
 from bunko.stage.listing import Listing, Pages, index
 from bunko.stage.piece import Piece
 from bunko.stage.site import Site
-from bunko.stage.view import Shape, filled, merged, web_address
+from bunko.stage.view import Shape, filled, merged
 from bunko.strings import FALLBACK, language_name, say
+from bunko.web_address import web_address
 
 
 def sources(site: Site, grounds: Grounds, lang: str) -> Iterator[Piece]:

@@ -28,6 +28,11 @@ def stories(site: Site) -> Iterator[StagedFile]:
             yield _page(site, lang, f"stories/{story.id}/", _story(site, lang, story))
 
 
+def story_items(site: Site, lang: str, most: int) -> list[Shape]:
+    """The newest stories as lists name them."""
+    return [_item(site, lang, story) for story in site.stories.all[:most]]
+
+
 def story_link(site: Site, lang: str, key: str) -> Shape | None:
     """The way from an article to its story."""
     story = site.stories.by_article.get(key)

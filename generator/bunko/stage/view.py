@@ -22,7 +22,6 @@ _ZONES = {"Asia/Tokyo": "tokyo", "Asia/Shanghai": "shanghai", "Asia/Taipei": "ta
 _ENGINES = ("hide", "icon", "subtitle")
 _HELD_FILE = re.compile(r"(?!/)(?!.*(?:\.\.|//|[:\\\\\x00-\x1f])).+")
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`「」『』（）、。，]{1,2000}")
-_WEB = re.compile(r"https?://[^\s<>\"\x00-\x1f]+", re.IGNORECASE)
 
 
 def filled(**values: Any) -> Shape:
@@ -35,11 +34,6 @@ def own_fields(fields: Mapping[str, Any]) -> Shape:
     known = {name: value for name, value in fields.items() if name in _ENGINES}
     extra = {name: value for name, value in fields.items() if name not in _ENGINES}
     return known | filled(extra=extra)
-
-
-def web_address(url: str | None) -> str | None:
-    """An address that a reader may be sent to: http or https alone."""
-    return url if url and _WEB.fullmatch(url) else None
 
 
 def addresses_in(markdown: str) -> list[str]:
