@@ -29,11 +29,12 @@ from benchmarks.search.questions import Question
 from bunko.search import assemble
 from bunko.search.assembly import Files
 from bunko.search.numbering import number
+from bunko.search.bundle import bundled
 from tests.browser.chromium import find
 from tests.serving import serving
 
 HERE = Path(__file__).parent
-SCRIPTS = HERE.parents[1] / "generator" / "bunko" / "theme" / "assets" / "bunko"
+SCRIPTS = HERE.parents[1] / "generator" / "bunko" / "search" / "scripts"
 SUBSTRINGS = {"ja": 119, "zh": 109}
 KNOWN = 50
 FLOORS = {"recall": 1.0, "precision": 0.99, "first": 0.95, "ten": 1.0}
@@ -121,8 +122,8 @@ def put(index: Files, folder: Path) -> None:
         file = assets / "index" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content.encode() if isinstance(content, str) else content)
-    shutil.copytree(SCRIPTS / "search", assets / "search")
-    shutil.copy(SCRIPTS / "search.js", assets)
+    shutil.copytree(SCRIPTS, assets / "modules")
+    (assets / "search.js").write_text(bundled(), encoding="utf-8")
     shutil.copy(HERE / "page.html", folder / "index.html")
 
 
@@ -213,15 +214,15 @@ def waiting(browser: Browser, url: str, articles: Corpus, seed: int) -> None:
         page.evaluate("([q, o]) => ask(q, o)", ["別の問い", {}])
         warm.append(page.evaluate("([q, o]) => ask(q, o)", given)["time"])
         context.close()
-    scripts = [SCRIPTS / "search.js", *(SCRIPTS / "search").glob("*.js")]
-    plain, packed = (
-        sum(size(file.read_bytes()) for file in scripts) for size in (len, lambda data: len(gzip.compress(data)))
-    )
-    print(f"\nscripts: {plain / 1024:.1f} KB, gzipped {packed / 1024:.1f} KB, of which the KB below count the latter\n")
+    script = bundled().encode()
+    plain, packed = len(script), len(gzip.compress(script))
+    print(f"\nscript: {plain / 1024:.1f} KB, gzipped {packed / 1024:.1f} KB, of which the KB below count the latter\n")
     print("| | median | 95 % | most |\n| --- | --- | --- | --- |")
     print(line("cold, KB", [(one["bytes"] - plain + packed) / 1024 for one in cold]))
     print(line("cold, requests", [one["files"] for one in cold]))
     print(line("cold, ms", [one["time"] for one in cold]))
+    print(line("cold, KB until the answer is whole", [(one["wholeBytes"] - plain + packed) / 1024 for one in cold]))
+    print(line("cold, ms until the answer is whole", [one["whole"] for one in cold]))
     print(line("warm, ms", warm))
 
 

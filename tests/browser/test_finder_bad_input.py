@@ -89,7 +89,7 @@ def test_markup_in_a_title_is_text(finder_site: BuiltSite, open_page: OpenPage) 
     assert not page.title().startswith("taken")
 
 
-@pytest.mark.parametrize("missing", ["**/index/manifest.json", "**/index/core-*", "**/index/terms/**", "**/search.js*"])
+@pytest.mark.parametrize("missing", ["**/index/core.bin", "**/index/terms/**", "**/search.js*"])
 def test_what_cannot_be_read_is_said_and_tried_again(missing: str, broken: Page, finder_site: BuiltSite) -> None:
     broken.goto(finder_site.url + "ja/")
     broken.route(missing, lambda route: route.fulfill(status=503, body=""))

@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from bunko.search import Document, Names, assemble
 from bunko.search.assembly import Files
+from bunko.search.bundle import bundled
 
-SCRIPTS = Path(__file__).parents[2] / "generator" / "bunko" / "theme" / "assets" / "bunko"
+MODULES = Path(__file__).parents[2] / "generator" / "bunko" / "search" / "scripts"
 
 NAMES = Names(
     languages={"ja": {"ja": "日本語", "zh": "日语"}, "zh": {"ja": "中国語", "zh": "中文"}},
@@ -71,8 +72,8 @@ def searcher(
     def make(documents: Sequence[Document]) -> Searcher:
         folder = tmp_path / f"site-{len(contexts)}"
         (folder / "assets" / "bunko").mkdir(parents=True)
-        shutil.copytree(SCRIPTS / "search", folder / "assets" / "bunko" / "search")
-        shutil.copy(SCRIPTS / "search.js", folder / "assets" / "bunko")
+        (folder / "assets" / "bunko" / "search.js").write_text(bundled(), encoding="utf-8")
+        shutil.copytree(MODULES, folder / "assets" / "bunko" / "modules")
         (folder / "index.html").write_text(
             '<!doctype html><html lang="ja"><meta charset="utf-8"><link rel="icon" href="data:,">', encoding="utf-8"
         )

@@ -100,13 +100,13 @@ def test_a_cut_connection_is_tried_again(searcher: Callable[..., Searcher]) -> N
 
 def test_without_an_index_a_search_fails_and_the_next_one_tries_again(searcher: Callable[..., Searcher]) -> None:
     found = searcher(ARTICLES)
-    manifest = (found.index / "manifest.json").read_bytes()
-    (found.index / "manifest.json").unlink()
+    core = (found.index / "core.bin").read_bytes()
+    (found.index / "core.bin").unlink()
     said = found.page.evaluate(
         "import('./assets/bunko/search.js').then(({search}) => search('月')).then(() => '', (error) => String(error))"
     )
-    assert "manifest.json" in said
-    (found.index / "manifest.json").write_bytes(manifest)
+    assert "core.bin" in said
+    (found.index / "core.bin").write_bytes(core)
     assert found.search("着陸")["total"] == len(ARTICLES)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import shutil
 import zlib
@@ -14,6 +13,7 @@ import pytest
 from bunko import search, settings
 from bunko.search import Document, assemble, assembled
 from bunko.search import cache as index_cache
+from bunko.search.shards import border
 from bunko.search.terms import PLACES, scan
 from bunko.stage import read_site
 from tests.search.conftest import NAMES, text
@@ -33,12 +33,24 @@ def test_the_same_documents_in_any_order_give_the_same_files() -> None:
     assert assemble(documents, NAMES) == assemble(documents[::-1], NAMES)
 
 
-def test_each_file_is_named_by_its_content_and_the_manifest_names_the_core() -> None:
+def test_each_file_is_named_by_its_content_and_the_core_names_them() -> None:
     files = assemble(some(60), NAMES)
-    core = json.loads(str(files[PurePosixPath("manifest.json")]))["core"]
+    core = bytes(files[PurePosixPath("core.bin")])  # type: ignore[arg-type]
+    assert zlib.crc32(core[8:]) == int.from_bytes(core[4:8], "big")
+    plain = zlib.decompress(core[8:], -15)
     for path, content in files.items():
-        if path.parts[0] == "terms" or str(path) == core:
-            assert path.stem.removeprefix("core-") == f"{zlib.crc32(bytes(content)):08x}"  # type: ignore[arg-type]
+        if path.parts[0] == "terms" or path.stem.startswith("tags-"):
+            assert path.stem.removeprefix("tags-") == f"{zlib.crc32(bytes(content)):08x}"  # type: ignore[arg-type]
+            name = path.stem.removeprefix("tags-")
+            assert bytes.fromhex(name) in plain or name.encode() in plain
+
+
+def test_a_border_parts_the_terms_around_it_and_is_short() -> None:
+    for last, first in (("国会", "国民"), ("国民", "圭子"), ("iphone", "ipod"), ("a", "ab"), ("", "a"), ("会谈", "会谈判")):
+        found = border(last, first)
+        assert last < found <= first
+        assert len(found) <= len(first)
+    assert border("国会", "圭子") == "圀"
 
 
 def test_an_edit_makes_few_files_new() -> None:

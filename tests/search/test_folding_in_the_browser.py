@@ -15,22 +15,19 @@ from tests.search.conftest import Searcher, text
 
 pytestmark = pytest.mark.browser
 
-FOLD = """async ([texts, lines]) => {
-    const { Folding } = await import('./assets/bunko/search/fold.js');
-    const folding = new Folding(lines);
+FOLD = """async ([texts, forms]) => {
+    const { Folding } = await import('./assets/bunko/modules/fold.js');
+    const folding = new Folding(new Map(forms));
     return texts.map((text) => [folding.fold(text), folding.mapped(text).folded]);
 }"""
 TERMS = """async (texts) => {
-    const { termsOf } = await import('./assets/bunko/search/terms.js');
+    const { termsOf } = await import('./assets/bunko/modules/terms.js');
     return texts.map((text) => termsOf(text, false).map(({ term, last }) => [term, last ?? null]));
 }"""
 
 
-def lines() -> str:
-    table: dict[str, str] = {}
-    for variant, form in forms().items():
-        table[form] = table.get(form, form) + chr(variant)
-    return "\n".join(table.values())
+def pairs() -> list[tuple[str, str]]:
+    return [(chr(variant), form) for variant, form in forms().items()]
 
 
 def known(code: int) -> bool:
@@ -42,7 +39,7 @@ def test_every_character_of_the_plane_folds_alike(searcher: Callable[..., Search
     page = searcher([text(1, "題")]).page
     characters = [chr(code) for code in range(0x10000) if known(code)]
     assert len(characters) > 50_000
-    found = page.evaluate(FOLD, [characters, lines()])
+    found = page.evaluate(FOLD, [characters, pairs()])
     different = [
         (f"U+{ord(c):04X}", fold(c), one, mapped)
         for c, (one, mapped) in zip(characters, found, strict=True)
@@ -56,7 +53,7 @@ def test_every_character_of_the_plane_folds_alike(searcher: Callable[..., Search
 def test_texts_fold_alike_and_have_the_same_terms(searcher: Callable[..., Searcher], texts: list[str]) -> None:
     page = searcher([text(1, "題")]).page
     texts += ["ΟΔΥΣΣΕΥΣ", "ﾊﾞﾋﾟｶﾞ", "Straße", "각", "ㄱㅏ", "İstanbul", "ヶ関ヶ原", "e\u0301", "𠮷野家", "ﬁn"]
-    found: Any = page.evaluate(FOLD, [texts, lines()])
+    found: Any = page.evaluate(FOLD, [texts, pairs()])
     assert [one for one, _ in found] == [fold(one) for one in texts]
     folded = [one for one, _ in found]
     for one, terms in zip(folded, page.evaluate(TERMS, folded), strict=True):

@@ -24,7 +24,9 @@ def shown(path: PurePosixPath, content: str | bytes) -> str:
         return content.decode(errors="replace")
     if path.parent.parent.name == "text":
         return zlib.decompress(content[4:], -15).decode()
-    return zlib.decompress(content, -15).decode(errors="replace") if path.name.startswith("core-") else ""
+    if path.name.startswith("tags-"):
+        return zlib.decompress(content, -15).decode(errors="replace")
+    return zlib.decompress(content[8:], -15).decode(errors="replace") if path.name == "core.bin" else ""
 
 
 class Staged(dict[PurePosixPath, "str | bytes"]):

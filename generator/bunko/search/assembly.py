@@ -1,9 +1,8 @@
-"""All files of the index: shards, records, the core that names them, and the manifest that names the core."""
+"""All files of the index: shards, records, tags, and the core that names them."""
 
 from __future__ import annotations
 
 import gc
-import json
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,10 +15,8 @@ from bunko.search.numbering import number
 from bunko.search.records import grouped, record
 from bunko.search.shards import shards
 
-FORMAT = 1
-"""Raised whenever `search.js` of before could not read what is written."""
-
-MANIFEST = PurePosixPath("manifest.json")
+CORE = PurePosixPath("core.bin")
+"""The only file whose name stays."""
 
 _SHARD = 4_000
 """Bytes of a shard of a small archive; they double whenever the archive grows by four."""
@@ -63,10 +60,9 @@ def _assembled(documents: Iterable[Document], names: Names) -> Files:
     for group, members in grouped(records, size):
         groups.append(group)
         files |= {PurePosixPath(f"text/{path}"): content for path, content in members.items()}
-    core = Core(spans, size, width, names, cut, groups, inversion.characters).written()
-    name = f"core-{zlib.crc32(core):08x}.bin"
-    files[PurePosixPath(name)] = core
-    files[MANIFEST] = json.dumps({"format": FORMAT, "core": name}) + "\n"
+    core = Core(spans, size, width, names, cut, groups, inversion.characters)
+    files[PurePosixPath(f"tags-{zlib.crc32(core.tags):08x}.bin")] = core.tags
+    files[CORE] = core.written()
     return files
 
 

@@ -1,11 +1,13 @@
-"""The index's core: what every search needs, in one file."""
+"""What every search needs, in one file; and the tags, which are asked for when the first results stand."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from bunko.search.document import Document, Names
 from bunko.search.numbering import Span, day
@@ -13,8 +15,14 @@ from bunko.search.records import deflate
 from bunko.search.shards import PLACE_BITS, PLACE_BITS_OF_KANA, WITHOUT_PLACES, Shard
 from bunko.search.terms import fold, forms
 
+FORMAT = 2
+"""Raised whenever `search.js` of before could not read what is written."""
+
 _TAGS = 2_000
 """Tags that can be filtered by: the most used."""
+_MOST = 255
+"""What one byte says at most."""
+_BMP = 0xFFFF
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,9 @@ class Core:
     characters: set[str]
 
     def written(self) -> bytes:
-        """Raw deflate of: length of the head (4 bytes), head (JSON), CRC-32 of each shard, of each group, columns."""
+        """Format and CRC-32 of the rest (4 bytes each), then raw deflate of the head and its columns."""
+        borders = _units("\n".join(shard.border for shard in self.shards))
+        pairs, rare = self._forms()
         head = {
             "size": self.size,
             "width": self.width,
@@ -49,14 +59,38 @@ class Core:
                 [span.folder, self.names.languages[span.folder], span.start, len(span.documents)] for span in self.spans
             ],
             "sources": [[source, self.names.sources.get(source, {})] for source in self._sources],
-            "tags": [[tag, self.names.tags.get(tag, {})] for tag in self._tags],
             "aliases": self._aliases(),
-            "forms": self._forms(),
-            "shards": [shard.first for shard in self.shards],
+            "tagsCrc": f"{zlib.crc32(self.tags):08x}",
+            "shards": len(self.shards),
+            "letters": len(borders),
+            "variants": len(pairs),
+            "rare": rare,
         }
-        text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
-        crcs = b"".join(shard.crc.to_bytes(4, "big") for shard in self.shards)
-        return deflate(len(text).to_bytes(4, "big") + text + crcs + b"".join(self.groups) + self._columns())
+        columns = [
+            bytes(min(round(len(shard.content) / 1024), _MOST) for shard in self.shards),
+            *(shard.crc.to_bytes(4, "big") for shard in self.shards),
+            *self.groups,
+            _halves(borders),
+            _varints(_steps(variant for variant, _ in pairs)),
+            _halves([form for _, form in pairs]),
+            *(_varints(_steps(map(day, span.documents))) for span in self.spans),
+            _varints(self._source_numbers()),
+        ]
+        content = deflate(_head(head) + b"".join(columns))
+        return FORMAT.to_bytes(4, "big") + zlib.crc32(content).to_bytes(4, "big") + content
+
+    @cached_property
+    def tags(self) -> bytes:
+        """Raw deflate of: the head (id and names of each tag, the most used first), how many each document has, which."""
+        counts: dict[str, int] = {}
+        for document in self._documents:
+            for tag in document.tags:
+                counts[tag] = counts.get(tag, 0) + 1
+        most = sorted(counts, key=lambda tag: (-counts[tag], tag))[:_TAGS]
+        number_of = {tag: number for number, tag in enumerate(most)}
+        known = [sorted(number_of[tag] for tag in set(one.tags) if tag in number_of)[:_MOST] for one in self._documents]
+        head = [[tag, self.names.tags.get(tag, {})] for tag in most]
+        return deflate(_head(head) + bytes(map(len, known)) + _varints(tag for tags in known for tag in tags))
 
     @cached_property
     def _documents(self) -> Sequence[Document]:
@@ -66,13 +100,10 @@ class Core:
     def _sources(self) -> Sequence[str]:
         return sorted({document.source for document in self._documents if document.source})
 
-    @cached_property
-    def _tags(self) -> Sequence[str]:
-        counts: dict[str, int] = {}
-        for document in self._documents:
-            for tag in document.tags:
-                counts[tag] = counts.get(tag, 0) + 1
-        return sorted(counts, key=lambda tag: (-counts[tag], tag))[:_TAGS]
+    def _source_numbers(self) -> Iterable[int]:
+        """For each document its source, from 1; 0 for none."""
+        source_of = {source: index for index, source in enumerate(self._sources, 1)}
+        return (source_of.get(document.source, 0) for document in self._documents)
 
     def _aliases(self) -> list[list[str]]:
         """The labels of each concept that has more than one, as they are matched."""
@@ -83,40 +114,46 @@ class Core:
                 found.append(folded)
         return found
 
-    def _forms(self) -> str:
-        """Lines of a form and its variants: those whose form the archive uses."""
+    def _forms(self) -> tuple[list[tuple[int, int]], list[list[str]]]:
+        """Variants and their forms, where the archive uses the form; apart from them those with a form beyond 16 bits."""
         table = forms()
         labels = "".join(label for labels in self.names.aliases.values() for label in labels)
         standing = self.characters.union(table.get(ord(character), character) for character in labels)
-        lines: dict[str, str] = {}
-        for variant, form in table.items():
-            if form in standing:
-                lines[form] = lines.get(form, form) + chr(variant)
-        return "\n".join(lines.values())
-
-    def _columns(self) -> bytes:
-        """Numbers as varints: each document's day after the one before; then sources (0: none); then tags."""
-        source_of = {source: index for index, source in enumerate(self._sources, 1)}
-        tag_of = {tag: index for index, tag in enumerate(self._tags)}
-        columns = bytearray()
-        for span in self.spans:
-            before = 0
-            for document in span.documents:
-                today = day(document)
-                _varint(columns, today - before)
-                before = today
-        for document in self._documents:
-            _varint(columns, source_of.get(document.source, 0))
-        for document in self._documents:
-            known = sorted(tag_of[tag] for tag in set(document.tags) if tag in tag_of)
-            _varint(columns, len(known))
-            for tag in known:
-                _varint(columns, tag)
-        return bytes(columns)
+        pairs = sorted((variant, ord(form)) for variant, form in table.items() if form in standing)
+        rare = [[chr(variant), chr(form)] for variant, form in pairs if form > _BMP]
+        return [pair for pair in pairs if pair[1] <= _BMP], rare
 
 
-def _varint(data: bytearray, value: int) -> None:
-    while value > 127:  # noqa: PLR2004 - seven bits a byte
-        data.append(value & 127 | 128)
-        value >>= 7
-    data.append(value)
+def _head(value: Any) -> bytes:
+    """Length (4 bytes) and JSON."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
+    return len(text).to_bytes(4, "big") + text
+
+
+def _units(text: str) -> Sequence[int]:
+    data = text.encode("utf-16-be", "surrogatepass")
+    return [high << 8 | low for high, low in zip(data[::2], data[1::2], strict=True)]
+
+
+def _halves(units: Sequence[int]) -> bytes:
+    """The high bytes of all, then the low: what is alike stands together, and packs well."""
+    return bytes(unit >> 8 for unit in units) + bytes(unit & 255 for unit in units)
+
+
+def _steps(numbers: Iterable[int]) -> Iterable[int]:
+    before = 0
+    for number in numbers:
+        yield number - before
+        before = number
+
+
+def _varints(values: Iterable[int]) -> bytes:
+    """Seven bits a byte, the lowest first; the eighth says that more follow."""
+    data = bytearray()
+    for value in values:
+        rest = value
+        while rest > 127:  # noqa: PLR2004 - seven bits a byte
+            data.append(rest & 127 | 128)
+            rest >>= 7
+        data.append(rest)
+    return bytes(data)

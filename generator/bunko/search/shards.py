@@ -7,6 +7,7 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import sub
 
 from bunko.search.bits import gamma, gaps, golomb, pack, parameter, plain, rice
@@ -28,11 +29,24 @@ _FULL = 3
 """A shard of so many times its size is cut before whatever comes next."""
 
 
+_BLOCK = 64
+"""Terms of a block, at most: what a reader must read to find one of them."""
+_BLOCK_BITS = 8_192
+"""A block of so many bits ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """A shard's first term and its bytes."""
+    """A shard's bytes, its first term, and where it parts from the shard before.
+
+    Attributes:
+        first: the first term.
+        border: a string above all terms of the shard before and not above `first`, the shortest and roundest there is.
+        content: the bytes.
+    """
 
     first: str
+    border: str
     content: bytes
 
     @property
@@ -52,24 +66,64 @@ def shards(lists: Iterable[tuple[str, PostingList]], width: int, size: int) -> I
         width: bits of a document number.
         size: bytes of a shard, about.
     """
-    first, before, length, count = "", "", 0, 0
-    parts: list[str] = []
+    last, length = "", 0
+    terms: list[str] = []
+    codes: list[str] = []
     for term, postings in lists:
-        if length >= size * 8 and (zlib.crc32(term.encode()) % _CUT == 0 or length >= size * 8 * _FULL):
-            yield _shard(first, count, parts)
-            before, parts, length, count = "", [], 0, 0
-        first = first if count else term
-        code = _term(before, term) + _list(term, postings, width)
-        before = term
-        parts.append(code)
-        length += len(code)
-        count += 1
-    if count:
-        yield _shard(first, count, parts)
+        if length >= size * 8 and is_border(term, length, size):
+            yield shard(last, terms, codes)
+            last, terms, codes, length = terms[-1], [], [], 0
+        code = listed(term, postings, width)
+        terms.append(term)
+        codes.append(code)
+        length += len(code) + _TERM
+    if terms:
+        yield shard(last, terms, codes)
 
 
-def _shard(first: str, count: int, parts: Sequence[str]) -> Shard:
-    return Shard(first, pack(f"{count:024b}" + "".join(parts)))
+_TERM = 12
+"""Bits of a term, about: what is counted of it where a shard is cut."""
+
+
+def is_border(term: str, length: int, size: int) -> bool:
+    """Whether a shard of so many bits ends before this term."""
+    return zlib.crc32(term.encode()) % _CUT == 0 or length >= size * 8 * _FULL
+
+
+def shard(last: str, terms: Sequence[str], codes: Sequence[str]) -> Shard:
+    """A shard of some terms with the codes of their lists; `last` is the last term of the shard before, or empty.
+
+    Bits: the number of blocks (16), of each its number of terms less one (6) and its length (24), then the blocks.
+    """
+    blocks: list[list[str]] = []
+    count, length, before = _BLOCK, 0, ""
+    table = [f"{0:016b}"]
+    for term, code in zip(terms, codes, strict=True):
+        if count == _BLOCK or length >= _BLOCK_BITS:
+            if blocks:
+                table.append(f"{count - 1:06b}{length:024b}")
+            blocks.append([])
+            count, length, before = 0, 0, ""
+        name = _term(before, term)
+        blocks[-1] += (name, code)
+        count, length, before = count + 1, length + len(name) + len(code), term
+    table[0] = f"{len(blocks):016b}"
+    table.append(f"{count - 1:06b}{length:024b}")
+    return Shard(terms[0], border(last, terms[0]), pack("".join(chain(table, *blocks))))
+
+
+def border(last: str, first: str) -> str:
+    """The shortest string above `last` and not above `first`, with the most zeros at its end."""
+    before, units = _units(last), _units(first)
+    shared = next((place for place, (a, b) in enumerate(zip(before, units, strict=False)) if a != b), len(before))
+    low, high = before[shared] if shared < len(before) else -1, units[shared]
+    bit = 1
+    while high - high % (bit * 2) > max(low, 31):
+        bit *= 2
+    unit = high - high % bit
+    if 0xD800 <= unit <= 0xDFFF:  # half of a character
+        return first
+    return first.encode("utf-16-be")[: shared * 2].decode("utf-16-be", "ignore") + chr(unit)
 
 
 def _units(term: str) -> list[int]:
@@ -94,7 +148,8 @@ def _unit(unit: int) -> str:
     return f"0{unit - 97:05b}" if 97 <= unit <= 122 else f"1{unit:016b}"  # noqa: PLR2004 - a to z
 
 
-def _list(term: str, postings: PostingList, width: int) -> str:
+def listed(term: str, postings: PostingList, width: int) -> str:
+    """The code of a posting list."""
     entries = postings.entries
     numbers = [entry >> PLACE_WIDTH for entry in entries]
     documents = list(dict.fromkeys(numbers)) if len(numbers) > 1 else numbers

@@ -59,6 +59,7 @@ def stage(site: Site, kept_index: Path | None = None) -> Files:
         **{page.path: page.text for page in shown},
         **dict(sitemaps(site, listed)),
         **{INDEX / path: content for path, content in index.items()},
+        INDEX.parent / "search.js": search.bundled(),
     }
     return staged | dict(redirects(site, staged.keys()))
 

@@ -74,18 +74,32 @@ export class Panel {
       this.#clear();
       return;
     }
-    const found = await this.#ask(query, { limit, offset: 0 }, () => this.search({ limit }));
+    let standing = null;
+    const first = (found) => this.#show((standing = found), query, limit);
+    const found = await this.#ask(query, { limit, offset: 0, first }, () => this.search({ limit }));
     if (found === FAILED) this.#empty();
     if (!found?.results || (tentative && !found.total)) return;
     this.#facets = found.facets;
     this.filters.show(found.facets);
-    this.#empty();
-    this.#add(found, query, limit);
-    this.count.textContent = found.total ? this.#words.say("finder.count", { count: found.total }) : "";
-    if (this.#isLong()) this.count.append(" ", this.#words.say("finder.long", { count: LONGEST }));
+    if (!standing) this.#show(found, query, limit);
+    else if (standing.total !== found.total) this.#tell(found.total);
     this.#showNothing(found, query);
     const told = found.total ? this.#words.say("finder.found", { count: found.total }) : this.none.firstChild?.textContent;
     if (!tentative) this.#speak(told ?? "");
+  }
+
+  /** Shows results, the first of them perhaps before it is known which filters there are, and how many exactly were found. */
+  #show(found, query, limit) {
+    this.filters.details.hidden = false;
+    this.#empty();
+    this.#add(found, query, limit);
+    this.#tell(found.total);
+  }
+
+  #tell(total) {
+    this.count.textContent = total ? this.#words.say("finder.count", { count: total }) : "";
+    if (this.#isLong()) this.count.append(" ", this.#words.say("finder.long", { count: LONGEST }));
+    this.#offer(total);
   }
 
   async #asked(cause, tentative = false) {
@@ -153,6 +167,10 @@ export class Panel {
     const made = items(results, this.#facets, query, this.#words, this.#portions);
     this.list.append(...made.filter((item) => !known.has(item.querySelector("a").href)));
     this.#portions += limit;
+    this.#offer(total);
+  }
+
+  #offer(total) {
     const left = total - this.shown;
     this.more.hidden = left < 1 || this.#portions >= total;
     this.more.textContent = this.#words.say("finder.more", { count: left });

@@ -1,9 +1,9 @@
 // Shards: posting lists as bits (bunko/search/shards.py writes them).
 
 class Bits {
-  constructor(bytes) {
+  constructor(bytes, at = 0) {
     this.bytes = bytes;
-    this.at = 0;
+    this.at = at;
   }
 
   /** The next 32 bits. */
@@ -48,21 +48,51 @@ const parameter = (span, count) => Math.min(Math.max(31 - Math.clz32(Math.floor(
 
 const KANA = /^[\u3041-\u30ff]{2}/u;
 
-/**
- * A shard's terms in order. Each has its `documents`, one for each place where it stands (`places` modulo 2^`bits`; null:
- * unknown), and the documents that have it in their title, or in what else weighs more.
- */
-export function readShard(bytes, { width, bare, places }) {
-  const bits = new Bits(bytes);
-  const terms = new Map();
-  let units = [];
-  for (let left = bits.take(24); left > 0; left--) {
-    units = readTerm(bits, units);
-    const term = String.fromCharCode(...units);
-    terms.set(term, readList(bits, width, bare, places[+KANA.test(term)]));
+/** A shard's bytes, of which only the blocks are read that may hold what is asked for. */
+export class Shard {
+  constructor(bytes, { width, bare, places }) {
+    Object.assign(this, { bytes, width, bare, places, memory: new Map() });
+    const bits = new Bits(bytes);
+    const table = Array.from({ length: bits.take(16) }, () => ({ count: bits.take(6) + 1, length: bits.take(24) }));
+    let start = bits.at;
+    this.blocks = table.map(({ count, length }) => {
+      const block = { count, start, first: spelled(readTerm(new Bits(bytes, start), [])) };
+      start += length;
+      return block;
+    });
   }
-  return terms;
+
+  /**
+   * The posting lists of `term`, or of all terms from `term` to `last`. Each has its `documents`, one for each place where
+   * the term stands (`places` modulo 2^`bits`; null: unknown), and the documents that have it in their title, or in what
+   * else weighs more.
+   */
+  lists(term, last = term) {
+    const key = `${term}\n${last}`;
+    if (!this.memory.has(key)) this.memory.set(key, this.read(term, last));
+    return this.memory.get(key);
+  }
+
+  read(term, last) {
+    const found = [];
+    const next = this.blocks.findIndex(({ first }) => first > term);
+    let number = Math.max((next < 0 ? this.blocks.length : next) - 1, 0);
+    for (; number < this.blocks.length && this.blocks[number].first <= last; number++) {
+      const { start, count } = this.blocks[number];
+      const bits = new Bits(this.bytes, start);
+      for (let left = count, units = []; left > 0; left--) {
+        units = readTerm(bits, units);
+        const name = spelled(units);
+        if (name > last) return found;
+        const list = readList(bits, this.width, this.bare, this.places[+KANA.test(name)]);
+        if (name >= term) found.push(list);
+      }
+    }
+    return found;
+  }
 }
+
+const spelled = (units) => String.fromCharCode(...units);
 
 function readTerm(bits, before) {
   let shared = 0;

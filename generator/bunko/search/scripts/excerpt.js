@@ -5,9 +5,8 @@ import { places } from "./query.js";
 const LENGTH = 120;
 const LEAD = 24;
 
-/** Where the words of a query stand in a text, `[start, end]` in its own units, apart and in order. */
-export function spansOf(text, words, folding) {
-  const { folded, starts, ends } = folding.mapped(text);
+/** Where the words of a query stand in a text that was `mapped`: `[start, end]` in its own units, apart and in order. */
+export function spansOf({ folded, starts, ends }, words) {
   const found = words.filter(({ without }) => !without).flatMap((word, index) =>
     places(word, folded, 1000).map(([from, to]) => [starts[from], ends[to - 1], index]),
   );

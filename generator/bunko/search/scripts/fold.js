@@ -1,6 +1,10 @@
 // A text as it is matched: NFKC, without case, variants of a character in one form (bunko/search/terms.py has the same).
 
-const PIECE = /[^][\p{M}\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\ud7b0-\ud7ff\uff9e-\uffdc]*/gu;
+/** What may melt into the character before it. */
+const TAIL = "\\p{M}\\u1100-\\u11ff\\u3130-\\u318f\\ua960-\\ua97f\\ud7b0-\\ud7ff\\uff9e-\\uffdc";
+/** Characters that NFKC leaves alone, each folded to one: ASCII, kana, the common Han characters. */
+const SIMPLE = "\\x20-\\x7e\\u3001\\u3002\\u300c-\\u300f\\u3041-\\u3096\\u30a1-\\u30fa\\u30fc\\u4e00-\\u9fff";
+const PIECES = new RegExp(`([${SIMPLE}]+)(?![${TAIL}])|[^][${TAIL}]*`, "gu");
 const CASED = /[\u00df-\u1fff]/g;
 const CHEROKEE = /[\uab70-\uabbf\u13f8-\u13fd]/g;
 
@@ -14,15 +18,11 @@ function casefold(text) {
 
 const plain = (text) => casefold(text.normalize("NFKC")).normalize("NFKC");
 
-/** Folds texts by a site's table: lines of a form and its variants. */
+/** Folds texts by a site's table: variants to their forms. */
 export class Folding {
-  constructor(lines = "") {
-    this.forms = new Map();
+  constructor(forms = new Map()) {
+    this.forms = forms;
     this.pieces = new Map();
-    for (const line of lines.split("\n")) {
-      const [form, ...variants] = line;
-      for (const variant of variants) this.forms.set(variant, form);
-    }
   }
 
   fold(text) {
@@ -36,7 +36,19 @@ export class Folding {
     let folded = "";
     const starts = [];
     const ends = [];
-    for (const { 0: piece, index } of text.matchAll(PIECE)) {
+    for (const { 0: piece, 1: simple, index } of text.matchAll(PIECES)) {
+      if (simple) {
+        const lower = simple.toLowerCase();
+        for (let i = 0; i < lower.length; i++) {
+          const form = this.forms.get(lower[i]) ?? lower[i];
+          folded += form;
+          for (let unit = 0; unit < form.length; unit++) {
+            starts.push(index + i);
+            ends.push(index + i + 1);
+          }
+        }
+        continue;
+      }
       let form = this.pieces.get(piece);
       if (form === undefined) {
         form = this.fold(piece);

@@ -1,10 +1,10 @@
 // Search in the archive's index (ARCHITECTURE.md, "The search index"). Text comes out as text, never as HTML.
 
-import { spansOf } from "./search/excerpt.js";
-import { find } from "./search/find.js";
-import { Folding } from "./search/fold.js";
-import { parse } from "./search/query.js";
-import { Store } from "./search/store.js";
+import { spansOf } from "./excerpt.js";
+import { find } from "./find.js";
+import { Folding } from "./fold.js";
+import { parse } from "./query.js";
+import { Store } from "./store.js";
 
 const ROOT = new URL("./index/", import.meta.url);
 
@@ -24,7 +24,7 @@ export async function prepare() {
 
 /** Where a query's words stand in a text: `[start, end]` in its UTF-16 units. It knows a site's variants after `prepare()`. */
 export function spans(text, query) {
-  return spansOf(text, parse(query, store), store.folding).map(([start, end]) => [start, end]);
+  return spansOf(store.folding.mapped(text), parse(query, store)).map(([start, end]) => [start, end]);
 }
 
 /** Finds texts; what goes in and comes out stands in CONTRACT.md. Rejects where the index cannot be read, or on abort. */
