@@ -29,7 +29,7 @@ class Handler(SimpleHTTPRequestHandler):
     """Files below `prefix` only: an address that leaves the sub-path is a 404, as it would be when published."""
 
     protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True  # else the end of an answer waits 40 ms for the browser's acknowledgement of its start
+    disable_nagle_algorithm = True  # else an answer's end waits 40 ms until its start is acknowledged
     extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
 
     def __init__(self, *args: Any, prefix: str, **options: Any) -> None:

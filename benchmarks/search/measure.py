@@ -28,8 +28,8 @@ from benchmarks.search.corpus import Corpus
 from benchmarks.search.questions import Question
 from bunko.search import assemble
 from bunko.search.assembly import Files
-from bunko.search.numbering import number
 from bunko.search.bundle import bundled
+from bunko.search.numbering import number
 from tests.browser.chromium import find
 from tests.serving import serving
 

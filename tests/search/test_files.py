@@ -9,10 +9,13 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from bunko import search, settings
+from bunko import search
+from bunko import settings as archive_settings
 from bunko.search import Document, assemble, assembled
-from bunko.search import cache as index_cache
+from bunko.search import kept as kept_index
 from bunko.search.shards import border
 from bunko.search.terms import PLACES, scan
 from bunko.stage import read_site
@@ -46,7 +49,14 @@ def test_each_file_is_named_by_its_content_and_the_core_names_them() -> None:
 
 
 def test_a_border_parts_the_terms_around_it_and_is_short() -> None:
-    for last, first in (("国会", "国民"), ("国民", "圭子"), ("iphone", "ipod"), ("a", "ab"), ("", "a"), ("会谈", "会谈判")):
+    for last, first in (
+        ("国会", "国民"),
+        ("国民", "圭子"),
+        ("iphone", "ipod"),
+        ("a", "ab"),
+        ("", "a"),
+        ("会谈", "会谈判"),
+    ):
         found = border(last, first)
         assert last < found <= first
         assert len(found) <= len(first)
@@ -96,7 +106,8 @@ def test_an_unchanged_archive_is_not_indexed_again(tmp_path: Path, monkeypatch: 
     kept = tmp_path / "search.bin"
     documents = some(20)
     made = assembled(documents, NAMES, kept)
-    monkeypatch.setattr(index_cache, "assemble", lambda *_: pytest.fail("indexed again"))
+    monkeypatch.setattr(kept_index, "made", lambda *_: pytest.fail("indexed again"))
+    monkeypatch.setattr(kept_index, "renewed", lambda *_: pytest.fail("indexed again"))
     assert assembled(documents, NAMES, kept) == made
     with pytest.raises(pytest.fail.Exception):
         assembled(documents[1:], NAMES, kept)
@@ -108,10 +119,62 @@ def test_a_place_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     assert assembled(documents, NAMES, tmp_path / "file" / "search.bin") == assemble(documents, NAMES)
 
 
+def test_after_an_edit_only_that_text_is_indexed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = tmp_path / "search"
+    documents = some(80)
+    assembled(documents, NAMES, kept)
+    monkeypatch.setattr(kept_index, "made", lambda *_: pytest.fail("indexed anew"))
+    edited = replace(documents[40], body=(*documents[40].body, "もう一段落。"))
+    changed = [*documents[:40], edited, *documents[41:], text(81, "新しい", "本文", date="2030-01-01")]
+    assert assembled(changed, NAMES, kept) == assemble(changed, NAMES)
+
+
+WORDS = st.text(st.sampled_from("会談国民経済ロシア月日1２ abcヴ。𠮷\u3099\n"), max_size=12)
+DOCUMENTS = st.builds(
+    lambda place, title, strong, body, folder, day: text(
+        place, title, *body, folder=folder, strong=tuple(strong), date=day, tags=("moon",)[: place % 2]
+    ),
+    st.integers(0, 30),
+    WORDS,
+    st.lists(WORDS, max_size=2),
+    st.lists(WORDS, max_size=4),
+    st.sampled_from(["ja", "zh"]),
+    st.sampled_from(["", "2020-01-01", "2021-05-06"]),
+)
+ARCHIVES = st.lists(DOCUMENTS, max_size=12, unique_by=lambda one: one.address)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(ARCHIVES, min_size=2, max_size=4))
+def test_an_index_that_followed_its_archive_has_the_bytes_of_a_new_one(
+    tmp_path_factory: pytest.TempPathFactory, archives: list[list[Document]]
+) -> None:
+    kept = tmp_path_factory.mktemp("kept") / "search"
+    for documents in archives:
+        assert assembled(documents, NAMES, kept) == assemble(documents, NAMES)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_shards_that_were_cut_again_are_as_if_cut_anew(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    kept = tmp_path_factory.mktemp("kept") / "search"
+    documents = some(120)
+    assembled(documents, NAMES, kept)
+    for _ in range(3):
+        at = data.draw(st.integers(0, len(documents) - 1))
+        body = data.draw(
+            st.lists(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x5060), max_size=40), max_size=4)
+        )
+        documents[at] = replace(documents[at], body=tuple(body), strong=documents[at].body[:1])
+        assert assembled(documents, NAMES, kept) == assemble(documents, NAMES)
+
+
 def test_what_can_be_found_is_every_published_text_in_its_own_language(root: Path, tmp_path: Path) -> None:
     archive = tmp_path / "archive"
     shutil.copytree(root / "tests" / "archives" / "english-and-chinese", archive)
-    configured = settings.load(archive / "mkdocs.yml")
+    configured = archive_settings.load(archive / "mkdocs.yml")
     documents, names = search.gather(read_site(configured).library, configured)
     by_address = {one.address: one for one in documents}
     assert "en/articles/2021/05/103/" not in by_address  # withdrawn

@@ -5,9 +5,9 @@ The format stands in ARCHITECTURE.md, "The search index". Made while staging; re
 """
 
 from bunko.search.assembly import assemble
-from bunko.search.cache import assembled
+from bunko.search.bundle import bundled
 from bunko.search.document import Document, Names
 from bunko.search.gathering import gather
-from bunko.search.bundle import bundled
+from bunko.search.kept import assembled
 
 __all__ = ["Document", "Names", "assemble", "assembled", "bundled", "gather"]

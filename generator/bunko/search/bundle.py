@@ -13,10 +13,10 @@ _REMARK = re.compile(r"^ *(?:/\*\*(?:[^*]|\*(?!/))*\*/|//[^\n]*)\n", re.MULTILIN
 
 @cache
 def bundled(entry: str = "search") -> str:
-    """A module of `scripts/` with all that it imports, each in a scope of its own, in the order in which they need each other.
+    """A module of `scripts/` with all that it imports, each in a scope of its own, what is needed before what needs it.
 
-    No tool of another language makes it: an import is a line of its own that names what it takes, an export stands before
-    a name, and none imports another in a circle. Remarks are left in the sources.
+    No tool of another language makes it: an import is a line of its own that names what it takes, an export stands
+    before a name, and none imports another in a circle. Remarks are left in the sources.
     """
     order: dict[str, str] = {}
     _collect(entry, order)

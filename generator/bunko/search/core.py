@@ -12,7 +12,7 @@ from typing import Any
 from bunko.search.document import Document, Names
 from bunko.search.numbering import Span, day
 from bunko.search.records import deflate
-from bunko.search.shards import PLACE_BITS, PLACE_BITS_OF_KANA, WITHOUT_PLACES, Shard
+from bunko.search.shards import PLACE_BITS, PLACE_BITS_OF_KANA, WITHOUT_PLACES, Shard, border
 from bunko.search.terms import fold, forms
 
 FORMAT = 2
@@ -44,11 +44,14 @@ class Core:
     names: Names
     shards: Sequence[Shard]
     groups: Sequence[bytes]
-    characters: set[str]
+    characters: frozenset[str]
 
     def written(self) -> bytes:
         """Format and CRC-32 of the rest (4 bytes each), then raw deflate of the head and its columns."""
-        borders = _units("\n".join(shard.border for shard in self.shards))
+        lasts = ["", *(shard.terms[-1] for shard in self.shards)]
+        borders = _units(
+            "\n".join(border(last, shard.terms[0]) for last, shard in zip(lasts, self.shards, strict=False))
+        )
         pairs, rare = self._forms()
         head = {
             "size": self.size,
@@ -81,7 +84,7 @@ class Core:
 
     @cached_property
     def tags(self) -> bytes:
-        """Raw deflate of: the head (id and names of each tag, the most used first), how many each document has, which."""
+        """Raw deflate of: id and names of each tag, the most used first; how many each document has; which."""
         counts: dict[str, int] = {}
         for document in self._documents:
             for tag in document.tags:
@@ -115,7 +118,7 @@ class Core:
         return found
 
     def _forms(self) -> tuple[list[tuple[int, int]], list[list[str]]]:
-        """Variants and their forms, where the archive uses the form; apart from them those with a form beyond 16 bits."""
+        """Variants and their forms, where the archive uses the form; those with a form beyond 16 bits apart."""
         table = forms()
         labels = "".join(label for labels in self.names.aliases.values() for label in labels)
         standing = self.characters.union(table.get(ord(character), character) for character in labels)

@@ -50,15 +50,11 @@ class Inversion:
         astral = any(term[-1] > "\uffff" or term[0] > "\uffff" for term in self._entries)
         nothing: list[int] = []
         titles, strong = self._titles, self._strong
-        for term in sorted(self._entries, key=_utf16 if astral else None):
+        for term in sorted(self._entries, key=utf16 if astral else None):
             if term[0] != " ":
                 yield term, PostingList(self._entries[term], titles.get(term, nothing), strong.get(term, nothing))
 
-    @property
-    def characters(self) -> set[str]:
-        """Every folded character that stands in a term."""
-        return set().union(*self._entries)
 
-
-def _utf16(term: str) -> bytes:
+def utf16(term: str) -> bytes:
+    """What orders terms as scripts do."""
     return term.encode("utf-16-be", "surrogatepass")

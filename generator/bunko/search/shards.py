@@ -21,6 +21,8 @@ PLACE_BITS = 4
 """Places are kept modulo 2^4: two terms of a text that are no neighbours look so once in sixteen times."""
 PLACE_BITS_OF_KANA = 8
 """Of two kana modulo 2^8: they come so often and so near each other that more must keep them apart."""
+_HALVES = range(0xD800, 0xE000)
+"""Halves of characters, which are no characters alone."""
 _KANA = re.compile("[\u3041-\u30ff]{2}")
 
 _CUT = 32
@@ -37,16 +39,16 @@ _BLOCK_BITS = 8_192
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """A shard's bytes, its first term, and where it parts from the shard before.
+    """A range of terms in one file.
 
     Attributes:
-        first: the first term.
-        border: a string above all terms of the shard before and not above `first`, the shortest and roundest there is.
+        terms: its terms, in their order.
+        lengths: bits of the code of each term's list.
         content: the bytes.
     """
 
-    first: str
-    border: str
+    terms: Sequence[str]
+    lengths: Sequence[int]
     content: bytes
 
     @property
@@ -54,50 +56,71 @@ class Shard:
         """CRC-32 of the bytes: the file's name, and how a reader tells that they are whole."""
         return zlib.crc32(self.content)
 
+    def codes(self) -> Iterator[str]:
+        """The code of each term's list, as it was listed."""
+        bits = f"{int.from_bytes(self.content, 'big'):0{len(self.content) * 8}b}"
+        blocks = int(bits[:16], 2)
+        counts = [int(bits[at : at + 6], 2) + 1 for at in range(16, 16 + 30 * blocks, 30)]
+        at, place = 16 + 30 * blocks, 0
+        for count in counts:
+            before = ""
+            for term, length in zip(
+                self.terms[place : place + count], self.lengths[place : place + count], strict=True
+            ):
+                at += len(_term(before, term))
+                yield bits[at : at + length]
+                at += length
+                before = term
+            place += count
 
-def shards(lists: Iterable[tuple[str, PostingList]], width: int, size: int) -> Iterator[Shard]:
-    """Cut all lists into shards.
+
+class Cutter:
+    """Cuts terms with their lists into shards, as they come in the order of their UTF-16 code units.
 
     Where a border stands follows from the terms around it alone (content-defined chunking), so that lists which grow
     move the next border or two and not all that follow.
-
-    Args:
-        lists: terms in the order of their UTF-16 code units.
-        width: bits of a document number.
-        size: bytes of a shard, about.
     """
-    last, length = "", 0
-    terms: list[str] = []
-    codes: list[str] = []
-    for term, postings in lists:
-        if length >= size * 8 and is_border(term, length, size):
-            yield shard(last, terms, codes)
-            last, terms, codes, length = terms[-1], [], [], 0
-        code = listed(term, postings, width)
-        terms.append(term)
-        codes.append(code)
-        length += len(code) + _TERM
-    if terms:
-        yield shard(last, terms, codes)
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._terms: list[str] = []
+        self._codes: list[str] = []
+        self._length = 0
+        self.shards: list[Shard] = []
+
+    def add(self, term: str, code: str) -> None:
+        """Take in a term with its list's code, in a shard of its own where the one before is full."""
+        self.part(term)
+        self._terms.append(term)
+        self._codes.append(code)
+        self._length += len(code) + _TERM
+
+    def part(self, term: str) -> bool:
+        """End a shard before this term, if one ends there; whether one does (or nothing is open)."""
+        full = self._length >= self._size * 8
+        if full and (zlib.crc32(term.encode()) % _CUT == 0 or self._length >= self._size * 8 * _FULL):
+            self.end()
+        return not self._terms
+
+    def end(self) -> None:
+        """End the last shard."""
+        if self._terms:
+            self.shards.append(shard(self._terms, self._codes))
+        self._terms, self._codes, self._length = [], [], 0
 
 
 _TERM = 12
 """Bits of a term, about: what is counted of it where a shard is cut."""
 
 
-def is_border(term: str, length: int, size: int) -> bool:
-    """Whether a shard of so many bits ends before this term."""
-    return zlib.crc32(term.encode()) % _CUT == 0 or length >= size * 8 * _FULL
-
-
-def shard(last: str, terms: Sequence[str], codes: Sequence[str]) -> Shard:
-    """A shard of some terms with the codes of their lists; `last` is the last term of the shard before, or empty.
+def shard(terms: Sequence[str], codes: Sequence[str]) -> Shard:
+    """A shard of some terms with the codes of their lists.
 
     Bits: the number of blocks (16), of each its number of terms less one (6) and its length (24), then the blocks.
     """
     blocks: list[list[str]] = []
     count, length, before = _BLOCK, 0, ""
-    table = [f"{0:016b}"]
+    table = [""]
     for term, code in zip(terms, codes, strict=True):
         if count == _BLOCK or length >= _BLOCK_BITS:
             if blocks:
@@ -109,7 +132,7 @@ def shard(last: str, terms: Sequence[str], codes: Sequence[str]) -> Shard:
         count, length, before = count + 1, length + len(name) + len(code), term
     table[0] = f"{len(blocks):016b}"
     table.append(f"{count - 1:06b}{length:024b}")
-    return Shard(terms[0], border(last, terms[0]), pack("".join(chain(table, *blocks))))
+    return Shard(terms, [len(code) for code in codes], pack("".join(chain(table, *blocks))))
 
 
 def border(last: str, first: str) -> str:
@@ -121,7 +144,7 @@ def border(last: str, first: str) -> str:
     while high - high % (bit * 2) > max(low, 31):
         bit *= 2
     unit = high - high % bit
-    if 0xD800 <= unit <= 0xDFFF:  # half of a character
+    if unit in _HALVES:
         return first
     return first.encode("utf-16-be")[: shared * 2].decode("utf-16-be", "ignore") + chr(unit)
 

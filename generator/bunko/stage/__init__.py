@@ -74,7 +74,7 @@ def write_stage(settings: Settings, folder: Path) -> dict[str, str]:
         BunkoError: the archive cannot be staged; the folder is left as it was.
         StageError: `folder` holds other things than a stage.
     """
-    files = stage(read_site(settings), settings.root / ".cache" / "bunko" / "search.bin")
+    files = stage(read_site(settings), settings.root / ".cache" / "bunko" / "search")
     mark = folder / ".bunko-stage"
     if folder.is_dir() and any(folder.iterdir()) and not mark.exists():
         raise StageError(

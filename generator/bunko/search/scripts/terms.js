@@ -39,7 +39,7 @@ export function termsOf(folded, prefix) {
 
 /**
  * Of a string's terms those that are asked for: together they hold each of its characters, in the fewest kilobytes.
- * Where that leaves fewer than three of a longer string, the smallest others join; of many the largest are left out.
+ * Where that leaves fewer than four (three of kana) of a longer string, the smallest others join; of many the largest are left out.
  *
  * @param cost kilobytes to be loaded for a term.
  */
@@ -50,7 +50,7 @@ export function telling(elements, cost) {
   const taken = new Set(cover(elements, costs));
   const kana = [...taken].every(({ term }) => KANA.test(term));
   const others = elements.filter((element) => !taken.has(element)).sort(dear);
-  while (taken.size < (kana ? 2 : 3) && others.length) taken.add(others.shift());
+  while (taken.size < (kana ? 3 : 4) && others.length) taken.add(others.shift());
   const largest = [...taken].sort(dear);
   while (largest.length > MOST || (largest.length > ENOUGH && costs.get(largest.at(-1)) > LARGE)) taken.delete(largest.pop());
   return elements.filter((element) => taken.has(element));

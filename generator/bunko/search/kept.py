@@ -1,0 +1,162 @@
+"""The index as it was made last, so that a build indexes only what is new."""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import accumulate, pairwise
+from pathlib import Path
+
+import numpy as np
+
+from bunko.search.assembly import Files, without_collection, written
+from bunko.search.document import Document, Names
+from bunko.search.index import Index, made, numbered, renewed, shard_size, width_of
+from bunko.search.numbering import Span, number
+from bunko.search.postings import Postings, Rows
+from bunko.search.shards import Shard
+from bunko.shelf import Shelf, version_of
+
+_FORM = 1
+_DIGEST = 16
+_FEW = 20
+"""One document in so many may have changed: with more, making all anew costs no more."""
+_FEWEST = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An index with its lists, and the digest of the document of each number."""
+
+    index: Index
+    postings: Postings
+    digests: Mapping[int, bytes]
+
+
+def assembled(documents: Sequence[Document], names: Names, path: Path) -> Files:
+    """The index, of what the file `path` keeps of the last one and what changed since: the bytes that `assemble` gives.
+
+    A file that was cut, changed or made by another version is made anew; one that cannot be written is done without.
+    """
+    with without_collection():
+        spans, size = number(documents, names.languages)
+        shelf = Shelf(path, "search", _version())
+        kept = _kept(shelf.read())
+        digests = {place: _digest(document) for place, document in numbered(spans)}
+        if kept is None or kept.digests != digests or kept.index.size != size:
+            kept = _followed(kept, spans, size, digests) or _anew(spans, size, digests)
+            shelf.write(_parts(kept))
+        return written(kept.index, spans, names)
+
+
+def _anew(spans: Sequence[Span], size: int, digests: Mapping[int, bytes]) -> Kept:
+    index, inversion = made(spans, size)
+    return Kept(index, Postings.of(postings for _, postings in inversion.lists()), digests)
+
+
+def _followed(kept: Kept | None, spans: Sequence[Span], size: int, digests: Mapping[int, bytes]) -> Kept | None:
+    """What is kept, brought to these documents; None where too much changed, or what shows in every list."""
+    if (
+        kept is None
+        or width_of(size) != kept.index.width
+        or shard_size(len(digests)) != kept.index.shard_size
+        or not kept.index.shards
+    ):
+        return None
+    gone = [place for place, digest in kept.digests.items() if digests.get(place) != digest]
+    come = {place: one for place, one in numbered(spans) if kept.digests.get(place) != digests[place]}
+    if len(gone) + len(come) > max(len(digests) // _FEW, _FEWEST):
+        return None
+    return Kept(*renewed(kept.index, kept.postings, gone, come, size), digests)
+
+
+def _digest(document: Document) -> bytes:
+    content = (
+        *(document.address, document.title, document.language, document.folder, document.date, document.source),
+        *(document.source_title, document.tags, document.strong, document.body, document.order),
+    )
+    return hashlib.blake2b(marshal.dumps(content, 2), digest_size=_DIGEST).digest()
+
+
+@cache
+def _version() -> str:
+    code = [file for file in files("bunko.search").iterdir() if file.name.endswith(".py")]
+    return version_of(_FORM, [*code, *(files("bunko") / name for name in ("folding.py", "han_variants.txt"))])
+
+
+def _parts(kept: Kept) -> Mapping[str, bytes]:
+    index, postings = kept.index, kept.postings
+    terms = "\n".join("\n".join(shard.terms) for shard in index.shards)
+    rows = {"entries": postings.entries, "titles": postings.in_title, "strong": postings.in_strong}
+    return {
+        "size": _numbers([index.size]),
+        "documents": _numbers(kept.digests),
+        "digests": b"".join(kept.digests.values()),
+        "record lengths": _numbers([len(index.records[place]) for place in kept.digests]),
+        "records": b"".join(index.records[place] for place in kept.digests),
+        "terms": terms.encode("utf-8", "surrogatepass"),
+        "code lengths": b"".join(_numbers(shard.lengths) for shard in index.shards),
+        "shard terms": _numbers([len(shard.terms) for shard in index.shards]),
+        "shard lengths": _numbers([len(shard.content) for shard in index.shards]),
+        "shards": b"".join(shard.content for shard in index.shards),
+        "characters": "".join(sorted(index.characters)).encode("utf-8", "surrogatepass"),
+        **{f"{name}{part}": content for name, found in rows.items() for part, content in _row_parts(found)},
+    }
+
+
+def _kept(parts: Mapping[str, memoryview]) -> Kept | None:
+    if not parts:
+        return None
+    documents = _read(parts["documents"]).tolist()
+    digests = bytes(parts["digests"])
+    records = zip(documents, _cut(parts["records"], _read(parts["record lengths"]).tolist()), strict=True)
+    terms = str(parts["terms"], "utf-8", "surrogatepass").split("\n")
+    lengths = _read(parts["code lengths"]).tolist()
+    places = [0, *accumulate(_read(parts["shard terms"]).tolist())]
+    contents = _cut(parts["shards"], _read(parts["shard lengths"]).tolist())
+    shards = [
+        Shard(terms[start:end], lengths[start:end], content)
+        for (start, end), content in zip(pairwise(places), contents, strict=True)
+    ]
+    rows = [_rows(parts, name, len(terms)) for name in ("entries", "titles", "strong")]
+    return Kept(
+        Index(
+            int(_read(parts["size"])[0]),
+            dict(records),
+            shards,
+            frozenset(str(parts["characters"], "utf-8", "surrogatepass")),
+        ),
+        Postings(*rows),
+        {place: digests[at * _DIGEST : (at + 1) * _DIGEST] for at, place in enumerate(documents)},
+    )
+
+
+def _row_parts(rows: Rows) -> Iterator[tuple[str, bytes]]:
+    """The rows that hold something, how much each, and what."""
+    counts = np.diff(rows.starts)
+    filled = np.flatnonzero(counts)
+    yield " rows", filled.astype("<u4").tobytes()
+    yield " counts", counts[filled].astype("<u4").tobytes()
+    yield "", rows.values.astype("<u4", copy=False).tobytes()
+
+
+def _rows(parts: Mapping[str, memoryview], name: str, count: int) -> Rows:
+    counts = np.zeros(count, np.int64)
+    counts[_read(parts[f"{name} rows"])] = _read(parts[f"{name} counts"])
+    return Rows.counted(counts, _read(parts[name]))
+
+
+def _numbers(values: Sequence[int] | Mapping[int, bytes]) -> bytes:
+    return np.fromiter(values, "<u4", len(values)).tobytes()
+
+
+def _read(part: memoryview) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
+    return np.frombuffer(part, "<u4")
+
+
+def _cut(part: memoryview, lengths: Sequence[int]) -> Sequence[bytes]:
+    return [bytes(part[start:end]) for start, end in pairwise([0, *accumulate(lengths)])]

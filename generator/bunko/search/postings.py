@@ -1,0 +1,105 @@
+"""The posting lists of an index as arrays, so that a few can be exchanged and the others stay."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from bunko.search.inversion import PostingList
+from bunko.search.terms import PLACE_WIDTH
+
+Numbers = npt.NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What comes in the place of `remove` (0 or 1) lists at ordinal `at`: a term with its list, or nothing."""
+
+    at: int
+    remove: int
+    term: str
+    postings: PostingList | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of numbers, one after the other: row n is `values[starts[n] : starts[n + 1]]`."""
+
+    starts: npt.NDArray[np.int64]
+    values: Numbers
+
+    @classmethod
+    def of(cls, rows: Sequence[Sequence[int]]) -> Rows:
+        """Rows of these numbers."""
+        joined = b"".join((row if isinstance(row, array) else array("I", row)).tobytes() for row in rows)
+        return cls.counted(np.fromiter(map(len, rows), np.int64, len(rows)), np.frombuffer(joined, np.uint32))
+
+    @classmethod
+    def counted(cls, counts: npt.NDArray[np.integer], values: Numbers) -> Rows:
+        """Rows of so many values each."""
+        return cls(np.concatenate([np.zeros(1, np.int64), np.cumsum(counts, dtype=np.int64)]), values)
+
+    def row(self, ordinal: int) -> list[int]:
+        """A row's numbers."""
+        found: list[int] = self.values[self.starts[ordinal] : self.starts[ordinal + 1]].tolist()
+        return found
+
+    def changed(self, changes: Sequence[tuple[int, int, Sequence[int] | None]]) -> Rows:
+        """The rows with changes, in ascending order: at which row, how many go (0 or 1), what comes."""
+        values, counts, before = [], [], 0
+        lengths = np.diff(self.starts)
+        for at, remove, row in changes:
+            values.append(self.values[self.starts[before] : self.starts[at]])
+            counts.append(lengths[before:at])
+            if row is not None:
+                values.append(np.array(row, np.uint32))
+                counts.append(np.array([len(row)], np.int64))
+            before = at + remove
+        values.append(self.values[self.starts[before] :])
+        counts.append(lengths[before:])
+        return Rows.counted(np.concatenate(counts), np.concatenate(values))
+
+    def holding(self, wanted: npt.NDArray[np.bool_], width: int) -> Mapping[int, list[int]]:
+        """By row the values whose document (the value without its lowest `width` bits) is wanted."""
+        places = np.flatnonzero(wanted[self.values >> width])
+        rows = np.searchsorted(self.starts, places, "right") - 1
+        found: dict[int, list[int]] = {}
+        for row, value in zip(rows.tolist(), self.values[places].tolist(), strict=True):
+            found.setdefault(row, []).append(value)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The lists of all terms in their order, as `inversion.PostingList` has them."""
+
+    entries: Rows
+    in_title: Rows
+    in_strong: Rows
+
+    @classmethod
+    def of(cls, lists: Iterable[PostingList]) -> Postings:
+        """The lists as arrays."""
+        entries, in_title, in_strong = zip(*lists, strict=True) if (lists := list(lists)) else ((), (), ())
+        return cls(Rows.of(entries), Rows.of(in_title), Rows.of(in_strong))
+
+    def changed(self, changes: Sequence[Change]) -> Postings:
+        """The lists with changes, in ascending order."""
+        return Postings(
+            *(
+                rows.changed([(one.at, one.remove, one.postings[field] if one.postings else None) for one in changes])
+                for field, rows in enumerate((self.entries, self.in_title, self.in_strong))
+            )
+        )
+
+    def without(self, ordinal: int, wanted: npt.NDArray[np.bool_]) -> PostingList:
+        """A term's list without some documents."""
+        return PostingList(
+            array("I", [entry for entry in self.entries.row(ordinal) if not wanted[entry >> PLACE_WIDTH]]),
+            [number for number in self.in_title.row(ordinal) if not wanted[number]],
+            [number for number in self.in_strong.row(ordinal) if not wanted[number]],
+        )
