@@ -49,8 +49,9 @@ async function matchAll(state) {
   const { store } = state;
   return Promise.all(
     state.words.map(async (word) => {
-      const sought = (terms) => (word.without ? terms : telling(terms, (term) => store.cost(term)));
-      const forms = word.forms.map(({ terms }) => ({ terms: sought(terms) }));
+      const alone = state.words.length === 1; // several words make each other sure
+      const sought = (terms, i) => (word.without ? terms : telling(terms, (term) => store.cost(term), alone && !i));
+      const forms = word.forms.map(({ terms }, i) => ({ terms: sought(terms, i) }));
       const numbers = new Set(forms.flatMap(({ terms }) => terms.flatMap((term) => store.shardsOf(term))));
       const read = await Promise.allSettled([...numbers].map((number) => store.shard(number)));
       if (read.some(({ status }) => status === "rejected")) state.partial = true;

@@ -38,21 +38,26 @@ export function termsOf(folded, prefix) {
 }
 
 /**
- * Of a string's terms those that are asked for: together they hold each of its characters, in the fewest kilobytes.
- * Where that leaves fewer than four (three of kana) of a longer string, the smallest others join; of many the largest are left out.
+ * Of a string's terms those that are asked for: together they hold each of its characters, in the fewest kilobytes. With
+ * `sure`, where that leaves fewer than four (three of kana), the smallest others join. Of many the largest are left out.
  *
  * @param cost kilobytes to be loaded for a term.
  */
-export function telling(elements, cost) {
+export function telling(elements, cost, sure) {
   if (elements.length <= 2) return elements;
   const costs = new Map(elements.map((element) => [element, cost(element) + 1]));
   const dear = (a, b) => costs.get(a) - costs.get(b);
   const taken = new Set(cover(elements, costs));
-  const kana = [...taken].every(({ term }) => KANA.test(term));
-  const others = elements.filter((element) => !taken.has(element)).sort(dear);
-  while (taken.size < (kana ? 3 : 4) && others.length) taken.add(others.shift());
+  if (sure) {
+    const least = elements.every(({ term }) => KANA.test(term)) ? 3 : 4;
+    const others = elements.filter((element) => !taken.has(element)).sort(dear);
+    for (const element of others.slice(0, Math.max(least - taken.size, 0))) taken.add(element);
+  }
   const largest = [...taken].sort(dear);
   while (largest.length > MOST || (largest.length > ENOUGH && costs.get(largest.at(-1)) > LARGE)) taken.delete(largest.pop());
+  for (const element of elements) {
+    if (taken.size > 2 && element.term.endsWith(" ") && costs.get(element) > LARGE) taken.delete(element); // of one character alone
+  }
   return elements.filter((element) => taken.has(element));
 }
 
