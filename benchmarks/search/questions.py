@@ -67,7 +67,10 @@ def across(corpus: Corpus, folder: str, count: int, seed: int) -> list[Question]
 
 
 def known_items(corpus: Corpus, folder: str, count: int, seed: int) -> list[Question]:
-    """A piece of 8 to 14 characters of a title that no other title has; every other time as two words of it."""
+    """A piece of 8 to 14 characters of a title that no other title has; every other time as two words of it.
+
+    None starts inside a Latin word: such a word is found from its start (as `right` has it).
+    """
     chance = random.Random(f"{seed} known {folder}")  # noqa: S311 - drawn for a benchmark
     documents = [one for one in corpus.documents if one.folder == folder]
     titles = [_normal(one.title) for one in documents]
@@ -79,12 +82,21 @@ def known_items(corpus: Corpus, folder: str, count: int, seed: int) -> list[Ques
         piece = one.title[start : start + length].strip()
         if len(piece) < 8 or not re.fullmatch(r"[\w々ー・]+", piece) or sum(_normal(piece) in t for t in titles) != 1:
             continue
+        if _splits(one.title, one.title.index(piece)):
+            continue
         if len(found) % 2:
+            if _splits(piece, len(piece) - 4):
+                continue
             piece = f"{piece[:4]}　{piece[-4:]}"
             if sum(all(_normal(half) in t for half in piece.split()) for t in titles) != 1:
                 continue
         found.append(Question("known", piece, folder, one.address))
     return found
+
+
+def _splits(text: str, at: int) -> bool:
+    """Whether a word of Latin letters goes over this place."""
+    return at > 0 and bool(re.fullmatch(r"[^\W\d_\u2e80-\U0010ffff]{2}", text[at - 1 : at + 1]))
 
 
 def right(corpus: Corpus, question: Question, texts: dict[str, str], *, folded: bool) -> set[str]:

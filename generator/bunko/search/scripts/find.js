@@ -33,7 +33,8 @@ export async function select(store, query, options) {
     partial: state.partial,
   });
   const rest = await confirmed(state, order, options);
-  if (first && state.shown.length && !signal?.aborted) {
+  const more = !store.tags || rest.length > 0;
+  if (first && more && state.shown.length && !signal?.aborted) {
     first(answer());
     await new Promise((go) => setTimeout(go, BREATH)); // the first results are painted before anything else is done
     signal?.throwIfAborted();

@@ -45,7 +45,8 @@ export async function start(place) {
   addEventListener("pagehide", () => history.replaceState({ ...history.state, top: scrollY }, ""));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    panel.search().then(() => write(panel, "chosen"));
+    write(panel, "chosen"); // now, whatever is asked next; then with the number of results
+    panel.search().then((last) => last && write(panel, "chosen"));
   });
   if (!new URLSearchParams(location.search).has("q")) panel.field.focus();
   await read();

@@ -65,20 +65,20 @@ export class Panel {
     return this.list.childElementCount;
   }
 
-  /** Searches for what the form says, and shows the first `limit` results. `tentative`: only if there are any. */
+  /** Searches for what the form says, and shows the first `limit` results (`tentative`: if there are any); false where another search came first. */
   async search({ limit = PORTION, tentative = false } = {}) {
     const query = shortened(this.field.value);
     this.#form.classList.toggle("bunko-finder--asked", Boolean(query));
     if (!query) {
       this.#request?.abort();
       this.#clear();
-      return;
+      return true;
     }
     let standing = null;
     const first = (found) => this.#show((standing = found), query, limit);
     const found = await this.#ask(query, { limit, offset: 0, first }, () => this.search({ limit }));
     if (found === FAILED) this.#empty();
-    if (!found?.results || (tentative && !found.total)) return;
+    if (!found?.results || (tentative && !found.total)) return found !== null;
     this.#facets = found.facets;
     this.filters.show(found.facets);
     if (!standing) this.#show(found, query, limit);
@@ -86,6 +86,7 @@ export class Panel {
     this.#showNothing(found, query);
     const told = found.total ? this.#words.say("finder.found", { count: found.total }) : this.none.firstChild?.textContent;
     if (!tentative) this.#speak(told ?? "");
+    return true;
   }
 
   /** Shows results, the first of them perhaps before it is known which filters there are, and how many exactly were found. */

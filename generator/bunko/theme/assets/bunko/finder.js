@@ -6,6 +6,8 @@ const control = document.querySelector(".bunko-search");
 const dialog = document.getElementById(control?.dataset.bunkoOpens ?? "");
 const page = document.querySelector(".bunko-finder-page");
 const field = (dialog ?? page)?.querySelector("[name=q]");
+/** Modules that the search is made of, beside its entrances: asked for together, not one after the other. */
+const PARTS = ["filters", "keys", "loading", "memory", "panel", "typing", "view"];
 let inside;
 let styled;
 
@@ -58,6 +60,7 @@ async function load(place, get) {
   failed.hidden = true;
   import("./search.js").then(({ prepare }) => prepare()).catch(() => {}); // beside the rest; said when something is asked
   styleSheet();
+  preload();
   try {
     const { start } = await get();
     await start(place);
@@ -65,6 +68,14 @@ async function load(place, get) {
     inside = undefined;
     failed.hidden = false;
   }
+}
+
+function preload() {
+  const links = PARTS.map((part) => Object.assign(document.createElement("link"), {
+    rel: "modulepreload",
+    href: new URL(`assets/bunko/finder-${part}.js`, root).href,
+  }));
+  document.head.append(...links);
 }
 
 const slashIsOn = () => recall("search.shortcut") !== "off";
