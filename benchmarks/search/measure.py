@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from benchmarks.search import corpus, questions
 from benchmarks.search.corpus import Corpus
 from benchmarks.search.questions import Question
-from bunko.search import assemble
+from bunko.search import assemble, assembled
 from bunko.search.assembly import Files
 from bunko.search.bundle import bundled
 from bunko.search.numbering import number
@@ -38,6 +38,8 @@ SCRIPTS = HERE.parents[1] / "generator" / "bunko" / "search" / "scripts"
 SUBSTRINGS = {"ja": 119, "zh": 109}
 KNOWN = 50
 FLOORS = {"recall": 1.0, "precision": 0.99, "first": 0.95, "ten": 1.0}
+EDITED = 20_000
+"""Articles up to which an edit is measured too."""
 COLD = 20
 """Questions of each language that are asked in a browser with nothing in its cache."""
 
@@ -94,16 +96,30 @@ def cost(articles: Corpus, index: Files, spent: float, options: argparse.Namespa
     count = len(articles.documents)
     print(f"machine: {calibration():.2f} s CPU for ten million turns of an empty loop\n")
     print("| part | files | MB |\n| --- | --- | --- |")
-    for part, name in (("terms", "shards of terms"), ("text", "texts for excerpts"), ("", "core and manifest")):
+    for part, name in (("terms", "shards of terms"), ("text", "texts for excerpts"), ("", "core and tags")):
         sizes = [len(data) for path, data in index.items() if (path.parts[0] == part if part else len(path.parts) == 1)]
         print(f"| {name} | {len(sizes)} | {sum(sizes) / 1e6:.2f} |")
     characters = sum(len(articles.text(one)) for one in articles.documents)
     print(f"\nbuilt in {spent / count * 1000:.2f} ms CPU an article ({characters / count:.0f} characters)")
-    if options.quality:
-        return
+    if not options.quality and count <= EDITED:
+        edit(articles, index)
+
+
+def edit(articles: Corpus, index: Files) -> None:
+    """A sentence is added to one text, as a build after an edit meets it: what it costs, and what is new."""
+    count = len(articles.documents)
     edited = replace(articles.documents[count // 3], body=("一文を直した。", *articles.documents[count // 3].body))
     others = [edited if place == count // 3 else one for place, one in enumerate(articles.documents)]
-    again = assemble(others, articles.names)
+    with tempfile.TemporaryDirectory() as name:
+        kept = Path(name, "search")
+        spent = []
+        for documents in (articles.documents, articles.documents, others):
+            start = time.process_time()
+            again = assembled(documents, articles.names, kept)
+            spent.append(time.process_time() - start)
+        print(f"kept between builds: {kept.stat().st_size / 1e6:.0f} MB; ", end="")
+    first, same, after = spent
+    print(f"CPU s of a first build {first:.1f}, without a change {same:.2f}, after one sentence was added {after:.2f}")
     new = [path for path in again if index.get(path) != again[path]]
     shards = sum(path.parts[0] == "terms" for path in new)
     print(f"one sentence added: {shards} shards, {sum(path.parts[0] == 'text' for path in new)} texts rewritten")

@@ -290,8 +290,8 @@ def waiting(browser: Browser, url: str, articles: Corpus, seed: int) -> str:
     """Each question in a browser that knows nothing but the page, then again, another one between."""
     cold, warm = [], []
     for lang in ("ja", "zh"):
-        of_texts = questions.substrings(articles, lang, COLD, seed + 1)[: COLD // 2]
-        for question in [*of_texts, *questions.known_items(articles, lang, COLD // 2, seed + 1)]:
+        of_texts = questions.substrings(articles, lang, COLD, seed + 1)[: COLD // 4]
+        for question in [*of_texts, *questions.known_items(articles, lang, COLD // 4, seed + 1)]:
             context = browser.new_context()
             page = context.new_page()
             sizes: list[int] = []
