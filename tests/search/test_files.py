@@ -144,7 +144,7 @@ DOCUMENTS = st.builds(
 ARCHIVES = st.lists(DOCUMENTS, max_size=12, unique_by=lambda one: one.address)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(ARCHIVES, min_size=2, max_size=4))
 def test_an_index_that_followed_its_archive_has_the_bytes_of_a_new_one(
     tmp_path_factory: pytest.TempPathFactory, archives: list[list[Document]]
@@ -154,7 +154,7 @@ def test_an_index_that_followed_its_archive_has_the_bytes_of_a_new_one(
         assert assembled(documents, NAMES, kept) == assemble(documents, NAMES)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.data())
 def test_shards_that_were_cut_again_are_as_if_cut_anew(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 
 import pytest
 
+from bunko.search.bundle import bundled
 from bunko.search.terms import fold
-from tests.search.conftest import Searcher, text
+from tests.search.conftest import MODULES, Searcher, text
 
 pytestmark = pytest.mark.browser
 
@@ -171,3 +173,83 @@ def holds(whole: str, sought: str) -> bool:
             return True
         at = whole.find(sought, at + 1)
     return False
+
+
+@pytest.mark.parametrize(("locale", "order"), [("ja", [1, 2]), ("zh", [2, 1]), ("zh-Hans", [2, 1]), ("en", [2, 1])])
+def test_of_what_fits_alike_the_readers_own_language_comes_first(
+    searcher: Callable[..., Searcher], locale: str, order: list[int]
+) -> None:
+    found = searcher(
+        [
+            text(1, "題", "月面。", date="2020-01-01"),
+            text(2, "题", "月面。月面。", folder="zh", date="2020-01-01"),
+        ]
+    )
+    assert found.numbers("月面", locale=locale) == order
+
+
+def test_a_title_in_another_language_comes_before_a_mention_in_ones_own(searcher: Callable[..., Searcher]) -> None:
+    found = searcher([text(1, "題", "月面。"), text(2, "月面", "内容", folder="zh")])
+    assert found.numbers("月面", locale="ja") == [2, 1]
+
+
+def test_the_first_results_are_told_before_the_answer_is_whole(searcher: Callable[..., Searcher]) -> None:
+    found = searcher([text(n, "題", "着陸した。", tags=("moon",)) for n in range(14)])
+    told = found.page.evaluate("""async () => {
+        const { search } = await import('./assets/bunko/search.js');
+        const told = [];
+        const whole = await search("着陸した", { first: (answer) => told.push(answer), limit: 3 });
+        return [told, whole];
+    }""")
+    [[first], whole] = told
+    assert first["results"] == whole["results"]
+    assert first["total"] == whole["total"] == 14
+    assert "facets" not in first
+    assert whole["facets"]["tag"][0]["count"] == 14
+
+
+def test_without_the_tags_an_answer_is_partial_and_all_else_is_there(searcher: Callable[..., Searcher]) -> None:
+    found = searcher([text(n, "題", "着陸した。", tags=("moon",)) for n in range(3)])
+    next(found.index.glob("tags-*")).unlink()
+    answer = found.search("着陸")
+    assert answer["partial"]
+    assert answer["total"] == len(answer["results"]) == 3
+    assert answer["facets"]["tag"] == []
+    assert answer["facets"]["language"][0]["count"] == 3
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "a会議の",
+        "会議a日本",
+        "iPhone会議",
+        "会議、日本",
+        "着陸した機体の軌道",
+        "コンピューター",
+        "2023年10月20日",
+        "ab c会",
+    ],
+)
+def test_the_terms_that_are_asked_for_hold_every_character(searcher: Callable[..., Searcher], query: str) -> None:
+    page = searcher([text(1, "題", query)]).page
+    for cost in ("() => 1", "({ at }) => 6 - (at % 5)", "({ at }) => 1 + (at % 3)"):
+        covered = page.evaluate(
+            f"""async (query) => {{
+                const {{ telling, termsOf }} = await import('./assets/bunko/modules/terms.js');
+                const chosen = telling(termsOf(query.toLowerCase(), true), {cost}, false);
+                return chosen.flatMap(({{ term, at }}) => [...term.trim()].map((_, i) => at + i));
+            }}""",
+            query,
+        )
+        letters = {place for place, character in enumerate(query) if character.isalnum() or character == "ー"}
+        assert letters <= set(covered)
+
+
+def test_the_script_is_one_file_with_all_its_modules() -> None:
+    script = bundled()
+    assert "import " not in script.replace("import.meta", "")
+    assert re.findall(r"^export (?:async )?function (\w+)", script, re.MULTILINE) == ["prepare", "spans", "search"]
+    for module in MODULES.glob("*.js"):
+        for name in re.findall(r"^export (?:async )?(?:function|class|const) (\w+)", module.read_text(), re.MULTILINE):
+            assert re.search(rf"^(?:export )?(?:async )?(?:function|class|const) {name}\b", script, re.MULTILINE)
