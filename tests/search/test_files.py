@@ -129,6 +129,18 @@ def test_after_an_edit_only_that_text_is_indexed(tmp_path: Path, monkeypatch: py
     assert assembled(changed, NAMES, kept) == assemble(changed, NAMES)
 
 
+def test_texts_that_got_other_numbers_are_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = tmp_path / "search"
+    documents = [*some(200), text(500, "一つの題", "ab消える語𠮷")]
+    assembled(documents, NAMES, kept)
+    monkeypatch.setattr(kept_index, "made", lambda *_: pytest.fail("indexed anew"))
+    changed = [text(0, "前の題", "前の本文 cd", date="0001-01-01"), *documents[1:150], *documents[151:200]]
+    assert assembled(changed, NAMES, kept) == assemble(changed, NAMES)
+    grown = [*changed, *(text(1000 + n, "増えた", "本文", date="0001-01-02") for n in range(60))]
+    monkeypatch.setattr(kept_index, "_FEWEST", 200)
+    assert assembled(grown, NAMES, kept) == assemble(grown, NAMES)
+
+
 WORDS = st.text(st.sampled_from("会談国民経済ロシア月日1２ abcヴ。𠮷\u3099\n"), max_size=12)
 DOCUMENTS = st.builds(
     lambda place, title, strong, body, folder, day: text(

@@ -114,6 +114,42 @@ def renewed(
     return Index(size, records, shards, characters), postings.changed(changes)
 
 
+def moved(
+    index: Index, postings: Postings, places: Mapping[int, int], come: Mapping[int, Document], size: int
+) -> tuple[Index, Postings]:
+    """The index after most documents got other numbers: no text of theirs is read again, all lists are written anew.
+
+    Args:
+        index: as it was.
+        postings: its lists.
+        places: new numbers by old ones of the documents that stay, both ascending.
+        come: new documents by their numbers.
+        size: of the space of numbers, now.
+    """
+    terms = [term for shard in index.shards for term in shard.terms]
+    changes = _changes(terms, postings, [number for number in index.records if number not in places], {})
+    terms, postings = _spliced(terms, changes), postings.changed(changes).renumbered(places)
+    changes = _changes(terms, postings, [], come)
+    terms, postings = _spliced(terms, changes), postings.changed(changes)
+    records = {places[number]: content for number, content in index.records.items() if number in places}
+    records |= {number: record(document) for number, document in come.items()}
+    cutter, width = Cutter(shard_size(len(records))), width_of(size)
+    for ordinal, term in enumerate(terms):
+        cutter.add(term, listed(term, postings.list_of(ordinal), width))
+    cutter.end()
+    return Index(size, dict(sorted(records.items())), cutter.shards, characters_of(terms)), postings
+
+
+def _spliced(terms: Sequence[str], changes: Sequence[Change]) -> list[str]:
+    spliced, before = list[str](), 0
+    for change in changes:
+        spliced += terms[before : change.at]
+        if change.postings:
+            spliced.append(change.term)
+        before = change.at + change.remove
+    return spliced + list(terms[before:])
+
+
 def _changes(
     terms: Sequence[str], postings: Postings, gone: Sequence[int], come: Mapping[int, Document]
 ) -> Sequence[Change]:

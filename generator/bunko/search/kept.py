@@ -15,7 +15,7 @@ import numpy as np
 
 from bunko.search.assembly import Files, without_collection, written
 from bunko.search.document import Document, Names
-from bunko.search.index import Index, made, numbered, renewed, shard_size, width_of
+from bunko.search.index import Index, made, moved, numbered, renewed, shard_size, width_of
 from bunko.search.numbering import Span, number
 from bunko.search.postings import Postings, Rows
 from bunko.search.shards import Shard
@@ -59,19 +59,24 @@ def _anew(spans: Sequence[Span], size: int, digests: Mapping[int, bytes]) -> Kep
 
 
 def _followed(kept: Kept | None, spans: Sequence[Span], size: int, digests: Mapping[int, bytes]) -> Kept | None:
-    """What is kept, brought to these documents; None where too much changed, or what shows in every list."""
-    if (
-        kept is None
-        or width_of(size) != kept.index.width
-        or shard_size(len(digests)) != kept.index.shard_size
-        or not kept.index.shards
-    ):
+    """What is kept, brought to these documents; None where too much changed."""
+    if kept is None:
         return None
-    gone = [place for place, digest in kept.digests.items() if digests.get(place) != digest]
-    come = {place: one for place, one in numbered(spans) if kept.digests.get(place) != digests[place]}
-    if len(gone) + len(come) > max(len(digests) // _FEW, _FEWEST):
+    most = max(len(digests) // _FEW, _FEWEST)
+    index = kept.index
+    if (width_of(size), shard_size(len(digests))) == (index.width, index.shard_size) and index.shards:
+        gone = [place for place, digest in kept.digests.items() if digests.get(place) != digest]
+        come = {place: one for place, one in numbered(spans) if kept.digests.get(place) != digests[place]}
+        if len(gone) + len(come) <= most:
+            return Kept(*renewed(index, kept.postings, gone, come, size), digests)
+    by_digest = {digest: place for place, digest in digests.items()}
+    places = {old: by_digest[digest] for old, digest in kept.digests.items() if digest in by_digest}
+    held = set(places.values())
+    come = {place: one for place, one in numbered(spans) if place not in held}
+    ascending = all(one < other for one, other in pairwise(places.values()))
+    if not ascending or len(kept.digests) - len(places) + len(come) > most:
         return None
-    return Kept(*renewed(kept.index, kept.postings, gone, come, size), digests)
+    return Kept(*moved(index, kept.postings, places, come, size), digests)
 
 
 def _digest(document: Document) -> bytes:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bunko.search.inversion import PostingList
-from bunko.search.terms import PLACE_WIDTH
+from bunko.search.terms import PLACE_WIDTH, PLACES
 
 Numbers = npt.NDArray[np.uint32]
 
@@ -95,6 +95,22 @@ class Postings:
                 for field, rows in enumerate((self.entries, self.in_title, self.in_strong))
             )
         )
+
+    def renumbered(self, places: Mapping[int, int]) -> Postings:
+        """The lists with other numbers for all documents, in the same order."""
+        table = np.zeros(max(places, default=0) + 1, np.uint32)
+        table[list(places)] = list(places.values())
+        entries = table[self.entries.values >> PLACE_WIDTH] << PLACE_WIDTH | self.entries.values & (PLACES - 1)
+        return Postings(
+            Rows(self.entries.starts, entries),
+            Rows(self.in_title.starts, table[self.in_title.values]),
+            Rows(self.in_strong.starts, table[self.in_strong.values]),
+        )
+
+    def list_of(self, ordinal: int) -> PostingList:
+        """A term's list."""
+        entries = array("I", self.entries.row(ordinal))
+        return PostingList(entries, self.in_title.row(ordinal), self.in_strong.row(ordinal))
 
     def without(self, ordinal: int, wanted: npt.NDArray[np.bool_]) -> PostingList:
         """A term's list without some documents."""
