@@ -33,10 +33,12 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from benchmarks.search import corpus, questions
 from benchmarks.search.corpus import Corpus
-from benchmarks.search.measure import COLD, KNOWN, SUBSTRINGS, calibration, line
+from benchmarks.search.measure import COLD, KNOWN, SCRIPTS, SUBSTRINGS, calibration, line
 from benchmarks.search.questions import Question
 from bunko.search import assemble
 from bunko.search.bundle import bundled
+from bunko.search.index import numbered
+from bunko.search.numbering import number
 from tests.browser.chromium import find
 from tests.serving import serving
 
@@ -86,17 +88,14 @@ class Bunko(Engine):
     script = """
         const load = () => import("./assets/bunko/search.js");
         const lang = document.documentElement.lang;
+        let store;
         const all = async (query) => {
-          const { search } = await load();
-          const found = [];
-          for (let offset = 0, total = 1; offset < total; offset += 100) {
-            const answer = await search(query, { language: lang, limit: 100, offset });
-            total = answer.total;
-            found.push(...answer.results);
-          }
-          return found;
+          const { select } = await import("./assets/bunko/modules/find.js");
+          const { Store } = await import("./assets/bunko/modules/store.js");
+          store ??= await Store.open(new URL("./assets/bunko/index/", location.href));
+          return (await select(store, query, { language: lang })).numbers;
         };
-        const urls = (found) => found.map(({ url }) => url);
+        const urls = (found) => found.map(String);
         const texts = async (query) => {
           const { search } = await load();
           const answer = await new Promise((done) => search(query, { language: lang, first: done }).then(done));
@@ -111,6 +110,12 @@ class Bunko(Engine):
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content.encode() if isinstance(content, str) else content)
         (folder / "search.js").write_text(bundled(), encoding="utf-8")
+        shutil.copytree(SCRIPTS, folder / "modules")
+        spans, _ = number(articles.documents, articles.names.languages)
+        self._addresses = {str(place): one.address for place, one in numbered(spans)}
+
+    def address(self, found: str) -> str:
+        return self._addresses[found]
 
 
 class Pagefind(Engine):

@@ -22,7 +22,9 @@ export async function select(store, query, options) {
   const words = parse(query, store);
   const state = { store, words, partial: false, dropped: new Set(), shown: [] };
   const tagging = () => store.tagging().catch(() => (state.partial = true));
-  const [matched] = await Promise.all([matchAll(state), options.tag?.length && tagging()]);
+  const matching = matchAll(state);
+  store.dated();
+  const [matched] = await Promise.all([matching, options.tag?.length && tagging()]);
   const filters = filtersOf(store, options);
   const { numbers, score } = scored(store, words, matched, locale);
   const order = ordered(options.sort, numbers.filter(filters.passes), score, store);

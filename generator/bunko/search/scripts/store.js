@@ -107,7 +107,12 @@ export class Store {
     for (const labels of this.aliases) {
       for (const label of labels) this.labels.set(label, [...(this.labels.get(label) ?? []), ...labels]);
     }
-    this.readDays(columns);
+    this.columns = columns;
+  }
+
+  /** Reads what is known of each document: there is time for it while shards are fetched. */
+  dated() {
+    if (!this.numbers) this.readDays(this.columns);
   }
 
   /** Variants in the order of their numbers, each after the one before; their forms; `rare` those beyond 16 bits. */
