@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -125,6 +126,7 @@ def _import(options: argparse.Namespace) -> int:
     supplied = Supplied(**{name: getattr(options, name) for name in ("url", "title", "date", "language", "source")})
     _refuse_many(options)
     archive = settings.load(options.config_file)
+    signal.signal(signal.SIGTERM, _end)
     told, counts, lacking = PassedOverTold(), Counter[str](), set[str]()
     with Progress(sys.stderr, shown=sys.stderr.isatty() and not options.json) as progress:
 
@@ -158,6 +160,11 @@ def _import(options: argparse.Namespace) -> int:
         if options.dry_run:
             _tell("Nothing was written: this was a dry run.")
     return 1 if counts["failed"] else 0
+
+
+def _end(number: int, _: object) -> None:
+    """End by way of exceptions, so that nothing stays half written."""
+    raise SystemExit(128 + number)
 
 
 def _once(outcome: Outcome, lacking: set[str]) -> Outcome:

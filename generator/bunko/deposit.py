@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from bunko import sidecar
 from bunko.errors import PageError
-from bunko.filesystem import write_together, write_whole
+from bunko.filesystem import sweep, write_together, write_whole
 from bunko.nouns import Capture
 from bunko.settings import Settings
 from bunko.sidecar import Sidecar
@@ -29,6 +29,12 @@ class Deposit:
             self._memory = sqlite3.connect("")
             self._memory.execute("CREATE TABLE texts (name TEXT PRIMARY KEY, text BLOB)")
             weakref.finalize(self, self._memory.close)
+
+    def sweep(self) -> None:
+        """Remove what an import left half written that was ended at once."""
+        if not self.dry_run:
+            for folder in (self.settings.docs, self.settings.archive / "captures"):
+                sweep(folder)
 
     def _remember(self, name: str, text: str) -> None:
         if self._memory is not None:

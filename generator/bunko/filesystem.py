@@ -6,10 +6,15 @@ import errno
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Container, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import cache
 from pathlib import Path, PurePosixPath
+
+_LEFT_BEHIND = 3600
+"""Seconds after which a part is no process's any more."""
 
 
 def write_whole(path: Path, content: bytes | str, *, durable: bool = True) -> bool:
@@ -55,6 +60,21 @@ def write_together(files: Sequence[tuple[Path, bytes]], *, durable: bool = True)
             part.unlink(missing_ok=True)
         raise
     return len(parts)
+
+
+def sweep(folder: Path) -> int:
+    """Remove the parts that a process left behind which was ended at once, or whose machine went down.
+
+    Returns:
+        The number of parts removed; one that was written lately may be another process's, and stays.
+    """
+    latest, count = time.time() - _LEFT_BEHIND, 0
+    for part in folder.rglob(".*.part"):
+        with suppress(OSError):
+            if part.is_file() and part.stat().st_mtime < latest:
+                part.unlink()
+                count += 1
+    return count
 
 
 def put_in_place(part: Path, path: Path) -> None:

@@ -65,6 +65,7 @@ def import_captures(  # noqa: PLR0913 - what few callers need is passed by keywo
         OSError: a page of the archive cannot be read.
     """
     deposit = Deposit(settings, dry_run)
+    deposit.sweep()
     batch = _Batch(
         deposit=deposit,
         registers=registers.load(settings.archive),

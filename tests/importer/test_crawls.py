@@ -157,6 +157,37 @@ def test_an_import_that_was_killed_is_completed_by_another(tmp_path: Path, given
     assert not _in_session(running.pid)
 
 
+def test_an_import_that_is_ended_leaves_nothing_half_written(tmp_path: Path, given: Path) -> None:
+    archive = new_archive(tmp_path / "archive")
+    given.write_bytes(crawl(1_000))
+    command = [sys.executable, "-m", "bunko", "-f", str(archive.root / "mkdocs.yml"), "import", "--jobs", "2"]
+
+    with subprocess.Popen([*command, str(given)], stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr is not None
+        running.stderr.readline()
+        running.terminate()
+        running.stderr.read()
+
+    assert running.returncode == 128 + signal.SIGTERM
+    assert not [name for name in tree(archive.root) if name.endswith(".part")]
+
+
+def test_what_a_power_cut_left_half_written_is_removed_by_the_next_import(tmp_path: Path, given: Path) -> None:
+    archive = new_archive(tmp_path / "archive")
+    (archive.docs / "ja" / "articles").mkdir(parents=True)
+    old, new = (archive.docs / "ja" / "articles" / f".{name}.md.x.part" for name in ("old", "new"))
+    for part in (old, new):
+        part.write_text("---")
+    os.utime(old, (1, 1))
+
+    list(import_captures(archive, [given], dry_run=True))
+    assert old.exists()
+    list(import_captures(archive, [given]))
+
+    assert not old.exists()
+    assert new.exists()
+
+
 def _in_session(session: int) -> list[str]:
     """Processes that are left of a killed command."""
     found = []
