@@ -40,7 +40,7 @@ def test_nothing_of_the_search_is_loaded_before_it_is_used(finder_site: BuiltSit
     page = open_page(finder_site.url + "ja/articles/2022/05/long/")
     asked: list[str] = page.evaluate("performance.getEntriesByType('resource').map(({name}) => name)")
     scripts = sorted(re.sub(r".*/|\.[0-9a-f]{8}", "", url) for url in asked if ".js" in url)
-    assert scripts == ["bunko.js", "finder.js"]
+    assert scripts == ["bunko.js", "finder.js", "scheme.js"]
     assert not [url for url in asked if "index" in url or "search" in url]
     assert len(asked) < 8
 
