@@ -106,9 +106,16 @@ def _translated(settings: Settings, library: Library, article: Article) -> Itera
         return
     file = f"docs/{article.path}"
     waiting = list(translating.unfinished(article, original))
+    text = (settings.docs / article.path).read_text(encoding="utf-8")
+    at = len(text) - len(frontmatter.split(text)[1])
     for name, words in waiting:
         cure = "Translate it, and take the comment away." if name == "paragraph" else "Translate it."
-        line = _line_of(settings, article, words) if name == "paragraph" else _line(settings, article, name)
+        if name == "paragraph":
+            at = max(text.find(words, at), at)
+            line = text.count("\n", 0, at) + 1
+            at += len(words)
+        else:
+            line = _line(settings, article, name)
         yield Problem(file, line, "untranslated", f"The {name} is not translated: {words[:60]!r}.", cure)
     lags = said is not None and said.of is not None and said.of != translated.fingerprint(original)  # the page says so
     few = {} if waiting or lags else translating.lacking(article, original)
@@ -119,13 +126,6 @@ def _translated(settings: Settings, library: Library, article: Article) -> Itera
         )
         cure = f"Compare with docs/{original.path}; `parallel/` below the article's address shows both side by side."
         yield Problem(file, 1, "translation-lacks", message, cure)
-
-
-def _line_of(settings: Settings, article: Article, words: str) -> int:
-    """The line of a page on which some words start; its first where they do not stand."""
-    text = (settings.docs / article.path).read_text(encoding="utf-8")
-    at = text.find(words)
-    return text.count("\n", 0, at) + 1 if at >= 0 else 1
 
 
 def _said(article: Article) -> Iterator[Problem]:

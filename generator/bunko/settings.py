@@ -147,6 +147,18 @@ def _language(path: Path, folder: Any, value: Any) -> SiteLanguage:
             found=repr(value)[:80],
             cure="A tag that YAML takes for something else (no: Norwegian) wants quotes.",
         )
+    for entry in about.get("nav") or ():
+        if (
+            not isinstance(entry, dict)
+            or not isinstance(entry.get("title"), str)
+            or not isinstance(entry.get("url"), str)
+        ):
+            raise SettingsError(
+                path.name,
+                f"an entry of the navigation of {folder!r} cannot be read",
+                expected="{title: …, url: ja/about/}",
+                found=repr(entry)[:80],
+            )
     return SiteLanguage(folder, str(name), str(title), str(about.get("description") or ""))
 
 

@@ -36,8 +36,8 @@ _PLACE = re.compile(r"<!-- bunko: translate this\b")
 _RUN = re.compile("-(?=-)")
 """In a run of hyphens, which would end a comment."""
 
-_ONE_NAME = re.compile(r"[\x21-\x7e]+(?: [\x21-\x7e]+)?")
-"""A title that may be the same in two languages: `JAXA`, `Chang'e 6`."""
+_ONE_NAME = re.compile(r"[\x21-\x7e]+(?: [\x21-\x7e]+)?|[\u3400-\u9fff0-9]{1,12}")
+"""A title that may be the same in two languages: `JAXA`, `Chang'e 6`, `神舟十八号`."""
 
 
 class TranslationError(BunkoError):
@@ -103,7 +103,9 @@ def write(settings: Settings, library: Library, page: Article) -> None:
     if file.exists():
         raise TranslationError(f"docs/{page.path}", "a page stands here", cure="It is a person's: it stays as it is.")
     text = write_page(page)
-    translated.keep(settings.archive, library.original(page.key))
+    said = page.translation
+    original = library.groups[page.key][said.source_language] if said else library.original(page.key)
+    translated.keep(settings.archive, original)
     write_whole(file, text)
 
 
@@ -139,11 +141,16 @@ def unfinished(article: Article, original: Article | None) -> Iterator[tuple[str
     if original is not None and article.language != original.language:
         for name in ("title", "description"):
             words = getattr(article, name)
-            if words and words == getattr(original, name) and not _ONE_NAME.fullmatch(words):
+            if words and words == getattr(original, name) and not (name == "title" and _is_a_name(words)):
                 yield name, words
     for block in article.body:
         if isinstance(block, Passage) and _PLACE.match(block.markdown):
             yield "paragraph", block.markdown.partition("\n")[2].removesuffix("-->").strip()
+
+
+def _is_a_name(title: str) -> bool:
+    """A title that may be the same in both languages: one or two words of ASCII, or Han characters without a space."""
+    return _ONE_NAME.fullmatch(title) is not None
 
 
 def lacking(article: Article, original: Article) -> dict[str, int]:

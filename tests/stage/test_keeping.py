@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from hypothesis import settings as runs
 from hypothesis import strategies as st
 
 from bunko import settings
-from bunko.stage import piece, read_site, stage, write_stage
+from bunko.stage import Site, piece, read_site, stage, write_stage
 from bunko.stage.keeping import Keeping
 from tests.site import edits as common
 
@@ -57,6 +58,27 @@ def new_label(archive: Path, number: int) -> None:
 
 def withdrawn(archive: Path, number: int) -> None:
     _say(archive, number, "status: withdrawn")
+
+
+def withdrawn_for_a_reason(archive: Path, number: int) -> None:
+    _say(
+        archive,
+        number,
+        f"status: withdrawn\nreason: 'See {_address(archive, number // 3)} or [this](../../../../notes.md).'",
+    )
+
+
+def notes(archive: Path, number: int) -> None:
+    path = archive / "docs" / ("ja", "zh")[number % 2] / "notes.md"
+    if path.exists():
+        path.unlink()
+    else:
+        path.write_text("# Notes\n", encoding="utf-8")
+
+
+def both_originals(archive: Path, number: int) -> None:
+    """A translation that does not say so any more: two originals of one key."""
+    _without(archive, number, r"(?m)^translation:\n(  .*\n)+")
 
 
 def day(archive: Path, number: int) -> None:
@@ -141,7 +163,18 @@ def damaged_record(archive: Path, number: int) -> None:
 
 EDITS: tuple[Edit, ...] = (
     *(common.text, common.title, common.delete, common.rename, common.heading, common.asset),
-    *(new_label, withdrawn, day, related_link, address_in_text, no_source, former_address),
+    *(
+        new_label,
+        withdrawn,
+        withdrawn_for_a_reason,
+        notes,
+        both_originals,
+        day,
+        related_link,
+        address_in_text,
+        no_source,
+        former_address,
+    ),
     *(register_entry, stories_register, no_stories_register, sidecar, kept_capture, translated_from, image),
     *(page_size, meddled, damaged_record),
 )
@@ -222,3 +255,27 @@ def test_a_link_to_elsewhere_in_the_stage_is_not_followed(whole_archive: Callabl
     write_stage(configured, archive / "stage")
     assert list(tmp_path.iterdir()) == []
     _compare(archive, "a link")
+
+
+def test_a_register_saved_while_the_archive_is_read_is_taken_up_next_time(
+    whole_archive: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = whole_archive()
+    configured = settings.load(archive / "mkdocs.yml")
+    write_stage(configured, archive / "stage")
+
+    def slow(*given: Any) -> Site:
+        site = read_site(*given)
+        register_entry(archive, 1)
+        return site
+
+    with monkeypatch.context() as patch:
+        patch.setattr("bunko.stage.read_site", slow)
+        write_stage(configured, archive / "stage")
+    _compare(archive, "a register saved meanwhile")
+
+
+def test_a_file_that_goes_while_captures_are_listed_is_passed_over(whole_archive: Callable[[], Path]) -> None:
+    archive = whole_archive()
+    (archive / "archive" / "captures" / "gone.json").symlink_to("nowhere")
+    _compare(archive, "a link that leads nowhere")

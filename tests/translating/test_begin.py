@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from bunko import translated
+from bunko.nouns import Heading, ItemList, Paragraph, Quote, Table
+from bunko.prose import read_blocks
 
 ARCHIVE = Path(__file__).parents[1] / "archives" / "english-and-chinese"
 ORIGINAL = Path("docs/en/articles/2021/05/105.md")
@@ -112,6 +114,17 @@ def test_check_names_every_place_that_waits(archive: Path) -> None:
     assert len(lines) == 6
 
 
+def test_a_place_is_named_by_its_own_line_where_its_words_stand_elsewhere_too(archive: Path) -> None:
+    page = archive / ORIGINAL
+    head = page.read_text(encoding="utf-8").partition("---\n\n")[0].replace("title:", "description: One.\ntitle:")
+    page.write_text(f"{head}---\n\nOne.\n\nOne.\n", encoding="utf-8")
+    bunko(archive, "new", "translation", str(ORIGINAL))
+    text = (archive / TRANSLATION).read_text(encoding="utf-8").splitlines()
+    lines = [line for line in bunko(archive, "check").stdout.splitlines() if "[untranslated] The paragraph" in line]
+    assert [int(line.split(":")[1]) for line in lines] == [n for n, line in enumerate(text, 1) if line == "One."]
+    assert len(lines) == 2
+
+
 def test_a_translation_with_fewer_paragraphs_is_named(archive: Path) -> None:
     bunko(archive, "new", "translation", str(ORIGINAL))
     page = archive / TRANSLATION
@@ -139,12 +152,14 @@ def test_a_program_drafts_and_the_page_says_so(archive: Path, tmp_path: Path) ->
     assert "| enzh-Hansrover | enzh-Hans240 kg |" in page
 
 
-def test_what_a_program_answers_is_text_and_no_markup(archive: Path, tmp_path: Path) -> None:
+def test_what_a_program_answers_changes_no_block_into_another(archive: Path, tmp_path: Path) -> None:
     hostile = "# no heading\n\n<script>alert(1)</script>"
     command = program(tmp_path, f"json.dump({{'texts': [{hostile!r}] * len(asked['texts'])}}, sys.stdout)")
     assert bunko(archive, "new", "translation", str(ORIGINAL), "--translator", command).returncode == 0
     page = (archive / TRANSLATION).read_text(encoding="utf-8")
     assert "\n# no heading" not in page
+    kinds = [type(block) for block in read_blocks(page.partition("\n---\n")[2])]
+    assert kinds == [Paragraph, Heading, Quote, ItemList, Table]
     assert "title: '# no heading <script>alert(1)</script>'" in page.replace('"', "'")
 
 

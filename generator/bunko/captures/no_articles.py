@@ -10,7 +10,7 @@ from bunko.nouns import Capture
 
 _HEAD = 64 * 1024
 _XML = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>|<!--.{0,2000}?-->|<\?xml-stylesheet[^>]{0,500}>|<!DOCTYPE\s+(?!html)[^>]{0,500}>|\s)*"
+    rb"(?:<\?xml[^>]{0,200}>|(?><!--.{0,2000}?-->)|<!DOCTYPE\s++(?!html)[^>]{0,500}>|\s)*+"
     rb"<(?:\w{1,20}:)?(?P<root>urlset|sitemapindex|rss|feed|RDF|opml|OpenSearchDescription|browserconfig)[\s>]",
     re.DOTALL,
 )

@@ -14,7 +14,9 @@ from bunko.web_address import is_web
 _OPENING = re.compile(r"[\ufeff ]*<!--[ ]*bunko(?![\w-])")
 _TOLD = re.compile(r"[\ufeff ]*<!--[ ]*bunko[ ]+(\{.*\})[ ]*-->[ ]*")
 _PAGE = re.compile(r"(?![/\\])[^:?#\\\s]{1,1000}\.md")
-_IMAGE = re.compile(r"(?:\.\./){1,8}assets/images/[0-9a-f]{64}\.[a-z]{3,4}")
+_FILE = r"assets/(?:(?!\.)[\w.-]{1,200}/){0,8}(?!\.)[\w.-]{1,200}\.(?:avif|gif|jpe?g|png|svg|webp)"
+_IMAGE = re.compile(rf"(?:\.\./){{1,8}}{_FILE}")
+_OWN_FILE = re.compile(_FILE)
 _MARK = re.compile(r"[a-z]{1,10}[0-9a-f]{16,64}")
 _LONGEST = 4_000_000
 _MOST_LINKS = 50_000
@@ -66,6 +68,11 @@ def take(lines: Sequence[str]) -> tuple[FirstLine, list[str]]:
         end = next((number for number, line in enumerate(lines) if number > place and "-->" in line), place)
     found = _TOLD.fullmatch(lines[place]) if len(lines[place]) <= _LONGEST else None
     return (_read(found.group(1)) if found else FirstLine()), [*lines[:place], *lines[end + 1 :]]
+
+
+def is_image_file(place: str) -> bool:
+    """Whether a file of the archive, by its place below docs/, is one that a text may show as its image."""
+    return _OWN_FILE.fullmatch(place) is not None
 
 
 def same_address(address: str) -> str:

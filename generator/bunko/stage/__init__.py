@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from bunko.library import Known
 from bunko.settings import Settings
+from bunko.stage.grounds import environment
 from bunko.stage.keeping import Keeping
 from bunko.stage.piece import Content, Piece
 from bunko.stage.pieces import Take, everything
@@ -52,9 +53,10 @@ def write_stage(settings: Settings, folder: Path, known: Known | None = None) ->
         BunkoError: the archive cannot be staged; some of the folder's files may be new, each is whole.
         StageError: `folder` holds other things than a stage; it is left as it was.
     """
+    now = environment(settings)
     site = read_site(settings, known)
     cache = settings.root / ".cache" / "bunko"
-    keeping = Keeping.begin(settings, folder, cache)
+    keeping = Keeping.begin(folder, cache, now)
     take: Take = keeping.take
     everything(site, take, cache / "search")
     return keeping.end()

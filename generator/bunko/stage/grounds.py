@@ -20,6 +20,7 @@ from bunko.stage.piece import digest
 from bunko.stage.site import Site
 from bunko.stage.stories import story_link
 from bunko.stage.view import addresses_in, held_file
+from bunko.stage.withdrawal import reason_parts
 
 _REGISTERS = ("tags.yml", "sources.yml")
 _STRINGS = Path(__file__).parents[1] / "theme" / "strings"
@@ -86,6 +87,7 @@ class Grounds:
             [self._captures.get(record.sha256) for one in (article, original) for record in one.captures],
             [self._stands(image.file) for image in article.images],
             self._translated(article),
+            [reason_parts(site, lang, article) for lang in site.settings.languages if article.withdrawn],
         )
 
     def _others(self, articles: Iterable[Article]) -> list[tuple[str, str]]:
@@ -126,5 +128,9 @@ def _listing(folder: Path) -> Iterator[tuple[str, int, int]]:
     except OSError:
         return
     for entry in entries:
-        found = entry.stat()
-        yield entry.name, found.st_size, found.st_mtime_ns
+        try:
+            found = entry.stat()
+        except FileNotFoundError:  # it went away, or leads nowhere
+            continue
+        if not entry.name.startswith("."):
+            yield entry.name, found.st_size, found.st_mtime_ns

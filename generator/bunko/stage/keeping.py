@@ -16,8 +16,6 @@ from typing import Any
 
 from bunko.errors import StageError
 from bunko.filesystem import make_way, remove_below, write_whole
-from bunko.settings import Settings
-from bunko.stage.grounds import environment
 from bunko.stage.piece import Content, Piece
 from bunko.stamps import LINK, Stamp, stamps_below
 
@@ -54,8 +52,13 @@ class Keeping:
     made: dict[str, Made] = field(default_factory=dict)
 
     @classmethod
-    def begin(cls, settings: Settings, folder: Path, cache: Path) -> Keeping:
+    def begin(cls, folder: Path, cache: Path, now: str) -> Keeping:
         """Look at the folder and at what is known of it.
+
+        Args:
+            folder: the stage's.
+            cache: where records are kept.
+            now: `grounds.environment`, told before the archive was read: what changes meanwhile counts next time.
 
         Raises:
             StageError: it holds other things than a stage.
@@ -69,7 +72,6 @@ class Keeping:
             )
         name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
         record = cache / "stages" / f"{name}.json"
-        now = environment(settings)
         last = _read(record, now)
         record.unlink(missing_ok=True)
         write_whole(mark, "Made by `bunko stage`; whatever else is put here is removed.\n", durable=False)

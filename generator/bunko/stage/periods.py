@@ -29,7 +29,7 @@ def periods(site: Site, grounds: Grounds, lang: str) -> Iterator[Piece]:
     everything = Listing(lang, "articles/", merged(site, lang, site.library.published), site.settings.page_size)
     yield from everything.pieces(site, grounds, _listed(site, lang) | _titled(title, by_year))
     for year, months in shown.items():
-        follows = grounds.of_articles(years[year], by_year if not any(months) else ())
+        follows = grounds.of_articles(years[year], list(months), by_year if not any(months) else ())
         make = partial(_year, site, lang, year, months, by_year)
         yield Piece(f"list {lang}/articles/{year}/", follows, make)
     timeline = _timeline(lang, shown, by_year)

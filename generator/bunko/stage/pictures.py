@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from posixpath import relpath
 
+from bunko.markdown_extension.first_line import is_image_file
 from bunko.nouns import Article, Image, Picture
 from bunko.stage.site import Site
 from bunko.stage.view import Shape, filled, held_file
@@ -17,12 +18,14 @@ def image_shape(site: Site, article: Article, image: Image) -> Shape:
 
     So no reader sees a broken image.
     """
-    shown = any(isinstance(block, Picture) and block.url in {image.url, image.file} for block in article.body)
+    file = _held(site, image)
+    named = any(isinstance(block, Picture) and block.url in {image.url, image.file} for block in article.body)
+    shown = named and (file is None or is_image_file(file))
     return filled(
         url=web_address(image.url),
         caption=image.caption,
         credit=image.credit,
-        file=_held(site, image),
+        file=file,
         in_text=shown or None,
     )
 

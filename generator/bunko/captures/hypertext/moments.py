@@ -63,6 +63,8 @@ _ZONES = {
 """Abbreviations to minutes from UTC; CST is left out, since it is China's and America's."""
 
 _LIMIT = 200
+_LATEST_HOUR = 30
+_LONGEST_ERA = 130
 
 
 def moment_in(text: str) -> Moment | None:
@@ -93,7 +95,7 @@ def structured(value: object) -> Moment | None:
 
 def _in_years(found: re.Match[str]) -> str:
     year = 1 if found[2] == "元" else int(found[2]) if found[2].isdecimal() else _number(found[2])
-    return f"{_ERAS[found[1]] + year}年"
+    return f"{_ERAS[found[1]] + year}年" if 0 < year <= _LONGEST_ERA else found[0]
 
 
 def _in_digits(found: re.Match[str]) -> str:
@@ -143,7 +145,7 @@ def _hour(hour: str | None, half: str | None) -> str | None:
 def _moment(
     day: tuple[int, int, int], hour: str | None, minute: str | None, second: str | None, zone: timezone | None
 ) -> Moment:
-    if hour is None:
+    if hour is None or int(hour) > _LATEST_HOUR or int(minute or 0) > 59 or int(second or 0) > 60:  # noqa: PLR2004
         return date(*day)
     at = datetime(*day, tzinfo=zone)
     # 24:00 and 25:30 are hours of the day before, as broadcasters print them.

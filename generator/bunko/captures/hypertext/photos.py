@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -62,7 +62,9 @@ def photos_of(holders: Iterable[etree._Element], said: Said, base: str | None) -
             if element is not None and len(found) <= _LIMIT:
                 inside[key] = element, image
         elif image.caption and not known.caption:
-            found[key] = Image(known.url, image.caption, image.credit or known.credit)
+            found[key] = told = replace(known, caption=image.caption, credit=image.credit or known.credit)
+            if key in inside:
+                inside[key] = inside[key][0], told
     images = tuple(found.values())[:_LIMIT]
     return Photos(images, {image.file: held[image.file] for image in images if image.file}, tuple(inside.values()))
 
