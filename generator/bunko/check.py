@@ -67,6 +67,8 @@ def check(settings: Settings) -> Iterator[Problem]:
     held = {file.stem for file in (settings.archive / "captures").glob("*")}
     for article in library.articles:
         yield from _article(settings, library, article, held)
+    for article in library.drafts:
+        yield from _translated(settings, library, article)
     yield from _stories(settings, library)
     yield from _captures(settings, library)
 
@@ -101,7 +103,7 @@ def _article(settings: Settings, library: Library, article: Article, held: Colle
 def _translated(settings: Settings, library: Library, article: Article) -> Iterator[Problem]:
     """Places of a translation that still wait, and blocks that its original has more."""
     said = article.translation
-    original = library.groups[article.key].get(said.source_language) if said else None
+    original = library.groups.get(article.key, {}).get(said.source_language) if said else None
     if original is None or article.withdrawn:
         return
     file = f"docs/{article.path}"

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from bunko import dates, frontmatter, page
 from bunko.errors import BunkoError, PageError
 from bunko.identity import address_key
-from bunko.nouns import Article, Concept, Source
+from bunko.nouns import Article, Block, Concept, Passage, Source
 from bunko.registers import Registers, label_id, label_key
 from bunko.settings import Settings
 
@@ -51,6 +51,7 @@ class Library:
         registers: tags and sources.
         languages: the site's folders in their order.
         digests: a hash of each page's bytes, by the article's path.
+        drafts: translations in which places wait to be filled (`bunko new translation`); they are not published.
     """
 
     articles: tuple[Article, ...]
@@ -58,6 +59,7 @@ class Library:
     registers: Registers
     languages: tuple[str, ...]
     digests: Mapping[PurePosixPath, bytes] = field(default_factory=dict, compare=False, repr=False)
+    drafts: tuple[Article, ...] = ()
     _memo: dict[PurePosixPath, tuple[Concept, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -173,6 +175,14 @@ class Library:
         return self.registers.sources.get(article.source or "")
 
 
+_WAITS = re.compile(r"<!-- bunko: translate this\b")
+
+
+def waits(block: Block) -> bool:
+    """Whether a block is the comment that stands above a place for its translation."""
+    return isinstance(block, Passage) and _WAITS.match(block.markdown) is not None
+
+
 def newest_first(article: Article) -> tuple[str, str, str]:
     """A sort key of articles: newest first, undated ones last, then by path."""
     day_, time = dates.order(article.published)
@@ -226,8 +236,10 @@ def load(settings: Settings, registers: Registers, known: Known | None = None) -
     problems += _repeated_ids(articles)
     if problems:
         raise LibraryError(problems)
-    library = Library(tuple(articles), markdown, registers, settings.languages, digests)
-    return replace(library, articles=tuple(_completed(library, article) for article in articles), _memo={})
+    drafts = {a.path: a for a in articles if a.translation is not None and any(map(waits, a.body))}
+    finished = tuple(article for article in articles if article.path not in drafts)
+    library = Library(finished, markdown, registers, settings.languages, digests, tuple(drafts.values()))
+    return replace(library, articles=tuple(_completed(library, article) for article in finished), _memo={})
 
 
 def _pages(settings: Settings) -> list[tuple[Path, PurePosixPath]]:

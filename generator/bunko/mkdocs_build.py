@@ -109,6 +109,7 @@ class Build(logging.Handler):
         self._plan: Plan = NOTHING_HOLDS
         self._environment = ""
         self.hindrance = _hindrance(config)
+        self.published = False
 
     def begin(self) -> None:
         """Turn MkDocs to the scratch folders and listen to what is said."""
@@ -170,13 +171,14 @@ class Build(logging.Handler):
     def publish(self) -> int:
         """Put what was made into the site, and record it; the number of pages that were rendered.
 
-        In strict mode a warning leaves the site as it was.
+        In strict mode a warning leaves the site as it was, which `published` tells.
 
         Raises:
             OSError: a file cannot be moved; each is the old one or the new one.
         """
         rendered = self._rendered()
-        if not (self._config.strict and self._warned):
+        self.published = not (self._config.strict and self._warned)
+        if self.published:
             self._path.unlink(missing_ok=True)
             kept = self._kept()
             outputs = {rendering.output for rendering in kept.values() if rendering.output}

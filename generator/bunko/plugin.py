@@ -120,7 +120,8 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
         """Put the rendered pages into the site."""
         if self._build is not None:
             count = self._build.publish()
-            _log.info("Rendered %d pages. The site is in %s.", count, self._preview or config.site_dir)
+            end = "The site is in %s." if self._build.published else "%s stays as it was, since there were warnings."
+            _log.info(f"Rendered %d pages. {end}", count, self._preview or config.site_dir)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the last good site as it is."""

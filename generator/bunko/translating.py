@@ -12,7 +12,7 @@ from bunko import translated
 from bunko.drafting import Program
 from bunko.errors import BunkoError
 from bunko.filesystem import write_whole
-from bunko.library import Library
+from bunko.library import Library, waits
 from bunko.nouns import (
     Article,
     Block,
@@ -29,9 +29,6 @@ from bunko.nouns import (
 from bunko.page import write as write_page
 from bunko.prose import escape, plain, read_blocks, write_blocks
 from bunko.settings import Settings
-
-_PLACE = re.compile(r"<!-- bunko: translate this\b")
-"""How the comment starts that holds a paragraph of the original, above the place for its translation."""
 
 _RUN = re.compile("-(?=-)")
 """In a run of hyphens, which would end a comment."""
@@ -144,7 +141,7 @@ def unfinished(article: Article, original: Article | None) -> Iterator[tuple[str
             if words and words == getattr(original, name) and not (name == "title" and _is_a_name(words)):
                 yield name, words
     for block in article.body:
-        if isinstance(block, Passage) and _PLACE.match(block.markdown):
+        if isinstance(block, Passage) and waits(block):
             yield "paragraph", block.markdown.partition("\n")[2].removesuffix("-->").strip()
 
 

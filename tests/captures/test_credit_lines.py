@@ -45,6 +45,26 @@ def test_brackets_around_a_paper_and_a_day_are_no_part_of_them(brackets: str, pa
 
 
 @pytest.mark.parametrize(
+    ("line", "published", "publisher", "authors"),
+    [
+        ("2023年10月09日08:17　来源：样例社　转自：海湾日报", datetime.fromisoformat("2023-10-09T08:17"), "样例社", ()),
+        (
+            "2024-04-13 15:20:33 来源: 海湾日报 记者 张三 评论(12)",
+            datetime.fromisoformat("2024-04-13T15:20:33"),
+            "海湾日报",
+            ("张三",),
+        ),
+        ("みなと新報　令和六年五月四日　朝刊", date(2024, 5, 4), "みなと新報", ()),
+    ],
+)
+def test_lines_as_papers_print_them(line: str, published: object, publisher: str, authors: tuple[str, ...]) -> None:
+    found = credits_of(line)
+
+    assert found is not None
+    assert (found.published, found.publisher, found.authors) == (published, publisher, authors)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "2024年5月3日、東京で会議が開かれた。",

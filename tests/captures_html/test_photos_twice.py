@@ -25,8 +25,9 @@ def test_the_caption_that_comes_second_loses_no_photo() -> None:
     address = f"data:image/png;base64,{base64.b64encode(_png()).decode()}"
     first, second, third = (f"{n}日、探査機は月の裏側に着き、表面の写真を地球に送った。" * 8 for n in (1, 2, 3))
     page = (
-        f'<html lang="ja"><head><title>月の裏側</title></head><body><article><h1>月の裏側</h1><p>{first}</p><img src="{address}">'
-        f'<p>{second}</p><figure><img src="{address}"><figcaption>月面</figcaption></figure><p>{third}</p></article></body></html>'
+        '<html lang="ja"><head><title>月の裏側</title></head><body><article><h1>月の裏側</h1>'
+        f'<p>{first}</p><img src="{address}"><p>{second}</p>'
+        f'<figure><img src="{address}"><figcaption>月面</figcaption></figure><p>{third}</p></article></body></html>'
     )
     draft = reader.read(Capture(page.encode(), "a.html", "text/html", charset="utf-8"))
     assert [image.caption for image in draft.images] == ["月面"]

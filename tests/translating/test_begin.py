@@ -214,3 +214,11 @@ def test_a_program_gets_the_texts_and_their_languages(archive: Path, tmp_path: P
     assert asked["texts"][:3] == [
         "Zhurong lands on Mars", "The rover -- six wheels -- landed in *Utopia Planitia*.", "What it carries"
     ]  # fmt: skip
+
+
+def test_a_page_with_places_that_wait_is_not_published(archive: Path) -> None:
+    bunko(archive, "new", "translation", str(ORIGINAL))
+    assert bunko(archive, "stage", str(archive / "stage")).returncode == 0
+    staged = archive / "stage" / TRANSLATION.relative_to("docs")
+    assert 'template: "missing.html"' in staged.read_text(encoding="utf-8")
+    assert "translate this" not in "".join(path.read_text("utf-8") for path in (archive / "stage").rglob("*.md"))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from posixpath import join, normpath
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from bunko.markdown_extension.first_line import FirstLine
+from bunko.markdown_extension.first_line import FirstLine, same_address
 from bunko.markdown_extension.permalinks import permalink
 from bunko.strings import say
 
@@ -71,13 +71,13 @@ class PairLinks(Treeprocessor):
             if cell.get("class") == CELL:
                 own = next((path for language, path in page.sides if language == cell.get("lang")), None)
                 for element in cell.iter() if own else ():
-                    _turn(element, own or "")
+                    _turn(element, own or "", page.pictures)
 
 
-def _turn(element: Element, own: str) -> None:
+def _turn(element: Element, own: str, pictures: Container[str]) -> None:
     name = _ADDRESSES.get(element.tag, "")
     address = element.get(name) if name else None
-    if not address or _ABSOLUTE.match(address) or _OWN_FRAGMENT.match(address):
+    if not address or _ABSOLUTE.match(address) or _OWN_FRAGMENT.match(address) or same_address(address) in pictures:
         return
     if address.startswith("#"):
         element.set(name, own + address)
