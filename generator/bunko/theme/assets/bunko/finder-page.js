@@ -25,10 +25,11 @@ export async function start(place) {
     dress();
   };
   const dress = () => {
-    const { q } = panel.read();
+    const asked = panel.read();
+    const { q } = asked;
     document.title = q ? `${[...q].slice(0, 60).join("")} - ${name}` : name;
     document.querySelector(".bunko-browse").hidden = Boolean(q);
-    for (const link of document.querySelectorAll(".bunko-switch a")) link.search = location.search;
+    for (const link of document.querySelectorAll(".bunko-switch a")) link.search = new URLSearchParams(asked).toString();
   };
   const read = async () => {
     typing = false;
@@ -42,6 +43,7 @@ export async function start(place) {
   };
 
   addEventListener("popstate", read);
+  form.addEventListener("input", dress); // at once: the other language may be chosen before there are results
   addEventListener("pagehide", () => history.replaceState({ ...history.state, top: scrollY }, ""));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
