@@ -138,16 +138,11 @@ def unfinished(article: Article, original: Article | None) -> Iterator[tuple[str
     if original is not None and article.language != original.language:
         for name in ("title", "description"):
             words = getattr(article, name)
-            if words and words == getattr(original, name) and not (name == "title" and _is_a_name(words)):
+            if words and words == getattr(original, name) and not (name == "title" and _ONE_NAME.fullmatch(words)):
                 yield name, words
     for block in article.body:
         if isinstance(block, Passage) and waits(block):
             yield "paragraph", block.markdown.partition("\n")[2].removesuffix("-->").strip()
-
-
-def _is_a_name(title: str) -> bool:
-    """A title that may be the same in both languages: one or two words of ASCII, or Han characters without a space."""
-    return _ONE_NAME.fullmatch(title) is not None
 
 
 def lacking(article: Article, original: Article) -> dict[str, int]:

@@ -1,16 +1,10 @@
-"""What is kept between builds, below `.cache/bunko/`, so that a build reads only what is new.
-
-A file is a line of ASCII (what it is, of which version, a checksum of the rest), then what it holds. What does not fit
-in any way (cut, changed, of another version, of other code) is as if it were not there.
-"""
+"""What of texts and their likeness is kept between builds, each kind on a shelf of its own below `.cache/bunko/`."""
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import platform
 import unicodedata
-import zlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,9 +12,10 @@ from pathlib import Path
 
 import numpy as np
 
-from bunko.filesystem import write_whole
+from bunko.shelf import Shelf
 
 _FORM = 2
+_PART = "content"
 
 
 @dataclass(frozen=True)
@@ -33,21 +28,13 @@ class Kept:
         """What was written under a name, if it is whole and of this version."""
         if self.folder is None:
             return None
-        try:
-            head, _, rest = (self.folder / name).read_bytes().partition(b"\n")
-        except OSError:
-            return None
-        return rest if head == _head(name, rest) else None
+        content = Shelf(self.folder / name, name, version()).read().get(_PART)
+        return None if content is None else bytes(content)
 
     def write(self, name: str, content: bytes) -> None:
         """Keep something; a folder that cannot be written costs time, nothing else."""
         if self.folder is not None:
-            with contextlib.suppress(OSError):
-                write_whole(self.folder / name, _head(name, content) + b"\n" + content, durable=False)
-
-
-def _head(name: str, content: bytes) -> bytes:
-    return f"bunko {name} {version()} {len(content)} {zlib.crc32(content):08x}".encode("ascii")
+            Shelf(self.folder / name, name, version()).write({_PART: content})
 
 
 @cache
