@@ -125,9 +125,15 @@ export class Panel {
     const request = (this.#request = new AbortController());
     const { signal } = request;
     const waiting = setTimeout(() => this.#wait(), PATIENCE);
+    const answered = () => {
+      clearTimeout(waiting);
+      if (this.#request === request) this.place.removeAttribute("aria-busy");
+    };
+    // The first results answer this question, so they are no more dimmed as those of the one before.
+    const first = options.first && ((found) => (answered(), options.first(found)));
     try {
       const { search } = await loadEngine();
-      const found = await search(query, { ...this.#options(), ...options, signal });
+      const found = await search(query, { ...this.#options(), ...options, first, signal });
       if (signal.aborted) return null;
       this.#warn(found.partial ? (found.total ? "finder.partial" : failure()) : null, again);
       return found;
@@ -136,8 +142,7 @@ export class Panel {
       this.#warn(failure(), again);
       return FAILED;
     } finally {
-      clearTimeout(waiting);
-      if (this.#request === request) this.place.removeAttribute("aria-busy");
+      answered();
     }
   }
 
