@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from bunko.printed_dates import printed
 from bunko.search import Document, Names
 
 YEARS = 15
 TAGS = 300
+NEWSPAPERS = {"ja": "見本新聞デジタル", "zh": "示例日报网络版"}
+"""Printed with the date on every page, as `gathering` has it."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,9 @@ def document(  # noqa: PLR0913 - the fields of an article
         folder=folder,
         date=day,
         source=f"source-{folder}",
-        source_title=f"Source {folder}",
+        source_title=NEWSPAPERS[folder],
         tags=tuple(tags),
-        body=tuple(paragraphs),
+        body=(*paragraphs, f"{NEWSPAPERS[folder]}　{printed(date.fromisoformat(day), folder)}"),
     )
 
 

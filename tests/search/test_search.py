@@ -23,6 +23,7 @@ ARTICLES = [
     text(4, "ＳＬＩＭ と iPhone 4S", "コンピュータの時代。人々は２０１２年、ヴァイオリンを弾いた。"),
     text(5, "関ヶ原の<b>戦い</b> & 一", "人人のバイオリンとコンピューター。", date="2020-12-31"),
     text(6, "一件退会通知", "日本的消息。核电站。", folder="zh", date="2021-06-01"),
+    text(7, "隼鸟号传回照片", "2018年5月4日。", folder="zh", date="2018-05-05"),
 ]
 
 
@@ -42,13 +43,17 @@ def articles(searcher: Callable[..., Searcher]) -> Searcher:
         ("核", {1, 6}),  # one character
         ("３月１日", {1, 3}),
         ("2012年", {4}),
+        ("2018-05-04", {7}),  # a date as it is printed
+        ("2018/5/4", {7}),
+        ('"2018/5/4"', set()),
         ("インパクト", {3}),  # and not パクトイン alone
         ("クトイン", {3}),
         ("俄罗斯", {2, 3}),  # by the register's other names; a tag alone is no text
         ("russia", {2, 3}),
         ('"俄罗斯"', {2}),  # quotes: no other name
-        ("ハヤブサ", {3}),
-        ("はやぶさ", {3}),
+        ("ハヤブサ", {3, 7}),  # kana of the other kind, then the register's other names
+        ("はやぶさ", {3, 7}),
+        ("隼鸟", {3, 7}),
         ("slim", {4}),
         ("iph", {4}),  # the start of a word
         ('"iph"', set()),
@@ -100,11 +105,11 @@ def test_filters_count_what_each_value_would_give(articles: Searcher) -> None:
 
 def test_results_are_sorted_by_date_and_paged(articles: Searcher) -> None:
     assert articles.numbers("会談", sort="date") == [1, 2]
-    assert articles.numbers("日", sort="date") == [6, 1, 3]
+    assert articles.numbers("日", sort="date") == [6, 1, 7, 3]
     assert articles.numbers("日", sort="date", limit=1, offset=1) == [1]
     assert articles.numbers("日", limit=10**9, offset=-5) == articles.numbers("日")
     assert articles.search("日", limit=0)["results"] == []
-    assert articles.search("日", offset=50)["total"] == 3
+    assert articles.search("日", offset=50)["total"] == 4
 
 
 def test_a_title_stands_before_a_text(searcher: Callable[..., Searcher]) -> None:
@@ -126,6 +131,21 @@ def test_where_nothing_is_found_it_says_what_may_help(articles: Searcher) -> Non
     answer = articles.search("莫斯科", language="ja", locale="ja")
     assert {"query": "莫斯科", "total": 1, "filters": False} in answer["help"]["without"]
     assert {"query": "iph", "total": 1, "quotes": False} in articles.search('"iph"')["help"]["without"]
+
+
+def test_a_minus_alone_finds_nothing_and_offers_the_word(articles: Searcher) -> None:
+    answer = articles.search("-核", locale="ja")
+    assert answer["total"] == 0
+    assert answer["help"]["tried"] == []
+    assert answer["help"]["without"] == [{"query": "核", "total": 2}]
+
+
+def test_it_says_where_the_number_is_not_exact(searcher: Callable[..., Searcher]) -> None:
+    found = searcher([text(n, f"第{n}回", "首脳会談の記録。") for n in range(40)])
+    for query, limit in (("首脳会談", 40), ("会", 10), ("第7回", 10)):
+        assert found.search(query, limit=limit)["about"] is False, query
+    assert found.search("首脳会談", limit=10)["about"] is True
+    assert found.search("首脳会談", limit=10, offset=35)["about"] is True
 
 
 def test_spans_are_places_in_the_original(articles: Searcher) -> None:

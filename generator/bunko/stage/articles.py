@@ -8,6 +8,7 @@ from posixpath import relpath
 
 from bunko import dates
 from bunko.nouns import Article
+from bunko.printed_dates import printed
 from bunko.stage.citing import cite_shape
 from bunko.stage.frontmatter import render
 from bunko.stage.parallel import pair_of, stale_shape
@@ -25,7 +26,6 @@ from bunko.stage.view import (
     filled,
     neighbour,
     own_fields,
-    show,
     source_link,
     tag_link,
     zone,
@@ -73,7 +73,7 @@ def _said(lang: str, article: Article) -> Shape:
         url=web_address(article.url),
         **dated(lang, article),
         updated=article.updated and dates.iso(article.updated),
-        updated_text=article.updated and show(article.updated, lang),
+        updated_text=article.updated and printed(article.updated, lang),
         authors=list(article.authors),
         section=article.section,
         genre=article.genre,
@@ -144,7 +144,7 @@ def _translation(site: Site, lang: str, article: Article) -> Shape | None:
         url=original.address if original else None,
         translator=said.translator,
         method=said.method,
-        date_text=said.date and show(said.date, lang),
+        date_text=said.date and printed(said.date, lang),
     )
 
 

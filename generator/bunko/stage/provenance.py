@@ -7,9 +7,10 @@ from pathlib import Path
 
 from bunko import ownership, sidecar
 from bunko.nouns import Article, CaptureRecord
+from bunko.printed_dates import printed
 from bunko.sidecar import Sidecar
 from bunko.stage.site import Site
-from bunko.stage.view import Shape, filled, show
+from bunko.stage.view import Shape, filled
 from bunko.strings import say
 from bunko.web_address import web_address
 
@@ -61,7 +62,7 @@ def _capture(site: Site, lang: str, record: CaptureRecord) -> Shape:
     found = _sidecar(site, record)
     return filled(
         sha256=record.sha256,
-        captured_text=record.captured and show(record.captured, lang),
+        captured_text=record.captured and printed(record.captured, lang),
         archived_at=web_address(record.archived_at),
     ) | (_recorded(site, lang, found) if found else {})
 

@@ -8,12 +8,13 @@ from pathlib import PurePosixPath
 
 from bunko import dates
 from bunko.nouns import Article, Story
+from bunko.printed_dates import printed
 from bunko.registers import name_in
 from bunko.stage.frontmatter import render
 from bunko.stage.paging import sheets
 from bunko.stage.piece import StagedFile
 from bunko.stage.site import Site
-from bunko.stage.view import Shape, common, entry, filled, show
+from bunko.stage.view import Shape, common, entry, filled
 from bunko.strings import say
 
 
@@ -66,7 +67,7 @@ def _item(site: Site, lang: str, story: Story) -> Shape:
 def _period(site: Site, lang: str, story: Story) -> str | None:
     """The days of a story, first and last."""
     found = [site.library.original(key).published for key in story.keys]
-    days = [show(dates.day(instant), lang) for instant in found if instant is not None]
+    days = [printed(dates.day(instant), lang) for instant in found if instant is not None]
     if not days:
         return None
     return days[0] if days[0] == days[-1] else say(lang, "story.period", first=days[0], last=days[-1])
@@ -94,7 +95,7 @@ def _days(site: Site, lang: str, story: Story, folders: list[str]) -> list[Shape
             for folder in folders
         ]
         instant = site.library.original(together[0]).published
-        text = show(dates.day(instant), lang) if instant else say(lang, "story.undated")
+        text = printed(dates.day(instant), lang) if instant else say(lang, "story.undated")
         shape.append(filled(date=day, date_text=text) | {"cells": cells})
     return shape
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bunko import dates
 from bunko.nouns import Article, Concept, Instant, Neighbour, Source
+from bunko.printed_dates import printed
 from bunko.registers import name_in
 from bunko.stage.site import Site
 from bunko.strings import language_name, say
@@ -84,20 +85,6 @@ def source_link(site: Site, lang: str, article: Article) -> Shape | None:
     return filled(title=title, url=source and f"{lang}/sources/{source.id}/") if title else None
 
 
-def show(instant: Instant, language: str) -> str:
-    """The instant as a reader of `language` (a site's folder) expects it, in its own zone."""
-    shown = dates.day(instant)
-    parts = {
-        "year": shown.year,
-        "month": shown.month,
-        "day": shown.day,
-        "month_name": say(language, f"date.month.{shown.month}"),
-    }
-    if not isinstance(instant, datetime):
-        return say(language, "date.day", **parts)
-    return say(language, "date.minute", **parts, time=instant.strftime("%H:%M"))
-
-
 def zone(lang: str, source: Source | None, instant: Instant | None) -> str | None:
     """The name of an instant's zone: the source's where the instant is in it, else its distance from UTC."""
     if not isinstance(instant, datetime) or (offset := instant.utcoffset()) is None:
@@ -111,7 +98,7 @@ def dated(lang: str, article: Article) -> Shape:
     """An article's dates, as ISO 8601 and to show."""
     return filled(
         date=article.published and dates.iso(article.published),
-        date_text=article.published and show(article.published, lang),
+        date_text=article.published and printed(article.published, lang),
     )
 
 

@@ -9,7 +9,8 @@ from datetime import date
 
 from bunko import dates
 from bunko.nouns import Article
-from bunko.stage.view import Shape, period_title, show
+from bunko.printed_dates import printed
+from bunko.stage.view import Shape, period_title
 from bunko.strings import say
 
 _SHADES = (1, 3, 6, 10)
@@ -52,5 +53,5 @@ def _day(lang: str, name: str, counts: Mapping[str | None, int], links: Mapping[
     day, count = int(name[-2:]), counts.get(name, 0)
     if not count:
         return {"day": day}
-    text = say(lang, "chart.bar", period=show(date.fromisoformat(name), lang), count=count)
+    text = say(lang, "chart.bar", period=printed(date.fromisoformat(name), lang), count=count)
     return {"day": day, "url": links[name], "text": text, "shade": sum(count >= least for least in _SHADES)}

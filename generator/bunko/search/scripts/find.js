@@ -9,8 +9,7 @@ import { ordered, scored } from "./scores.js";
 import { telling } from "./terms.js";
 
 const MOST = 100;
-const CHECKED = 20;
-const DOUBTFUL = 30;
+const CHECKED = 30;
 const BREATH = 50;
 
 /** Answers a query by a store; see CONTRACT.md for the shapes. */
@@ -20,7 +19,7 @@ export const find = async (store, query, options) => (await select(store, query,
 export async function select(store, query, options) {
   const { locale = document.documentElement.lang, first, signal } = options;
   const words = parse(query, store);
-  const state = { store, words, partial: false, dropped: new Set(), shown: [] };
+  const state = { store, words, partial: false, about: false, dropped: new Set(), shown: [] };
   const tagging = () => store.tagging().catch(() => (state.partial = true));
   const matching = matchAll(state);
   store.dated();
@@ -32,6 +31,7 @@ export async function select(store, query, options) {
   const answer = () => ({
     total: order.length - state.dropped.size,
     results: state.shown.map(({ n, record }) => result(words, record, score[n])),
+    about: state.about,
     partial: state.partial,
   });
   const rest = await confirmed(state, order, options);
@@ -74,8 +74,9 @@ async function confirmed(state, order, { limit = 10, offset = 0 }) {
     at += numbers.length;
     state.shown.push(...(await check(state, numbers)));
   }
-  const few = order.length <= (doubtful(state.words) ? DOUBTFUL : CHECKED);
-  return few && !certain(state.words) ? [...order.slice(0, start), ...order.slice(at)] : [];
+  const others = certain(state.words) ? [] : [...order.slice(0, start), ...order.slice(at)];
+  state.about = others.length > 0 && order.length > CHECKED;
+  return state.about ? [] : others;
 }
 
 /** Those of some documents whose texts hold the query; what does not is dropped. */
@@ -88,9 +89,6 @@ async function check(state, numbers) {
     return [];
   });
 }
-
-/** Two terms fit by chance once in sixteen times; three, or two of kana, rarely. */
-const doubtful = (words) => words.some(({ forms }) => forms.some(({ terms }) => terms.length === 2));
 
 /** What is one term stands where the index says so. */
 const certain = (words) =>

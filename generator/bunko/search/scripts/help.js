@@ -4,8 +4,10 @@ import { scored } from "./scores.js";
 
 /** The forms that were looked for, tags like them, and queries that find more; `again` answers another query. */
 export async function helpOf({ store, words }, matched, filters, { locale, again: second }, again) {
-  const tried = [...new Set(words.flatMap(({ forms }) => forms.map(({ folded }) => folded)))];
+  const wanted = words.filter(({ without }) => !without);
+  const tried = [...new Set(wanted.flatMap(({ forms }) => forms.map(({ folded }) => folded)))];
   const without = words.length > 1 ? words.map((_, i) => fewer(store, words, matched, filters, i)) : [];
+  if (words.length && !wanted.length) without.push(bare(store, words, matched, filters)); // a minus alone finds nothing
   const all = scored(store, words, matched).numbers.length;
   if (all) without.push({ query: words.map(written).join(" "), total: all, filters: false });
   if (words.some(({ exact }) => exact) && !second) {
@@ -17,8 +19,15 @@ export async function helpOf({ store, words }, matched, filters, { locale, again
 
 function fewer(store, words, matched, filters, i) {
   const others = (list) => list.filter((_, j) => j !== i);
-  const { numbers } = scored(store, others(words), others(matched));
-  return { query: others(words).map(written).join(" "), total: numbers.filter(filters.passes).length };
+  return offer(store, others(words), others(matched), filters);
+}
+
+const bare = (store, words, matched, filters) =>
+  offer(store, words.map((word) => ({ ...word, without: false })), matched, filters);
+
+function offer(store, words, matched, filters) {
+  const { numbers } = scored(store, words, matched);
+  return { query: words.map(written).join(" "), total: numbers.filter(filters.passes).length };
 }
 
 const written = ({ text, exact, without }) => (without ? "-" : "") + (exact ? `"${text}"` : text);

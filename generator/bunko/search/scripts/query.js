@@ -9,6 +9,7 @@ const TOKEN = /([-－−])?(?:["“”＂]([^"“”＂]*)["“”＂]?|「([^�
 const BREAK = /[、。…・]{2,}|[、。！？!?；;（）()【】《》〈〉〔〕［］[\]{}｛｝|｜」』]+/gu;
 const EDGE = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}+#%]+$/gu;
 const KATAKANA = "[ァ-ヺー]";
+const DATE = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/u;
 
 /** Words of a query: `{ text, exact, without, forms: [{ folded, terms }] }`; `text` as typed. */
 export function parse(query, store) {
@@ -36,7 +37,7 @@ function read(text, exact, without, store) {
   return { text, exact, without, forms: forms.filter((form) => form.terms.length) };
 }
 
-/** The ways to write a folded word: long vowels at the end of katakana, ヴ, kana of the other kind, 々, other names. */
+/** The ways to write a folded word: long vowels at the end of katakana, ヴ, kana of the other kind, 々, dates, other names. */
 function variantsOf(folded, store) {
   const found = new Set([folded]);
   const add = (text) => found.add(text);
@@ -51,7 +52,9 @@ function variantsOf(folded, store) {
   if (/^[ァ-ヶ]{4,}$/u.test(folded)) add(shifted(folded, -0x60)); // べると stands in 食べると
   add(folded.replace(/(\p{Script=Han})々/gu, "$1$1"));
   add(folded.replace(/(?!々)(\p{Script=Han})\1/gu, "$1々"));
-  for (const label of store.labels.get(folded) ?? []) add(label);
+  const [, year, month, day] = folded.match(DATE) ?? [];
+  if (day) add(store.folding.fold(`${year}年${Number(month)}月${Number(day)}日`)); // as texts print it
+  for (const label of [...found].flatMap((text) => store.labels.get(text) ?? [])) add(label);
   return found;
 }
 

@@ -4,6 +4,8 @@ const TITLE = 4;
 const STRONG = 1;
 const OWN = 0.5;
 const FRESH = 0.3;
+/** At so many places of a word, each further one adds little (BM25's k1). */
+const SATURATION = 1.2;
 
 /** Documents that hold all words but those to be left out: `numbers`, and `score` by number. */
 export function scored(store, words, matched, locale) {
@@ -21,7 +23,7 @@ export function scored(store, words, matched, locale) {
     sum += weight;
     for (const n of numbers) {
       const place = where[n] & 2 ? TITLE : where[n] & 1 ? STRONG : 0;
-      score[n] += weight * ((2.2 * often[n]) / (often[n] + 1.2) + place);
+      score[n] += weight * (((SATURATION + 1) * often[n]) / (often[n] + SATURATION) + place);
     }
   }
   const own = store.languages.findIndex(([folder]) => folder === locale || folder === locale?.split("-")[0]);

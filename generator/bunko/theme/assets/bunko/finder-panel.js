@@ -82,9 +82,9 @@ export class Panel {
     this.#facets = found.facets;
     this.filters.show(found.facets);
     if (!standing) this.#show(found, query, limit);
-    else if (standing.total !== found.total) this.#tell(found.total);
+    else if (standing.total !== found.total) this.#tell(found);
     this.#showNothing(found, query);
-    const told = found.total ? this.#words.say("finder.found", { count: found.total }) : this.none.firstChild?.textContent;
+    const told = found.total ? this.#words.say("finder.found", { count: this.#number(found) }) : this.none.firstChild?.textContent;
     if (!tentative) this.#speak(told ?? "");
     return true;
   }
@@ -94,13 +94,18 @@ export class Panel {
     this.filters.details.hidden = false;
     this.#empty();
     this.#add(found, query, limit);
-    this.#tell(found.total);
+    this.#tell(found);
   }
 
-  #tell(total) {
-    this.count.textContent = total ? this.#words.say("finder.count", { count: total }) : "";
+  #tell(found) {
+    this.count.textContent = found.total ? this.#words.say("finder.count", { count: this.#number(found) }) : "";
     if (this.#isLong()) this.count.append(" ", this.#words.say("finder.long", { count: LONGEST }));
-    this.#offer(total);
+    this.#offer(found);
+  }
+
+  /** How many were found, in words where that many were not all looked at. */
+  #number({ total, about }) {
+    return about ? this.#words.say("finder.about", { count: total }) : total;
   }
 
   async #asked(cause, tentative = false) {
@@ -168,18 +173,18 @@ export class Panel {
   }
 
   /** Adds what was found of the `limit` results that were asked for; what could not be read is less, what was dropped overlaps. */
-  #add({ results, total }, query, limit) {
+  #add(found, query, limit) {
     const known = new Set([...this.list.querySelectorAll("a")].map(({ href }) => href));
-    const made = items(results, this.#facets, query, this.#words, this.#portions);
+    const made = items(found.results, this.#facets, query, this.#words, this.#portions);
     this.list.append(...made.filter((item) => !known.has(item.querySelector("a").href)));
     this.#portions += limit;
-    this.#offer(total);
+    this.#offer(found);
   }
 
-  #offer(total) {
+  #offer({ total, about }) {
     const left = total - this.shown;
     this.more.hidden = left < 1 || this.#portions >= total;
-    this.more.textContent = this.#words.say("finder.more", { count: left });
+    this.more.textContent = this.#words.say("finder.more", { count: this.#number({ total: left, about }) });
   }
 
   #showNothing({ total, help, partial }, query) {
