@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bunko.printed_dates import printed
 from bunko.search import Document, Names
+from bunko.search.document import FACTS
 
 YEARS = 15
 TAGS = 300
@@ -64,7 +65,7 @@ def document(  # noqa: PLR0913 - the fields of an article
         source=f"source-{folder}",
         source_title=NEWSPAPERS[folder],
         tags=tuple(tags),
-        body=(*paragraphs, f"{NEWSPAPERS[folder]}　{printed(date.fromisoformat(day), folder)}"),
+        body=(*paragraphs, f"{FACTS}{NEWSPAPERS[folder]}　{printed(date.fromisoformat(day), folder)}"),
     )
 
 

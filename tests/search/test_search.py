@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from bunko.search.bundle import bundled
+from bunko.search.document import FACTS
 from bunko.search.terms import fold
 from tests.search.conftest import MODULES, Searcher, text
 
@@ -85,6 +86,13 @@ def test_a_result_says_what_stands_there_as_text(articles: Searcher) -> None:
     [result] = articles.search("人々", language="ja", tag=[], to="2020-12-31", **{"from": "2020-12"})["results"]
     assert [part["text"] for part in result["excerpt"] if part["match"]] == ["人人"]
     assert (result["date"], result["language"]) == ("2020-12-31", "ja")
+
+
+def test_no_excerpt_runs_on_into_what_is_printed_around_the_text(searcher: Callable[..., Searcher]) -> None:
+    found = searcher([text(1, "短信", "月に着いた。", f"{FACTS}見本タイムズ　2020年3月1日", f"{FACTS}探査機")])
+    for query, shown in (("月に着", "月に着いた。"), ("見本", " 見本タイムズ　2020年3月1日 "), ("探査", " 探査機")):
+        excerpt = found.search(query)["results"][0]["excerpt"]
+        assert "".join(part["text"] for part in excerpt).strip() == " ".join(shown.split()), query
 
 
 def test_filters_count_what_each_value_would_give(articles: Searcher) -> None:

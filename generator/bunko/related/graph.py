@@ -20,7 +20,7 @@ from bunko.related.matching import Matched, matched
 from bunko.related.nearest import factor
 from bunko.related.reading import Read
 
-FLOOR = 0.41
+FLOOR = 0.40
 """The likeness under which two pages of one language are not shown as related: of articles without a counterpart at
 most one in twenty finds a page above it (benchmarks/related)."""
 FLOOR_BETWEEN = 0.52

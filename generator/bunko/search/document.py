@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+FACTS = "\f"
+"""Begins a paragraph of what is printed around a text (captions, publisher and day, tags): no excerpt runs into it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -10,7 +10,7 @@ from bunko.nouns import Article, Block, Heading, ItemList, Paragraph, Passage, P
 from bunko.printed_dates import printed
 from bunko.prose import plain
 from bunko.registers import name_in
-from bunko.search.document import Document, Names
+from bunko.search.document import FACTS, Document, Names
 from bunko.settings import Settings
 from bunko.strings import language_name
 
@@ -61,7 +61,7 @@ def _document(library: Library, article: Article, folders: tuple[str, ...]) -> D
     for into, text in ((body, "　".join(captions)), (body, "　".join(filter(None, about))), (strong, "　".join(tags))):
         if text:
             order.append((into is strong, len(into)))
-            into.append(text)
+            into.append(FACTS + text)
     return Document(
         address=article.address,
         title=article.title,

@@ -4,6 +4,8 @@ import { places } from "./query.js";
 
 const LENGTH = 120;
 const LEAD = 24;
+/** Stands before what is printed around a text (captions, date, tags): document.py's FACTS. */
+const FACTS = "\f";
 
 /** Where the words of a query stand in a text that was `mapped`: `[start, end]` in its own units, apart and in order. */
 export function spansOf({ folded, starts, ends }, words) {
@@ -52,11 +54,13 @@ export function excerptOf(text, spans) {
     const stop = Math.max(...["。", "！", "？", "\n"].map((mark) => text.lastIndexOf(mark, first - 1)));
     if (stop >= from - LEAD) from = stop + 1;
   }
-  if (text.length - from < LENGTH) from = Math.max(Math.min(from, text.length - LENGTH), 0);
-  const to = Math.min(from + LENGTH, text.length);
+  const facts = text.indexOf(FACTS, first);
+  const end = facts < 0 ? text.length : facts;
+  if (end - from < LENGTH) from = Math.max(Math.min(from, end - LENGTH), text.lastIndexOf(FACTS, first) + 1);
+  const to = Math.min(from + LENGTH, end);
   const parts = partsOf(text, spans, whole(text, from), whole(text, to));
   if (from && parts.length) parts[0] = { ...parts[0], text: (parts[0].match ? "" : "…") + parts[0].text };
-  if (to < text.length) parts.push({ text: "…", match: false });
+  if (to < end) parts.push({ text: "…", match: false });
   return parts;
 }
 
