@@ -55,6 +55,7 @@ def articles(searcher: Callable[..., Searcher]) -> Searcher:
         ("ハヤブサ", {3, 7}),  # kana of the other kind, then the register's other names
         ("はやぶさ", {3, 7}),
         ("隼鸟", {3, 7}),
+        ("月面", set()),  # its register's other name 月 stands in every date
         ("slim", {4}),
         ("iph", {4}),  # the start of a word
         ('"iph"', set()),

@@ -54,7 +54,9 @@ function variantsOf(folded, store) {
   add(folded.replace(/(?!々)(\p{Script=Han})\1/gu, "$1々"));
   const [, year, month, day] = folded.match(DATE) ?? [];
   if (day) add(store.folding.fold(`${year}年${Number(month)}月${Number(day)}日`)); // as texts print it
-  for (const label of [...found].flatMap((text) => store.labels.get(text) ?? [])) add(label);
+  for (const label of [...found].flatMap((text) => store.labels.get(text) ?? [])) {
+    if ([...label].length > 1) add(label); // 月 for 月面 would find every date
+  }
   return found;
 }
 
