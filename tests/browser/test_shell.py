@@ -23,6 +23,14 @@ print("見本")
 !!! note
 
     補足。
+
+=== "日本語"
+
+    声明。
+
+=== "中国語"
+
+    全文は別の面にある。
 """
 
 
@@ -80,8 +88,14 @@ def test_hand_written_pages_have_what_material_gives_them(
     options = options.replace("  features:\n", "  features:\n    - content.code.copy\n")
     (archive / "mkdocs.yml").write_text(options, encoding="utf-8")
     page = open_page(build(archive).url + "ja/about/")
+    assert violations(page) == []
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.locator("button[data-md-type=copy]").click()
     page.locator(".md-dialog--active").wait_for()
     assert page.evaluate("navigator.clipboard.readText()").strip() == 'print("見本")'
     assert page.locator(".admonition.note").is_visible()
+    assert page.get_by_text("声明。").is_visible()
+    assert page.get_by_text("全文は別の面にある。").is_visible()
+    page.locator("summary", has_text="中国語").press("Enter")
+    assert page.get_by_text("声明。").is_visible()
+    assert not page.get_by_text("全文は別の面にある。").is_visible()

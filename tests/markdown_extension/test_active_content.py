@@ -16,7 +16,7 @@ from tests.markdown_extension.rendering import Reader, render, site_markdown
 from tests.prose.texts import texts
 
 _LOADS = {"src", "srcset", "poster", "data", "background", "action", "formaction", "style", "srcdoc", "xlink:href"}
-_LOOKS = re.compile(r"mermaid|bunko-(?!quote|remote-image|image|align-)")
+_LOOKS = re.compile(r"mermaid|bunko-(?!quote|remote-image|image|align-|panel)")
 _ADDRESS = re.compile(r"(?:https?|mailto|tel):|[^:]*(?:[/?#]|\Z)", re.IGNORECASE)
 
 

@@ -27,6 +27,14 @@ title: "月"
 [写し](http://news.example/2/#part)と[手元](../b/2.md#p1)、![外](https://img.example/a.png)
 
 [壊れた住所](https://[月)
+
+=== "日本語"
+
+    声明
+
+=== "中文"
+
+    声明全文
 """
 _SECOND = '---\ntitle: "火星"\n---\n<!-- bunko {"kind": "article", "language": "ja"} -->\n\n本文。\n'
 _COMMANDS = {"mkdocs": ["build", "--strict", "--quiet"], "zensical": ["build", "--clean", "--strict"]}
@@ -51,3 +59,6 @@ def test_links_resolve_and_headings_are_listed(engine: str, tmp_path: Path) -> N
     assert '<a href="../../b/2/#p1">手元</a>、' in page
     assert '<a class="bunko-remote-image" href="https://img.example/a.png" rel="noopener">外</a></p>' in page
     assert "壊れた住所" in page
+    panel = '<details class="bunko-panel" open="">\n<summary>{}</summary>\n<p>{}</p>\n</details>\n'
+    panels = panel.format("日本語", "声明") + panel.format("中文", "声明全文")
+    assert f'<div class="bunko-panels">\n{panels}</div>' in page

@@ -79,6 +79,7 @@ def test_plain_markdown_is_read_into_blocks(text: str, body: tuple[Block, ...]) 
         "[^1]: 注\n\n    注の続き",
         "!!! note\n\n    本文\n\n    続き",
         '??? note "題"\n    本文',
+        '=== "日本語"\n\n    本文\n\n    続き',
         "<div>\n\n中\n\n</div>",
         "<!-- 編集者へ\n\n空行 -->",
         "- a\n    - b",

@@ -19,6 +19,7 @@ from bunko.markdown_extension.characters import EdgeGuards, EdgeSpaces, Punctuat
 from bunko.markdown_extension.first_line import FirstLine
 from bunko.markdown_extension.foreign_runs import ForeignRuns
 from bunko.markdown_extension.pairs import PairLinks, Pairs
+from bunko.markdown_extension.panels import Panels
 from bunko.markdown_extension.paragraphs import LineBreaks, ParagraphIds
 from bunko.markdown_extension.permalinks import Permalinks
 from bunko.markdown_extension.quotes import QuoteFigures, SeparateQuotes
@@ -55,6 +56,8 @@ class BunkoExtension(Extension):
         md.treeprocessors.register(EdgeGuards(md), "bunko_edge_guards", 46)
         md.treeprocessors.register(QuoteFigures(md), "bunko_quotes", 45)
         md.treeprocessors.register(DefaultTitles(page), "bunko_default_titles", 44)
+        # after inline markup (20) has read titles; before tabs' own slugs (4)
+        md.treeprocessors.register(Panels(md), "bunko_panels", 13)
         # after inline markup, before prettify (10) adds line breaks of its own
         md.treeprocessors.register(LineBreaks(md), "bunko_line_breaks", 12)
         # before abbr (7) itself

@@ -62,6 +62,7 @@ OWN_CLASSES = frozenset(
         *["bunko-align-left", "bunko-align-center", "bunko-align-right"],
         *["bunko-permalink", "bunko-pairs", "bunko-pair", "bunko-pair--changed"],
         *["bunko-pair__text", "bunko-pair__note"],
+        *["bunko-panels", "bunko-panel"],
     ]
 )
 """The classes that this extension gives; every other `bunko-…` is a look of the site's own (`bunko-notice`)."""

@@ -22,7 +22,7 @@ _CLEANER = nh3.Cleaner(
     strip_comments=False,
     link_rel=None,
 )
-_TAG = re.compile(r'<!--.*?-->|<(?P<end>/?)(?P<tag>a|img)(?P<attributes>(?: [^\s=>"]+="[^"]*")*)>', re.DOTALL)
+_TAG = re.compile(r'<!--.*?-->|<(?P<end>/?)(?P<tag>a|img|input)(?P<attributes>(?: [^\s=>"]+="[^"]*")*)>', re.DOTALL)
 _ATTRIBUTE = re.compile(r' ([^\s=>"]+)="([^"]*)"')
 _IGNORED = re.compile(r"[\x00-\x20]")
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
@@ -53,6 +53,8 @@ def clean(markup: str) -> str:
         if tag is None or (found.group("end") and tag == "img"):
             return found.group()
         attributes = dict(_ATTRIBUTE.findall(found.group("attributes")))
+        if tag == "input":  # nh3 forces attributes in an order of its own in each process
+            return _start("input", dict(sorted(attributes.items())))
         if tag == "img":
             return _image(attributes, inside_link=inside_link)
         inside_link = not found.group("end")

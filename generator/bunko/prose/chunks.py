@@ -20,7 +20,7 @@ _FIRST_OF_PROSE = re.compile(r"[^\W\d_]|[「『（《〈【“‘]")
 _FENCE = re.compile(r"[ \t]*(?:(`{3,})[^`]*|(~{3,}).*)")
 _SLASHES = re.compile(r" {0,3}(/{3,}) *[\w-]")
 _ELEMENT = re.compile(r" {0,3}<([A-Za-z][A-Za-z0-9-]*)")
-_HOLDS_INDENTED = re.compile(r" {0,3}(?:[-*+] |\d+\. |\[\^|!!!|\?\?\?|: )| {4}|\t")
+_HOLDS_INDENTED = re.compile(r" {0,3}(?:[-*+] |\d+\. |\[\^|!!!|\?\?\?|===|: )| {4}|\t")
 _INDENTED = re.compile(r" {4}|\t")
 _VOID = frozenset({"hr", "br", "img", "input", "link", "meta", "wbr"})
 
@@ -29,7 +29,7 @@ def chunks(text: str) -> Iterator[list[str]]:
     """Yield the chunks of a body in order, each a list of its lines; blank lines between them are left out.
 
     A heading's line is a chunk even where text follows at once. Fenced code, HTML elements,
-    comments, `///` blocks, and what is indented below a list, a footnote, an admonition or a
+    comments, `///` blocks, and what is indented below a list, a footnote, an admonition, a tab or a
     definition stay with their chunk, blank lines and all.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
