@@ -45,6 +45,32 @@ def test_a_page_as_it_was_imported_is_said_to_be_so(page: Path) -> None:
     assert meta["captures"][0]["file"] == f"archive/captures/{meta['captures'][0]['sha256']}.jsonld"
 
 
+@pytest.mark.parametrize(
+    ("captured", "shown"),
+    [
+        ("2024-06-03T07:05:00+09:00", "2024年6月3日 07:05（日本時間）"),
+        ("2024-06-03T07:05:00+08:00", "2024年6月3日 07:05（UTC+08:00）"),
+        ("2024-06-03T07:05:00Z", "2024年6月3日 07:05（協定世界時）"),
+        ("2024-06-03", "2024年6月3日"),
+    ],
+)
+def test_a_time_has_its_zone_wherever_it_is_shown(page: Path, captured: str, shown: str) -> None:
+    root = next(folder for folder in page.parents if (folder / "mkdocs.yml").exists())
+    register = "news: {names: {ja: 見本}, zone: Asia/Tokyo, hosts: [news.example.org]}\n"
+    (root / "archive/sources.yml").write_text(register, encoding="utf-8")
+    text = page.read_text(encoding="utf-8")
+    text = text.replace("captures:\n- ", f"source: news\nupdated: {captured}\ncaptures:\n- captured: {captured}\n  ")
+    page.write_text(text, encoding="utf-8")
+
+    staged = told(page)
+
+    meta = staged.meta(path_of(page))
+    assert meta["captures"][0]["captured_text"] == shown
+    assert meta["updated_text"] == shown
+    listed = staged.meta("ja/articles/index.md")["entries"][0]
+    assert meta["date_text"] == listed["date_text"] == "2024年6月2日 09:00（日本時間）"
+
+
 def test_what_a_person_changed_is_named(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     page.write_text(text.replace("title: 月の石", "title: 月の小石\nsection: 科学").replace("2キロ", "3キロ"), "utf-8")

@@ -31,7 +31,7 @@ def test_an_article_says_what_follows_from_the_archive(staged: Staged) -> None:
     meta = staged.meta("en/articles/2020/12/101.md")
     assert meta["template"] == "article.html"
     assert meta["date"] == "2020-12-17T01:59:00+08:00"
-    assert meta["date_text"] == "17 December 2020, 01:59"
+    assert meta["date_text"] == "17 December 2020, 01:59 (UTC+08:00)"
     assert meta["updated_text"] == "19 December 2020"
     assert meta["source_link"] == {"title": "Sample Times", "url": "en/sources/sample-times/"}
     assert meta["license"] == "CC0-1.0"

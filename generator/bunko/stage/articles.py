@@ -28,7 +28,6 @@ from bunko.stage.view import (
     own_fields,
     source_link,
     tag_link,
-    zone,
 )
 from bunko.stage.withdrawal import reason_parts
 from bunko.strings import language_name, say
@@ -56,7 +55,7 @@ def _article(site: Site, article: Article) -> str:
     here = common(site, lang, "article.html", f"{article.key}/", site.library.groups[article.key])
     here["section_of_site"] = "articles"
     meta = {"title": article.title} | here
-    meta |= _said(lang, article) | _derived(site, lang, article)
+    meta |= _said(site, lang, article) | _derived(site, lang, article)
     directive = {"kind": "article", "language": article.language}
     links = _own_copies(site, article)
     pictures = pictures_of(site, lang, article.key, article.path.parent)
@@ -64,16 +63,16 @@ def _article(site: Site, article: Article) -> str:
     return render(meta, directive, site.library.markdown[article.path])
 
 
-def _said(lang: str, article: Article) -> Shape:
+def _said(site: Site, lang: str, article: Article) -> Shape:
     """What the article's own page says."""
     return own_fields(article.extra) | filled(
         id=article.id,
         language=article.language,
         description=article.description,
         url=web_address(article.url),
-        **dated(lang, article),
+        **dated(site, lang, article),
         updated=article.updated and dates.iso(article.updated),
-        updated_text=article.updated and printed(article.updated, lang),
+        updated_text=article.updated and printed(article.updated, lang, site.library.source(article)),
         authors=list(article.authors),
         section=article.section,
         genre=article.genre,
@@ -85,7 +84,6 @@ def _said(lang: str, article: Article) -> Shape:
 def _derived(site: Site, lang: str, article: Article) -> Shape:
     """What follows from the rest of the archive."""
     limits = site.settings.related_limit, site.settings.related_other_limit
-    source = site.library.source(article)
     return filled(
         license=site.library.license(article),
         source_link=source_link(site, lang, article),
@@ -96,8 +94,6 @@ def _derived(site: Site, lang: str, article: Article) -> Shape:
         }
         or None,
         related=[neighbour(site, lang, found) for found in site.relations.neighbours(article, *limits)],
-        date_zone=zone(lang, source, article.published),
-        updated_zone=zone(lang, source, article.updated),
         images=[image_shape(site, article, image) for image in article.images],
         long_title=len(article.title) > LONG_TITLE,
         captures=captures_shape(site, lang, article),
@@ -108,7 +104,7 @@ def _derived(site: Site, lang: str, article: Article) -> Shape:
         cite=cite_shape(site, article),
         json_ld=json_ld(site, article),
         story=story_link(site, lang, article.key),
-        backlinks=[_backlink(lang, other) for other in site.relations.backlinks(article)],
+        backlinks=[_backlink(site, lang, other) for other in site.relations.backlinks(article)],
         original_links=[_original_link(site, lang, url) for url in article.related_links if web_address(url)],
         edit=f"docs/{article.path}",
         feed={"url": f"{lang}/feed.xml", "title": site.settings.interface[lang].title},
@@ -119,7 +115,7 @@ def _in_time(site: Site, lang: str, article: Article) -> Shape:
     before, after = site.in_time.get(article.path, (None, None))
     return filled(
         **{
-            name: {"url": other.address, "title": other.title, "language": other.language} | dated(lang, other)
+            name: {"url": other.address, "title": other.title, "language": other.language} | dated(site, lang, other)
             for name, other in (("previous", before), ("next", after))
             if other
         }
@@ -166,7 +162,7 @@ def _missing(site: Site, lang: str, original: Article) -> str:
     meta |= {"robots": "noindex", "language": original.language}
     name = language_name(lang, original.language)
     about = filled(url=original.address, lang=original.folder, name=name, title=original.title)
-    meta["original"] = about | dated(lang, original) | filled(description=original.description)
+    meta["original"] = about | dated(site, lang, original) | filled(description=original.description)
     meta["others"] = [
         {"url": twin.address, "lang": twin.language, "name": language_name(lang, twin.language)}
         for twin in group.values()
@@ -186,9 +182,9 @@ def _original_link(site: Site, lang: str, url: str) -> Shape:
     return filled(url=twin.address, title=twin.title, held=True, language=twin.language)
 
 
-def _backlink(lang: str, article: Article) -> Shape:
+def _backlink(site: Site, lang: str, article: Article) -> Shape:
     shape = {"url": article.address, "title": article.title, "language": article.language, "lang": article.folder}
-    return shape | dated(lang, article)
+    return shape | dated(site, lang, article)
 
 
 def _own_copies(site: Site, article: Article) -> dict[str, str]:

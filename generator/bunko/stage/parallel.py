@@ -108,7 +108,7 @@ def _page(site: Site, lang: str, left: Article, right: Article) -> str:
         language=here.language,
         description=say(lang, "parallel.description", title=here.title),
         article={"url": f"{lang}/{left.key}/"},
-        sides=[_side(lang, article) for article in (left, right)],
+        sides=[_side(site, lang, article) for article in (left, right)],
         stale=stale,
         robots=None if lang in group else "noindex",
     )
@@ -123,7 +123,7 @@ def _page(site: Site, lang: str, left: Article, right: Article) -> str:
     return render(meta, directive, _body(mark, pairs, (left, right), changed))
 
 
-def _side(lang: str, article: Article) -> Shape:
+def _side(site: Site, lang: str, article: Article) -> Shape:
     said = article.translation
     return filled(
         lang=article.folder,
@@ -133,7 +133,7 @@ def _side(lang: str, article: Article) -> Shape:
         description=article.description,
         url=article.address,
         method=said.method if said else None,
-        **dated(lang, article),
+        **dated(site, lang, article),
     )
 
 

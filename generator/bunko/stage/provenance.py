@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from bunko import ownership, sidecar
-from bunko.nouns import Article, CaptureRecord
+from bunko.nouns import Article, CaptureRecord, Source
 from bunko.printed_dates import printed
 from bunko.sidecar import Sidecar
 from bunko.stage.site import Site
@@ -24,7 +24,8 @@ _WAYBACK = "https://web.archive.org/web/*/"
 
 def captures_shape(site: Site, lang: str, article: Article) -> list[Shape]:
     """`captures` of an article's page, the first that are shown; a translation shows those of its original."""
-    return [_capture(site, lang, record) for record in _records(site, article)[:_SHOWN]]
+    source = site.library.source(article)
+    return [_capture(site, lang, source, record) for record in _records(site, article)[:_SHOWN]]
 
 
 def _records(site: Site, article: Article) -> tuple[CaptureRecord, ...]:
@@ -39,30 +40,30 @@ def provenance_shape(site: Site, lang: str, article: Article) -> Shape:
     written = next((found.written for found in sidecars if found and found.written), None)  # one of them has it
     names = ownership.edited(article, written) if written else ()
     return filled(
-        older=_older(site, lang, _records(site, article)),
+        older=_older(site, lang, site.library.source(article), _records(site, article)),
         known=written is not None,
         edited=[{"name": name, "text": _field(lang, name)} for name in names],
         wayback=_WAYBACK + url if url and not copies else None,
     )
 
 
-def _older(site: Site, lang: str, records: tuple[CaptureRecord, ...]) -> Shape | None:
+def _older(site: Site, lang: str, source: Source | None, records: tuple[CaptureRecord, ...]) -> Shape | None:
     """The captures that are folded."""
     if len(records) <= _SHOWN:
         return None
     unlisted = len(records) - _FOLDED
     return filled(
         text=say(lang, "provenance.older", count=len(records) - _SHOWN),
-        captures=[_capture(site, lang, record) for record in records[_SHOWN:_FOLDED]],
+        captures=[_capture(site, lang, source, record) for record in records[_SHOWN:_FOLDED]],
         unlisted=say(lang, "provenance.unlisted", count=unlisted) if unlisted > 0 else None,
     )
 
 
-def _capture(site: Site, lang: str, record: CaptureRecord) -> Shape:
+def _capture(site: Site, lang: str, source: Source | None, record: CaptureRecord) -> Shape:
     found = _sidecar(site, record)
     return filled(
         sha256=record.sha256,
-        captured_text=record.captured and printed(record.captured, lang),
+        captured_text=record.captured and printed(record.captured, lang, source),
         archived_at=web_address(record.archived_at),
     ) | (_recorded(site, lang, found) if found else {})
 

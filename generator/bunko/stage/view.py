@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bunko import dates
-from bunko.nouns import Article, Concept, Instant, Neighbour, Source
+from bunko.nouns import Article, Concept, Neighbour, Source
 from bunko.printed_dates import printed
 from bunko.registers import name_in
 from bunko.stage.site import Site
 from bunko.strings import language_name, say
 
 Shape = dict[str, Any]
-
-_ZONES = {"Asia/Tokyo": "tokyo", "Asia/Shanghai": "shanghai", "Asia/Taipei": "taipei", "Asia/Hong_Kong": "hongkong"}
-"""Zones that have a name of their own in the string table."""
 
 _ENGINES = ("hide", "icon", "subtitle")
 _HELD_FILE = re.compile(r"(?!/)(?!.*(?:\.\.|//|[:\\\\\x00-\x1f])).+")
@@ -85,20 +80,11 @@ def source_link(site: Site, lang: str, article: Article) -> Shape | None:
     return filled(title=title, url=source and f"{lang}/sources/{source.id}/") if title else None
 
 
-def zone(lang: str, source: Source | None, instant: Instant | None) -> str | None:
-    """The name of an instant's zone: the source's where the instant is in it, else its distance from UTC."""
-    if not isinstance(instant, datetime) or (offset := instant.utcoffset()) is None:
-        return None
-    if source and source.zone in _ZONES and instant.astimezone(ZoneInfo(source.zone)).utcoffset() == offset:
-        return say(lang, f"zone.{_ZONES[source.zone]}")
-    return say(lang, "zone.offset", offset=instant.isoformat()[-6:]) if offset else say(lang, "zone.utc")
-
-
-def dated(lang: str, article: Article) -> Shape:
-    """An article's dates, as ISO 8601 and to show."""
+def dated(site: Site, lang: str, article: Article) -> Shape:
+    """An article's date, as ISO 8601 and to show."""
     return filled(
         date=article.published and dates.iso(article.published),
-        date_text=article.published and printed(article.published, lang),
+        date_text=article.published and printed(article.published, lang, site.library.source(article)),
     )
 
 
@@ -126,7 +112,7 @@ def _entry(site: Site, lang: str, article: Article) -> Shape:
         title=article.title,
         language=text_language(lang, article),
         language_name=language_name(lang, article.language) if article.folder != lang else None,
-        **dated(lang, article),
+        **dated(site, lang, article),
         description=article.description,
         source=source_title(lang, site.library.source(article), article),
         tags=[name_in(concept.names, lang)[0] for concept in site.library.concepts(article)],
@@ -148,7 +134,7 @@ def neighbour(site: Site, lang: str, found: Neighbour) -> Shape:
         text = say(lang, f"related.reason.{reason.kind}", names=say(lang, "list.separator").join(words))
         reasons.append({"kind": reason.kind, "ids": list(reason.ids), "text": text})
     shape = {"url": article.address, "title": article.title, "language": article.language, "lang": article.folder}
-    return shape | dated(lang, article) | {"score": found.score, "reasons": reasons}
+    return shape | dated(site, lang, article) | {"score": found.score, "reasons": reasons}
 
 
 def merged(site: Site, lang: str, articles: Sequence[Article]) -> list[Article]:
