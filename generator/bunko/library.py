@@ -21,7 +21,7 @@ _PLACE = re.compile(r"articles/(?:[0-9]{4}/(?:0[1-9]|1[0-2])|undated)/\w[\w.-]*\
 
 _NEWLINE = re.compile("\r\n?")
 
-INHERITED = ("url", "published", "updated", "location", "images", "source", "license", "status", "reason")
+INHERITED = ("url", "original", "published", "updated", "location", "images", "source", "license", "status", "reason")
 """What a translation's page need not repeat: it follows the original where it is absent."""
 
 MANY_TAGS = 50

@@ -234,6 +234,21 @@ class Translation:
     date: Instant | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class OriginalState:
+    """How it stands with the original at its address.
+
+    Attributes:
+        state: `alive` (seen there), `gone` (no longer there) or `moved` (to another address).
+        date: the day on which it was last seen there, or since which it is gone or moved.
+        url: where it moved to.
+    """
+
+    state: str
+    date: date
+    url: str | None = None
+
+
 @dataclass(frozen=True)
 class Article:
     """One article in one language, as its page says it.
@@ -250,6 +265,7 @@ class Article:
     language: str
     body: tuple[Block, ...] = ()
     url: str | None = None
+    original: OriginalState | None = None
     published: Instant | None = None
     updated: Instant | None = None
     description: str | None = None

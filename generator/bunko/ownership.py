@@ -21,7 +21,7 @@ from bunko.prose import read_blocks, write_blocks
 BODY = "body"
 _CAPTURES = "captures"
 _PROPOSED = "proposed_tags"
-_NOT_THE_TEXT = frozenset([_CAPTURES, _PROPOSED, "aliases", "status", "reason", "translation"])
+_NOT_THE_TEXT = frozenset([_CAPTURES, _PROPOSED, "original", "aliases", "status", "reason", "translation"])
 NAMED = frozenset({*page.ORDER, BODY} - _NOT_THE_TEXT)
 """Fields that a reader may be told of by name, where a person changed them."""
 

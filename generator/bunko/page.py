@@ -12,14 +12,14 @@ from dataclasses import fields as dataclass_fields
 from pathlib import PurePosixPath
 from typing import Any
 
-from bunko import dates, frontmatter, rebuild_plan
+from bunko import dates, frontmatter, page_fields, rebuild_plan
 from bunko.errors import PageError
 from bunko.language_tags import is_tag
-from bunko.nouns import Article, CaptureRecord, Image, Instant, Rebuild, Translation
+from bunko.nouns import Article, CaptureRecord, Image, Instant, OriginalState, Translation
 from bunko.prose import read_blocks, write_blocks
 
 ORDER = (
-    "title", "url", "date", "updated", "language", "description", "authors", "tags", "proposed_tags",
+    "title", "url", "original", "date", "updated", "language", "description", "authors", "tags", "proposed_tags",
     "section", "genre", "location", "images", "source", "related_links", "license", "captures", "translation",
     "aliases", "status", "reason",
 )  # fmt: skip
@@ -50,31 +50,52 @@ def read(text: str, path: PurePosixPath) -> Article:
         raise PageError(
             f"{place}:{error.line}", error.problem, cure="Mend the YAML between the first two lines of `---`."
         ) from error
-    title = _text(place, "title", data.get("title"))
+    try:
+        return _article(place, path, data, body)
+    except PageError as error:
+        raise _with_line(error, text) from error.__cause__
+
+
+def _with_line(error: PageError, text: str) -> PageError:
+    """The error with the line of the field that its problem begins with."""
+    head, _ = frontmatter.split(text.replace("\r\n", "\n"))
+    lines = frontmatter.positions(head or "", first_line=2)
+    name, _, rest = error.problem.partition(": ")
+    line = lines.get((name, rest.partition(": ")[0])) or lines.get((name,)) or 1
+    return PageError(
+        f"{error.place}:{line}", error.problem, expected=error.expected, found=error.found, cure=error.cure
+    )
+
+
+def _article(place: str, path: PurePosixPath, data: frontmatter.Fields, body: str) -> Article:
+    title = page_fields.text(place, "title", data.get("title"))
     if title is None:
         raise PageError(
-            f"{place}:1", "no title", expected="`title: …` in the front matter", cure="Give the title as published."
+            place, "no title", expected="`title: …` in the front matter", cure="Give the title as published."
         )
-    texts: dict[str, Any] = {name: _text(place, name, data.get(name)) for name in _TEXTS}
-    lists: dict[str, Any] = {name: _texts(place, name, data.get(name)) for name in _LISTS}
-    language = _text(place, "language", data.get("language")) or path.parts[0]
+    texts: dict[str, Any] = {name: page_fields.text(place, name, data.get(name)) for name in _TEXTS}
+    lists: dict[str, Any] = {name: page_fields.texts(place, name, data.get(name)) for name in _LISTS}
+    language = page_fields.text(place, "language", data.get("language")) or path.parts[0]
     if not is_tag(language):
-        raise _wrong(place, "language", "a BCP 47 tag: ja, zh-Hans, zh-Hant", language)
-    status = _text(place, "status", data.get("status")) or "published"
+        raise page_fields.wrong(place, "language", "a BCP 47 tag: ja, zh-Hans, zh-Hant", language)
+    status = page_fields.text(place, "status", data.get("status")) or "published"
     if status not in ("published", "withdrawn"):
-        raise _wrong(place, "status", "published or withdrawn", status)
+        raise page_fields.wrong(place, "status", "published or withdrawn", status)
+    images = page_fields.entries(place, "images", data.get("images"))
+    captures = page_fields.entries(place, "captures", data.get("captures"))
     return Article(
         path=path,
         title=title,
         language=language,
         body=read_blocks(body),
-        published=_instant(place, "date", data.get("date")),
-        updated=_instant(place, "updated", data.get("updated")),
+        original=page_fields.original_state(place, data.get("original")),
+        published=page_fields.instant(place, "date", data.get("date")),
+        updated=page_fields.instant(place, "updated", data.get("updated")),
         **texts,
         **lists,
-        images=tuple(_image(place, item) for item in _items(place, "images", data.get("images"))),
-        captures=tuple(_capture(place, item) for item in _items(place, "captures", data.get("captures"))),
-        translation=_translation(place, data.get("translation")),
+        images=tuple(page_fields.image(place, item) for item in images),
+        captures=tuple(page_fields.capture(place, item) for item in captures),
+        translation=page_fields.translation(place, data.get("translation")),
         status=status,
         extra={name: value for name, value in data.items() if name not in ORDER},
     )
@@ -168,8 +189,8 @@ def _plain(value: Any) -> Any:
         return dates.iso(value)
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, Image):
-        return _filled(url=value.url, caption=value.caption, credit=value.credit, file=value.file)
+    if isinstance(value, Image | OriginalState):
+        return _filled(**{item.name: _plain(getattr(value, item.name)) for item in dataclass_fields(value)})
     if isinstance(value, CaptureRecord):
         return _filled(
             sha256=value.sha256,
@@ -186,101 +207,3 @@ def _plain(value: Any) -> Any:
 
 def _filled(**values: Any) -> frontmatter.Fields:
     return {name: value for name, value in values.items() if value not in (None, "")}
-
-
-def _capture(place: str, item: Mapping[str, Any]) -> CaptureRecord:
-    rebuild = item.get("rebuild")
-    return CaptureRecord(
-        sha256=_text(place, "captures: sha256", item.get("sha256")) or "",
-        captured=_instant(place, "captures: captured", item.get("captured")),
-        url=_text(place, "captures: url", item.get("url")),
-        archived_at=_text(place, "captures: archived_at", item.get("archived_at")),
-        rebuild=_rebuild(place, rebuild) if isinstance(rebuild, Mapping) else None,
-    )
-
-
-def _rebuild(place: str, item: Mapping[str, Any]) -> Rebuild:
-    try:
-        return rebuild_plan.from_fields(item)
-    except ValueError as error:
-        raise PageError(
-            place,
-            "captures: rebuild cannot be read",
-            expected=rebuild_plan.EXAMPLE,
-            found=repr(item)[:80],
-            cure="The importer writes it; restore the line from the repository's history.",
-        ) from error
-
-
-def _image(place: str, item: Mapping[str, Any]) -> Image:
-    return Image(
-        **{name: _text(place, f"images: {name}", item.get(name)) for name in ("url", "caption", "credit", "file")}
-    )
-
-
-def _translation(place: str, value: Any) -> Translation | None:
-    if value in (None, ""):
-        return None
-    if not isinstance(value, Mapping) or not value.get("from"):
-        raise _wrong(place, "translation", "translation: {from: ja, translator: …, method: human}", value)
-    method = _text(place, "translation: method", value.get("method")) or "human"
-    if method not in ("human", "machine", "machine-edited"):
-        raise _wrong(place, "translation: method", "human, machine or machine-edited", method)
-    return Translation(
-        source_language=str(value["from"]),
-        of=_text(place, "translation: of", value.get("of")),
-        translator=_text(place, "translation: translator", value.get("translator")),
-        method=method,
-        date=_instant(place, "translation: date", value.get("date")),
-    )
-
-
-def _instant(place: str, name: str, value: Any) -> Instant | None:
-    text = _text(place, name, value)
-    if text is None:
-        return None
-    try:
-        return dates.parse(text)
-    except ValueError as error:
-        raise PageError(
-            place,
-            f"{name}: {error}",
-            expected="an instant with offset (2023-10-20T16:00:00+09:00), or a day (2023-10-20)",
-            found=text[:60],
-            cure="Give the offset, or the day alone where the time is not known.",
-        ) from error
-
-
-def _text(place: str, name: str, value: Any) -> str | None:
-    if value is None or value == "":
-        return None
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if not isinstance(value, str):
-        raise _wrong(place, name, "one text", value)
-    return value
-
-
-def _texts(place: str, name: str, value: Any) -> tuple[str, ...]:
-    items = [value] if isinstance(value, str) else value or []
-    if not isinstance(items, list):
-        raise _wrong(place, name, "a list", value)
-    texts: list[str] = [text for item in items if (text := _text(place, name, item)) is not None]
-    return tuple(texts)
-
-
-def _items(place: str, name: str, value: Any) -> list[Mapping[str, Any]]:
-    items = value or []
-    if not isinstance(items, list) or not all(isinstance(item, Mapping) for item in items):
-        raise _wrong(place, name, "a list of `name: value` entries", value)
-    return items
-
-
-def _wrong(place: str, name: str, expected: str, found: Any) -> PageError:
-    return PageError(
-        place,
-        f"{name}: a value of another kind",
-        expected=expected,
-        found=repr(found)[:80],
-        cure="See CONTRIBUTING.md.",
-    )

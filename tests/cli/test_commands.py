@@ -169,6 +169,18 @@ def test_stage_of_a_broken_archive_leaves_the_last_good_one(archive: Path, tmp_p
     assert (tmp_path / "stage" / "en" / "articles" / "undated" / "104.md").is_file()
 
 
+def test_check_names_a_day_of_the_originals_state_that_is_none(archive: Path) -> None:
+    page = archive / "docs" / "en" / "articles" / "undated" / "104.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("---\n", "---\noriginal:\n  state: gone\n  date: spring 2024\n", 1), encoding="utf-8")
+
+    done = bunko(archive, "check")
+
+    assert done.returncode == 1
+    assert "104.md:4: [page] original: date: no day: expected a day as year-month-day (2024-03-31)" in done.stdout
+    assert "Give the day on which the original was last seen there" in done.stdout
+
+
 def test_check_names_the_host_of_a_page_without_source_once_and_no_tags_on_its_translation(archive: Path) -> None:
     for folder, translation in (("en", ""), ("zh", "translation: {from: en, translator: 译者, method: human}\n")):
         page = archive / "docs" / folder / "articles" / "2024" / "05" / "lighthouse.md"

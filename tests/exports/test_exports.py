@@ -7,6 +7,7 @@ import json
 import shutil
 import sqlite3
 from dataclasses import replace
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import pytest
 from bunko.captures.newsarticle import read_newsarticle
 from bunko.cli import main
 from bunko.exports import FIELDS, FORMATS, Record, as_csv, as_jsonl, as_sqlite, records
-from bunko.nouns import Attribution, Capture, Quote
+from bunko.nouns import Attribution, Capture, OriginalState, Quote
 from bunko.stage import Site
 from tests.stage.staged import Staged, archive, site, staged
 
@@ -60,6 +61,15 @@ def test_a_record_says_what_the_page_says(found: list[Record]) -> None:
     assert "](" in original["markdown"]
     assert original["workTranslation"] == [translation["page"]]
     assert (translation["translationOfWork"], translation["translator"]) == (original["page"], "示例译者")
+
+
+def test_a_record_says_how_it_stands_with_the_original(site: Site) -> None:
+    first = site.library.published[0]
+    moved = replace(first, original=OriginalState("moved", date(2025, 1, 31), "https://example.org/new"))
+    record = next(records(replace(site.library, articles=(moved,))))
+    assert (record["originalState"], record["originalStateDate"]) == ("moved", "2025-01-31")
+    assert record["originalMovedTo"] == "https://example.org/new"
+    assert not {"originalState", "originalMovedTo"} & set(next(records(site.library)))
 
 
 @pytest.mark.parametrize("ending", FORMATS)

@@ -71,6 +71,16 @@ def test_edited_fields_are_kept_and_named(archive: Settings, importing: Importer
     assert state(archive) == before
 
 
+def test_what_a_person_says_of_the_original_outlives_every_import(archive: Settings, importing: Importer) -> None:
+    importing(DUMP)
+    edit(archive, "location: 月", "location: 月\noriginal:\n  state: gone  # a 404\n  date: 2025-01-31")
+
+    assert importing(DUMP)[0].outcome == "unchanged"
+    assert importing(NEWER)[0].outcome == "updated"
+    text = page_of(archive).read_text(encoding="utf-8")
+    assert "original:\n  state: gone  # a 404\n  date: 2025-01-31\n" in text
+
+
 def test_a_newer_capture_updates_what_is_the_machines_alone(archive: Settings, importing: Importer) -> None:
     importing(DUMP)
     edit(archive, f"title: {HEADLINE}", "title: 探査機の目覚め  # shorter")

@@ -19,6 +19,7 @@ from bunko.nouns import (
     Heading,
     Image,
     ItemList,
+    OriginalState,
     Paragraph,
     Quote,
     Table,
@@ -73,6 +74,13 @@ articles = st.builds(
     language=st.sampled_from(["ja", "zh-Hans", "zh-Hant", "en"]),
     body=st.lists(blocks, max_size=4).map(tuple),
     url=st.none() | line,
+    original=st.none()
+    | st.builds(
+        OriginalState,
+        st.sampled_from(["alive", "gone", "moved"]),
+        st.dates(date(1900, 1, 1), date(2100, 1, 1)),
+        st.none() | st.just("https://a.example/月?x=1"),
+    ),
     published=st.none() | instants,
     updated=st.none() | instants,
     description=st.none() | line,
@@ -148,6 +156,12 @@ def test_scalars_mean_what_stands_there() -> None:
         ("title: a\ndate: 2020-02-30", "day is out of range"),
         ("title: a\ntags: {a: b}", "tags: a value of another kind"),
         ("title: a\nimages: [a]", "images: a value of another kind"),
+        ("title: a\noriginal: gone", "original: {state: gone, date: 2024-03-31}"),
+        ("title: a\noriginal: {state: lost, date: 2024-03-31}", "alive, gone or moved"),
+        ("title: a\noriginal: {state: gone}", "original: date: no day"),
+        ("title: a\noriginal: {state: gone, date: 2024-02-31}", "original: date: no day"),
+        ("title: a\noriginal: {state: gone, date: 2024-03-31T10:00:00Z}", "original: date: no day"),
+        ("title: a\noriginal: {state: moved, date: 2024-03-31, url: 'javascript:act()'}", "original: url"),
         ("title: a\ntranslation: ja", "translation: a value of another kind"),
         ("title: a\ntranslation: {from: ja, method: magic}", "human, machine or machine-edited"),
     ],
@@ -158,3 +172,18 @@ def test_a_wrong_field_is_named_with_place_and_cure(head: str, words: str) -> No
     assert words in caught.value.text
     assert caught.value.text.startswith("docs/ja/articles/2020/12/1.md")
     assert caught.value.cure
+
+
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [
+        ("title: a\nurl: https://a.example/\noriginal:\n  state: gone\n  date: 31.3.2024", 6),
+        ("title: a\ndate: yesterday", 3),
+        ("title: a\n# a comment\nimages:\n- {url: [b]}", 4),
+        ("url: https://a.example/", 1),
+    ],
+)
+def test_a_wrong_field_is_named_with_its_line(head: str, line: int) -> None:
+    with pytest.raises(PageError) as caught:
+        page.read(f"---\n{head}\n---\n", PATH)
+    assert caught.value.place == f"docs/ja/articles/2020/12/1.md:{line}"

@@ -46,6 +46,37 @@ def test_a_page_as_it_was_imported_is_said_to_be_so(page: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("original", "shown", "looked_up"),
+    [
+        ("{state: alive, date: 2025-01-31}", "2025年1月31日に公開を確認", False),
+        ("{state: gone, date: 2025-01-31}", "2025年1月31日以降、このアドレスでは読めません", True),
+        (
+            "{state: moved, date: 2025-01-31, url: https://b.example/7}",
+            "2025年1月31日以降、別のアドレスに移っています",
+            False,
+        ),
+    ],
+)
+def test_the_card_says_how_it_stands_with_the_original(
+    page: Path, original: str, shown: str, *, looked_up: bool
+) -> None:
+    text = page.read_text(encoding="utf-8")
+    archived = "archived_at: https://archive.example.org/7\n  sha256: "
+    page.write_text(
+        text.replace("language:", f"original: {original}\nlanguage:").replace("sha256: ", archived), "utf-8"
+    )
+
+    provenance = told(page).meta(path_of(page))["provenance"]
+
+    assert provenance["state"] == shown
+    assert provenance.get("moved_to") == ("https://b.example/7" if "b.example" in original else None)
+    assert (
+        "wayback" in provenance
+    ) is looked_up  # a copy elsewhere is known; one that is gone is looked up all the same
+    assert "edited" not in provenance
+
+
+@pytest.mark.parametrize(
     ("captured", "shown"),
     [
         ("2024-06-03T07:05:00+09:00", "2024年6月3日 07:05（日本時間）"),

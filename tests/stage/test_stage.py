@@ -47,18 +47,62 @@ def test_an_article_says_what_follows_from_the_archive(staged: Staged) -> None:
 
 def test_a_translation_takes_from_its_original_what_it_does_not_say(staged: Staged) -> None:
     meta = staged.meta("zh/articles/2020/12/101.md")
-    assert meta["date_text"] == "2020年12月17日 01:59"
+    assert meta["date_text"] == "2020年12月17日 01:59（UTC+08:00）"
     assert [tag["title"] for tag in meta["tag_links"]] == ["月球", "采样返回", "Ocean of Storms"]
     assert meta["tag_links"][2]["language"] == "en"
     assert meta["translation"] == {
         "from": "en",
         "from_name": "英语",
         "from_title": "Chang'e 5 brings back 1,731 grams",
+        "from_language": "en",
         "url": "en/articles/2020/12/101/",
         "translator": "示例译者",
+        "translator_text": "示例译者（人工翻译）",
         "method": "human",
         "date_text": "2026年1月2日",
     }
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "cited"),
+    [
+        (
+            "translation: {from: en, translator: 译机, method: machine}",
+            "译机（机器翻译，未经人工校订）",
+            "译机, 译 (机器翻译，未经人工校订)",
+        ),
+        (
+            "translation: {from: en, translator: 译机, method: machine-edited}",
+            "译机（机器翻译，经人工校订）",
+            "译机, 译 (机器翻译，经人工校订)",
+        ),
+        ("translation: {from: en, method: machine}", "机器翻译，未经人工校订", "机器翻译，未经人工校订"),
+    ],
+)
+def test_a_machines_translation_says_so_wherever_it_is_named(
+    archive: Path, tmp_path: Path, head: str, text: str, cited: str
+) -> None:
+    shutil.copytree(archive, tmp_path / "archive")
+    page = tmp_path / "archive/docs/zh/articles/2020/12/101.md"
+    lines = page.read_text(encoding="utf-8").split("\n")
+    page.write_text("\n".join(head if line.startswith("translation:") else line for line in lines), encoding="utf-8")
+
+    staged = Staged(stage(read_site(settings.load(tmp_path / "archive/mkdocs.yml"))))
+
+    meta = staged.meta("zh/articles/2020/12/101.md")
+    assert (meta["authors"], meta["authors_language"]) == (["Sample Desk"], "en")
+    assert meta["translation"]["translator_text"] == text
+    assert [side.get("translator_text") for side in staged.meta("zh/articles/2020/12/101/parallel.md")["sides"]] == [
+        None,
+        text,
+    ]
+    kind = text.partition("（")[2].rstrip("）") or text
+    assert cited in meta["cite"]["before"]
+    assert kind in staged.text("zh/articles/2020/12/101/cite.bib")
+    assert f"N1  - {kind}" in staged.text("zh/articles/2020/12/101/cite.ris")
+    assert kind in json.loads(staged.text("zh/articles/2020/12/101/cite.json"))[0]["note"]
+    named = json.loads(meta["json_ld"]).get("translator")
+    assert named == ({"@type": "Organization", "name": "译机", "description": kind} if "译机" in head else None)
 
 
 def test_a_notice_stands_where_a_translation_is_missing(staged: Staged) -> None:

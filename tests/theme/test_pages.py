@@ -125,7 +125,7 @@ def test_a_language_without_a_table_keeps_its_tag_and_speaks_english(site: Site)
 
 def test_an_article_shows_its_dateline_and_marks_the_language_of_its_text(site: Site) -> None:
     html = site.render(ARTICLE)
-    assert '<time datetime="2020-12-06T05:40:00+09:00">2020年12月6日 05:40</time>' in html
+    assert '<time datetime="2020-12-06T05:40:00+09:00">2020年12月6日 05:40（UTC+09:00）</time>' in html
     assert '<p class="bunko-lead" lang="ja">' in html
     assert "共通の場所：リュウグウ" in html
     assert "共通の話題：はやぶさ2" in html

@@ -301,5 +301,8 @@ _REASONS = {
     "workTranslation": "translations are found by their paths",
     "markdown": "the text is read from articleBody",
     "articleBody": "the text is read from markdown",
+    "originalState": "a person says on the page how it stands with the original",
+    "originalStateDate": "a person says on the page how it stands with the original",
+    "originalMovedTo": "a person says on the page how it stands with the original",
     "page": "a page's path follows from its id and date",
 }

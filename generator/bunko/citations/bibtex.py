@@ -49,8 +49,12 @@ def bibtex(work: Work) -> str:
 
 
 def _note(work: Work) -> str:
-    """Where the copy is kept and where the original stood; biblatex prints it."""
-    parts = [work.archive if work.address else "", work.original if work.address and work.original else ""]
+    """How it was translated, where the copy is kept and where the original stood; biblatex prints it."""
+    parts = [
+        work.translation_kind or "",
+        work.archive if work.address else "",
+        work.original if work.address and work.original else "",
+    ]
     return ". ".join(part for part in parts if part)
 
 

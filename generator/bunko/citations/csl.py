@@ -32,7 +32,7 @@ def _item(work: Work) -> dict[str, Any]:
         "archive": work.archive if work.address else None,
         "archive_location": work.address,
         "URL": work.url,
-        "note": work.original if work.address else None,
+        "note": ". ".join(filter(None, [work.translation_kind, work.original if work.address else None])),
     }
     return {name: value for name, value in values.items() if value}
 

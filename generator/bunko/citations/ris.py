@@ -31,6 +31,7 @@ def _fields(work: Work) -> Iterator[tuple[str, str | None]]:
     yield "LA", work.language
     yield "DB", work.archive
     yield "UR", work.url
+    yield "N1", work.translation_kind
     yield "N1", work.original if work.address else None
 
 

@@ -52,7 +52,7 @@ def reference(work: Work, language: str) -> Reference:
 
 def _sist02(work: Work) -> Reference:
     authors = ", ".join(_printed(name) for name in _names(work))
-    translator = f"{_printed(read_name(work.translator))}訳" if work.translator else ""
+    translator = _translated(work, f"{_printed(read_name(work.translator))}訳" if work.translator else "")
     day = work.day.isoformat() if work.day else "日付不明"
     archive = work.archive if work.address else ""
     parts = [authors, _one_line(work.title), translator, work.newspaper, day, archive]
@@ -64,7 +64,9 @@ def _gbt7714(work: Work) -> Reference:
     names = [_printed(name, comma=False) for name in _names(work)]
     authors = ", ".join(names[:_GB_NAMES]) + (", 等" if len(names) > _GB_NAMES else "")
     kind = "[N/OL]" if work.url else "[N]"
-    translator = f"{_printed(read_name(work.translator), comma=False)}, 译" if work.translator else ""
+    translator = _translated(
+        work, f"{_printed(read_name(work.translator), comma=False)}, 译" if work.translator else ""
+    )
     where = ", ".join(part for part in (work.newspaper, work.day.isoformat() if work.day else "日期不详") if part)
     text = _sentence([authors, f"{_one_line(work.title)}{kind}", translator, where], last="")
     return Reference("gbt7714", text, "[{date}]", f". {work.url}." if work.url else ".")
@@ -76,12 +78,18 @@ def _chicago(work: Work) -> Reference:
     authors = listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])}, and {listed[-1]}" if listed else ""
     title = _one_line(work.title)
     quoted = f"“{title}”" if _END.search(title) else f"“{title}.”"
-    translator = f"Translated by {_printed(read_name(work.translator))}" if work.translator else ""
+    translator = _translated(work, f"Translated by {_printed(read_name(work.translator))}" if work.translator else "")
     day = f"{_MONTHS[work.day.month - 1]} {work.day.day}, {work.day.year}" if work.day else "n.d."
     where = ", ".join(part for part in (work.newspaper, day) if part)
     archive = work.archive if work.address else ""
     text = " ".join(filter(None, [_sentence([authors]), quoted, _sentence([translator, where, archive])]))
     return Reference("chicago", f"{text} {work.url}." if work.url else text)
+
+
+def _translated(work: Work, by: str) -> str:
+    """Who translated, and what a machine had to do with it."""
+    kind = work.translation_kind
+    return f"{by} ({kind})" if by and kind else by or kind or ""
 
 
 def _names(work: Work) -> list[Name]:

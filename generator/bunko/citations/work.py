@@ -26,6 +26,7 @@ class Work:
         original: the publisher's address.
         archive: the archive's title.
         translator: of this text; None for an original.
+        translation_kind: what a machine had to do with the translation, in the page's language; None where nothing.
         original_title: of the text that this one was translated from.
         keywords: names of the tags.
     """
@@ -44,6 +45,7 @@ class Work:
     archive: str = ""
     rights: str | None = None
     translator: str | None = None
+    translation_kind: str | None = None
     original_title: str | None = None
 
     @property

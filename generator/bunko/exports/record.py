@@ -17,7 +17,8 @@ Record = dict[str, Any]
 FIELDS = (
     "identifier", "url", "headline", "description", "datePublished", "dateModified", "inLanguage", "articleSection",
     "genre", "keywords", "author", "publisher", "image", "contentLocation", "copyrightYear", "relatedLink", "license",
-    "articleBody", "archivedAt", "sha256", "translationOfWork", "workTranslation", "translator", "markdown", "page",
+    "articleBody", "archivedAt", "sha256", "translationOfWork", "workTranslation", "translator",
+    "translationMethod", "originalState", "originalStateDate", "originalMovedTo", "markdown", "page",
 )  # fmt: skip
 """Every field, in the order of columns."""
 
@@ -66,6 +67,10 @@ def _record(library: Library, article: Article) -> Record:
             if not twin.withdrawn and twin.translation and twin.translation.source_language == article.folder
         ],
         "translator": said.translator if said else None,
+        "translationMethod": said.method if said else None,
+        "originalState": article.original and article.original.state,
+        "originalStateDate": article.original and article.original.date.isoformat(),
+        "originalMovedTo": article.original and article.original.url,
         "markdown": library.markdown[article.path].lstrip("\n"),
         "page": _place(article),
     }

@@ -28,6 +28,7 @@ from bunko.stage.view import (
     own_fields,
     source_link,
     tag_link,
+    translator_text,
 )
 from bunko.stage.withdrawal import reason_parts
 from bunko.strings import language_name, say
@@ -73,12 +74,20 @@ def _said(site: Site, lang: str, article: Article) -> Shape:
         **dated(site, lang, article),
         updated=article.updated and dates.iso(article.updated),
         updated_text=article.updated and printed(article.updated, lang, site.library.source(article)),
-        authors=list(article.authors),
+        authors=list(site.library.authors(article)),
+        authors_language=_authors_language(site, article),
         section=article.section,
         genre=article.genre,
         location=article.location,
         license=article.license,
     )
+
+
+def _authors_language(site: Site, article: Article) -> str | None:
+    """The language of the names, where they are the original's."""
+    said = article.translation
+    original = site.library.groups[article.key].get(said.source_language) if said else None
+    return original.language if original and original.authors and not article.authors else None
 
 
 def _derived(site: Site, lang: str, article: Article) -> Shape:
@@ -137,8 +146,10 @@ def _translation(site: Site, lang: str, article: Article) -> Shape | None:
         **{"from": said.source_language},
         from_name=language_name(lang, original.language if original else said.source_language),
         from_title=original.title if original else None,
+        from_language=original.language if original else None,
         url=original.address if original else None,
         translator=said.translator,
+        translator_text=translator_text(lang, said),
         method=said.method,
         date_text=said.date and printed(said.date, lang),
     )

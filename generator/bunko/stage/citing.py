@@ -12,6 +12,7 @@ from bunko.registers import name_in
 from bunko.stage.piece import StagedFile
 from bunko.stage.site import Site
 from bunko.stage.view import Shape, filled, source_title
+from bunko.strings import say
 from bunko.web_address import web_address
 
 FILES = {"cite.bib": bibtex, "cite.ris": ris, "cite.json": csl_json}
@@ -61,8 +62,14 @@ def work_of(site: Site, article: Article) -> Work:
         archive=site.settings.interface[article.folder].title,
         rights=site.library.license(article),
         translator=said.translator if said else None,
+        translation_kind=_kind(article),
         original_title=original.title if original else None,
     )
+
+
+def _kind(article: Article) -> str | None:
+    said = article.translation
+    return say(article.folder, f"translation.kind.{said.method}") if said and said.method != "human" else None
 
 
 def _key(article: Article) -> str:

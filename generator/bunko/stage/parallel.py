@@ -17,7 +17,7 @@ from bunko.stage.frontmatter import render
 from bunko.stage.pictures import pictures_of
 from bunko.stage.piece import StagedFile
 from bunko.stage.site import Site
-from bunko.stage.view import Shape, common, dated, filled
+from bunko.stage.view import Shape, common, dated, filled, translator_text
 from bunko.strings import language_name, say
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -132,7 +132,8 @@ def _side(site: Site, lang: str, article: Article) -> Shape:
         title=article.title,
         description=article.description,
         url=article.address,
-        method=said.method if said else None,
+        authors=None if said else list(article.authors),
+        translator_text=translator_text(lang, said) if said else None,
         **dated(site, lang, article),
     )
 

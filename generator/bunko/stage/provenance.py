@@ -39,11 +39,14 @@ def provenance_shape(site: Site, lang: str, article: Article) -> Shape:
     sidecars = (_sidecar(site, record) for record in article.captures)
     written = next((found.written for found in sidecars if found and found.written), None)  # one of them has it
     names = ownership.edited(article, written) if written else ()
+    told = article.original
     return filled(
         older=_older(site, lang, site.library.source(article), _records(site, article)),
         known=written is not None,
         edited=[{"name": name, "text": _field(lang, name)} for name in names],
-        wayback=_WAYBACK + url if url and not copies else None,
+        state=told and say(lang, f"provenance.state.{told.state}", date=printed(told.date, lang)),
+        moved_to=told and web_address(told.url),
+        wayback=_WAYBACK + url if url and (not copies or (told and told.state == "gone")) else None,
     )
 
 

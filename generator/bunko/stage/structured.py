@@ -8,10 +8,11 @@ from typing import Any
 
 from bunko import dates
 from bunko.citations.names import read_name
-from bunko.nouns import Article
+from bunko.nouns import Article, Translation
 from bunko.registers import name_in
 from bunko.stage.site import Site
 from bunko.stage.view import filled, held_file, source_title
+from bunko.strings import say
 from bunko.web_address import is_web, web_address
 
 _ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
@@ -44,7 +45,7 @@ def _article(site: Site, article: Article) -> Mapping[str, Any]:
         genre=article.genre,
         keywords=[name_in(concept.names, article.folder)[0] for concept in site.library.concepts(article)],
         author=[_author(name) for name in site.library.authors(article)],
-        translator=_author(said.translator) if said and said.translator else None,
+        translator=_translator(article.folder, said) if said and said.translator else None,
         publisher=filled(
             **{"@type": "NewsMediaOrganization"},
             name=source_title(article.folder, source, article),
@@ -70,6 +71,14 @@ def _article(site: Site, article: Article) -> Mapping[str, Any]:
             if twin.translation is not None and twin.translation.source_language == article.folder
         ],
     )
+
+
+def _translator(lang: str, said: Translation) -> Mapping[str, str]:
+    """A person, or the house that answers for a machine's work: schema.org knows no third."""
+    name = said.translator or ""
+    if said.method == "human":
+        return _author(name)
+    return {"@type": "Organization", "name": name, "description": say(lang, f"translation.kind.{said.method}")}
 
 
 def _author(printed: str) -> Mapping[str, str]:

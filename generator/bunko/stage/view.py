@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bunko import dates
-from bunko.nouns import Article, Concept, Neighbour, Source
+from bunko.nouns import Article, Concept, Neighbour, Source, Translation
 from bunko.printed_dates import printed
 from bunko.registers import name_in
 from bunko.stage.site import Site
@@ -86,6 +86,12 @@ def dated(site: Site, lang: str, article: Article) -> Shape:
         date=article.published and dates.iso(article.published),
         date_text=article.published and printed(article.published, lang, site.library.source(article)),
     )
+
+
+def translator_text(lang: str, said: Translation) -> str:
+    """Who translated, and whether person or machine: `Lin Mei (human translation)`; nobody named, the kind alone."""
+    kind = say(lang, f"translation.kind.{said.method}")
+    return say(lang, "translation.by", name=said.translator, kind=kind) if said.translator else kind
 
 
 def text_language(lang: str, article: Article) -> str | None:
