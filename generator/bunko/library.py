@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from bunko import dates, frontmatter, page
 from bunko.errors import BunkoError, PageError
 from bunko.identity import address_key
-from bunko.nouns import Article, Block, Concept, Passage, Source
+from bunko.nouns import Article, Block, Concept, Image, Passage, Source
 from bunko.registers import Registers, label_id, label_key
 from bunko.settings import Settings
 
@@ -272,7 +272,15 @@ def _completed(library: Library, article: Article) -> Article:
     absent = {name: getattr(original, name) for name in INHERITED if not getattr(article, name)}
     if original.withdrawn:
         absent |= {"status": original.status, "reason": article.reason or original.reason}
+    if article.images:
+        absent["images"] = _with_files(article.images, original.images)
     return replace(article, **absent)
+
+
+def _with_files(images: tuple[Image, ...], originals: tuple[Image, ...]) -> tuple[Image, ...]:
+    """A translation's images, whose captions it has in its own words, with the files that its original has of them."""
+    files: dict[str | None, str | None] = {image.url: image.file for image in originals if image.url}
+    return tuple(image if image.file else replace(image, file=files.get(image.url)) for image in images)
 
 
 def _repeated_ids(articles: Sequence[Article]) -> list[BunkoError]:

@@ -285,3 +285,19 @@ def test_addresses_of_sitemaps_and_feeds_are_ascii(tmp_path: Path) -> None:
     links = [link.get("href", "") for link in ET.fromstring(staged.text("en/tags/星/feed.xml")).iter(f"{ATOM}link")]  # noqa: S314
     assert "http://127.0.0.1/repo/en/tags/%E6%98%9F/feed.xml" in links
     assert all(link.isascii() for link in links)
+
+
+def test_a_translation_shows_its_originals_copy_of_an_image(archive: Path, tmp_path: Path) -> None:
+    shutil.copytree(archive, tmp_path / "archive")
+    docs = tmp_path / "archive/docs"
+    (docs / "assets").mkdir(exist_ok=True)
+    (docs / "assets/soil.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    address = "url: https://times.example.org/soil.png"
+    images = {"en": f"{{{address}, caption: Soil, file: assets/soil.png}}", "zh": f"{{{address}, caption: 月壤}}"}
+    for folder, image in images.items():
+        page = docs / folder / "articles/2020/12/101.md"
+        page.write_text(page.read_text(encoding="utf-8").replace("---\n", f"---\nimages: [{image}]\n", 1), "utf-8")
+
+    meta = Staged(stage(read_site(settings.load(tmp_path / "archive/mkdocs.yml")))).meta("zh/articles/2020/12/101.md")
+
+    assert [(image["caption"], image["file"]) for image in meta["images"]] == [("月壤", "assets/soil.png")]
