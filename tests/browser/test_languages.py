@@ -111,3 +111,34 @@ def test_where_a_translation_is_missing_an_honest_notice_stands(
     assert f"docs/{address.rstrip('/')}.md" in content.inner_text()
     content.locator(f"a[href$='{rest}']").first.click()
     page.wait_for_url(f"**/{original}")
+
+
+FIRST_LINE = """([language, text]) => {
+  const box = document.createElement("p");
+  box.lang = language;
+  box.style.width = "8em";
+  box.textContent = text;
+  document.querySelector("main").append(box);
+  const range = document.createRange();
+  const tops = [...text].map((_, place) => {
+    range.setStart(box.firstChild, place);
+    range.setEnd(box.firstChild, place + 1);
+    return range.getBoundingClientRect().top;
+  });
+  return text.slice(0, tops.findIndex(top => top > tops[0] + 8));
+}"""
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "line"),
+    [
+        ("zh-Hans", "在月面上行驶的车“IDEFIX”由两国研制", "在月面上行驶的车"),
+        ("zh-Hans", "月面车“玉兔”。由我国研制", "月面车“玉兔”。"),
+        ("ja", "月面を走る探査ーー車です", "月面を走る探"),
+    ],
+)
+def test_a_line_breaks_where_the_language_of_the_text_lets_it(
+    language: str, text: str, line: str, built_site: BuiltSite, open_page: OpenPage
+) -> None:
+    page = open_page(page_of(built_site, "zh", "article"))
+    assert page.evaluate(FIRST_LINE, [language, text]).startswith(line)
