@@ -6,7 +6,9 @@ term's own weight (`commonness`), divided by the length (at least a part of the 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +16,7 @@ from numpy.typing import NDArray
 from bunko.related.bags import Bags, Numbers, ragged
 
 _SATURATION = 1.5
+_ROWS = 4096
 _STEP = 1.1
 """What is typical is told in steps of this factor, so that an edit seldom moves it."""
 
@@ -58,7 +61,7 @@ class Vectors:
     def scaled(self, least: float) -> Vectors:
         """The same of length 1; less where the length is under `least`: two texts that say little are not alike."""
         lengths = np.repeat(np.maximum(self.lengths, least).astype(np.float32), self.sizes)
-        return replace(self, weights=np.divide(self.weights, lengths, dtype=np.float32))
+        return replace(self, weights=np.divide(self.weights, lengths, out=lengths))
 
 
 def weighed(bags: Bags, numbers: NDArray[np.int32], of_terms: NDArray[np.float32], rows: Numbers | slice) -> Vectors:
@@ -80,14 +83,28 @@ def weighed(bags: Bags, numbers: NDArray[np.int32], of_terms: NDArray[np.float32
     weights = bags.counts[places].astype(np.float32)
     weights /= weights + np.float32(_SATURATION)
     weights *= of_terms[terms]
-    row_of = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
     if not of_terms.all():
         kept = weights > 0
-        terms, weights, row_of = terms[kept], weights[kept], row_of[kept]
-        sizes = np.bincount(row_of, minlength=len(sizes))
-    lengths = np.sqrt(np.bincount(row_of, weights=weights * weights, minlength=len(sizes)))
+        sizes = _sums(kept, sizes).astype(np.int64)
+        terms, weights = terms[kept], weights[kept]
+    lengths = np.sqrt(_sums(weights, sizes, np.square))
     starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
     return Vectors(starts, terms, weights, lengths)
+
+
+def _sums(
+    values: NDArray[Any], sizes: Numbers, of: Callable[[NDArray[Any]], NDArray[Any]] = np.asarray
+) -> NDArray[np.float64]:
+    """The sum of each row, some rows at a time: all values would take eight bytes each."""
+    sums = np.zeros(len(sizes))
+    start = 0
+    for first in range(0, len(sizes), _ROWS):
+        block = sizes[first : first + _ROWS]
+        stop = start + int(block.sum())
+        row_of = np.repeat(np.arange(len(block), dtype=np.int32), block)
+        sums[first : first + _ROWS] = np.bincount(row_of, weights=of(values[start:stop]), minlength=len(block))
+        start = stop
+    return sums
 
 
 def typical(lengths: NDArray[np.float64], sizes: Numbers) -> Typical:
