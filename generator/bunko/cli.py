@@ -22,13 +22,14 @@ from bunko import __version__, dates, registers, settings, translating
 from bunko.captures.found import PassedOver, PassedOverTold
 from bunko.captures.readings import cores
 from bunko.cataloguing import LACKS, Supplied
-from bunko.check import check
+from bunko.check import command as check_command
 from bunko.errors import BunkoError
 from bunko.exports import FORMATS, records
 from bunko.filesystem import write_whole
 from bunko.importer import import_captures
 from bunko.language_tags import is_tag
 from bunko.library import load
+from bunko.named_pages import named_page
 from bunko.nouns import Instant
 from bunko.outcome import Outcome
 from bunko.progress import Progress
@@ -62,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"bunko {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_import(commands)
-    _add_check(commands)
+    check_command.add(commands)
     _add_status(commands)
     _add_stage(commands)
     _add_export(commands)
@@ -194,23 +195,6 @@ def _say_json(values: Mapping[str, object]) -> None:
     sys.stdout.flush()
 
 
-def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("check", help="name every problem of the archive with its cure")
-    command.add_argument(
-        "--format", choices=("text", "github", "json"), default="text", help="github: as annotations of a pull request"
-    )
-    command.set_defaults(run=_check)
-
-
-def _check(options: argparse.Namespace) -> int:
-    count = 0
-    for problem in check(settings.load(options.config_file)):
-        count += 1
-        sys.stdout.write(getattr(problem, f"as_{options.format}")() + "\n")
-    _tell(f"{count} problem{'s' if count > 1 else ''}." if count else "No problems.")
-    return 1 if count else 0
-
-
 def _add_status(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
         "status", help="what is translated, which tags have no names, which captures have no page"
@@ -291,7 +275,7 @@ def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def _new_translation(options: argparse.Namespace) -> int:
     archive = settings.load(options.config_file)
     library = load(archive, registers.load(archive.archive))
-    path = translating.path_below(archive, options.page)
+    path = named_page(archive, options.page)
     folder = options.to or translating.other_language(library, path)
     begun = translating.begin(
         library, path, folder, translator=options.by, day=datetime.now().astimezone().date(), command=options.translator

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -208,11 +208,25 @@ def load(settings: Settings, registers: Registers, known: Known | None = None) -
     Raises:
         LibraryError: pages that cannot be read, all of them, or one id that stands twice.
     """
+    library, problems = examine(settings, registers, known)
+    if problems:
+        raise LibraryError(problems)
+    return library
+
+
+def examine(
+    settings: Settings,
+    registers: Registers,
+    known: Known | None = None,
+    *,
+    only: Collection[PurePosixPath] | None = None,
+) -> tuple[Library, list[BunkoError]]:
+    """The library of the pages that can be read, and what is wrong with the others; `only` these keys, if given."""
     problems: list[BunkoError] = []
     articles: list[Article] = []
     markdown: dict[PurePosixPath, str] = {}
     digests: dict[PurePosixPath, bytes] = {}
-    for file, path in _pages(settings):
+    for file, path in _pages(settings, only):
         try:
             _refuse_place(file, path)
             content = file.read_bytes()
@@ -234,20 +248,23 @@ def load(settings: Settings, registers: Registers, known: Known | None = None) -
         known.clear()
         known.update({article.path: (digests[article.path], article) for article in articles})
     problems += _repeated_ids(articles)
-    if problems:
-        raise LibraryError(problems)
     drafts = {a.path: a for a in articles if a.translation is not None and any(map(waits, a.body))}
     finished = tuple(article for article in articles if article.path not in drafts)
     library = Library(finished, markdown, registers, settings.languages, digests, tuple(drafts.values()))
-    return replace(library, articles=tuple(_completed(library, article) for article in finished), _memo={})
+    whole = replace(library, articles=tuple(_completed(library, article) for article in finished), _memo={})
+    return whole, problems
 
 
-def _pages(settings: Settings) -> list[tuple[Path, PurePosixPath]]:
+def _pages(settings: Settings, only: Collection[PurePosixPath] | None) -> list[tuple[Path, PurePosixPath]]:
     return [
         (file, PurePosixPath(file.relative_to(settings.docs).as_posix()))
         for folder in settings.languages
-        for file in sorted((settings.docs / folder / "articles").rglob("*.md"))
-        if file.name != "index.md"
+        for file in (
+            sorted((settings.docs / folder / "articles").rglob("*.md"))
+            if only is None
+            else [settings.docs / folder / key for key in sorted(only)]
+        )
+        if file.name != "index.md" and (only is None or file.is_file())
     ]
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from bunko import translated
 from bunko.drafting import Program
@@ -104,19 +104,6 @@ def write(settings: Settings, library: Library, page: Article) -> None:
     original = library.groups[page.key][said.source_language] if said else library.original(page.key)
     translated.keep(settings.archive, original)
     write_whole(file, text)
-
-
-def path_below(settings: Settings, page: Path) -> PurePosixPath:
-    """A page's place below docs/, as a person names it: from where they are, or from the archive's root.
-
-    Raises:
-        TranslationError: it lies elsewhere.
-    """
-    docs = settings.docs.resolve()
-    for file in (page.resolve(), (settings.root / page).resolve(), (docs / page).resolve()):
-        if file.is_relative_to(docs) and file.is_file():
-            return PurePosixPath(file.relative_to(docs).as_posix())
-    raise TranslationError(str(page), "no such page", expected="a page below docs/", cure="Name an article's page.")
 
 
 def other_language(library: Library, path: PurePosixPath) -> str:

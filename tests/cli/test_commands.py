@@ -65,22 +65,58 @@ def test_a_publisher_whom_the_register_lacks_is_named_once(archive: Path, tmp_pa
 def test_check_names_each_problem_with_file_and_cure(archive: Path) -> None:
     done = bunko(archive, "check")
     assert done.returncode == 1
-    assert "docs/zh/articles/2024/06/102.md:1: [source] The source 'unregistered-paper'" in done.stdout
+    assert "docs/zh/articles/2024/06/102.md:6:1: [source] The source 'unregistered-paper'" in done.stdout
     assert "Add `unregistered-paper: {names: {…}}` to archive/sources.yml" in done.stdout
-    assert done.stderr == "2 problems.\n"
+    assert done.stderr == "2 problems: 2 source.\n"
 
 
 def test_check_as_json_holds_one_object_a_line(archive: Path) -> None:
     problems = [json.loads(line) for line in bunko(archive, "check", "--format", "json").stdout.splitlines()]
-    assert [(problem["code"], problem["line"]) for problem in problems] == [("source", 1), ("source", 1)]
+    assert [(one["code"], one["line"], one["column"]) for one in problems] == [("source", 1, 1), ("source", 6, 1)]
 
 
 def test_check_on_github_marks_the_line_of_a_broken_page(archive: Path) -> None:
     page = archive / "docs" / "en" / "articles" / "undated" / "104.md"
     page.write_text("---\ntitle: a\ntags: [b\n---\n")
     done = bunko(archive, "check", "--format", "github")
-    assert "::error file=docs/en/articles/undated/104.md,line=4,title=page::" in done.stdout
-    assert len(done.stdout.splitlines()) == 1
+    assert "::error file=docs/en/articles/undated/104.md,line=4,col=1,title=page::" in done.stdout
+    assert "102.md,line=6,col=1,title=source::" in done.stdout  # one page hides no other
+
+
+def test_check_of_some_pages_says_nothing_of_others(archive: Path) -> None:
+    pages = archive / "docs" / "zh" / "articles" / "2024"
+    for path in (pages, pages / "06" / "102.md"):
+        done = bunko(archive, "check", str(path))
+        assert (done.returncode, done.stderr) == (1, "1 problem: 1 source.\n")
+        assert "102.md" in done.stdout
+    assert bunko(archive, "check", str(archive / "docs" / "en" / "articles" / "2020")).returncode == 0
+    done = bunko(archive, "check", str(archive / "archive" / "tags.yml"))
+    assert done.returncode == 1
+    assert "no article's page is there" in done.stderr
+    assert "Name a page below docs/" in done.stderr
+
+
+def test_check_fix_mends_marks_of_editors_and_says_so(archive: Path) -> None:
+    page = archive / "docs" / "en" / "articles" / "undated" / "104.md"
+    text = page.read_bytes()
+    page.write_bytes(b"\xef\xbb\xbf" + text.replace(b"\n", b"\r\n"))
+    assert "`bunko check --fix` mends 2." in bunko(archive, "check").stderr
+    done = bunko(archive, "check", "--fix")
+    assert done.stderr.startswith("Mended docs/en/articles/undated/104.md.\n2 problems: 2 source.\n")
+    assert page.read_bytes() == text
+
+
+def test_of_many_problems_some_are_listed_and_all_counted(archive: Path) -> None:
+    folder = archive / "docs" / "en" / "articles" / "2024" / "05"
+    folder.mkdir(parents=True)
+    for number in range(30):
+        (folder / f"many-{number}.md").write_text(f"---\ntitle: t{number}\ndate: 2024-05-01\ntags: [x]\n---\n\nText.\n")
+    done = bunko(archive, "check")
+    assert done.stdout.count("[source]") == 20
+    assert "[source] and 12 more; --all lists them." in done.stderr
+    assert "32 problems: 32 source." in done.stderr
+    assert bunko(archive, "check", "--all").stdout.count("[source]") == 32
+    assert bunko(archive, "check", "--format", "json").stdout.count('"source"') == 32
 
 
 def test_an_archive_without_problems_is_status_0(archive: Path) -> None:
@@ -190,9 +226,9 @@ def test_check_names_the_host_of_a_page_without_source_once_and_no_tags_on_its_t
 
     said = bunko(archive, "check").stdout
 
-    assert said.count("lighthouse.md:4: [source] The page names no source, and its address stands at 'minato.") == 1
-    assert "docs/en/articles/2024/05/lighthouse.md:1: [tags]" in said
-    assert "docs/zh/articles/2024/05/lighthouse.md:1: [tags]" not in said
+    assert said.count("lighthouse.md:4:1: [source] The page names no source, and its address stands at 'minato.") == 1
+    assert "docs/en/articles/2024/05/lighthouse.md:1:1: [tags]" in said
+    assert "docs/zh/articles/2024/05/lighthouse.md:1:1: [tags]" not in said
 
 
 def test_check_names_an_article_of_no_tags_and_one_of_too_many_with_its_line(archive: Path) -> None:
@@ -201,7 +237,7 @@ def test_check_names_an_article_of_no_tags_and_one_of_too_many_with_its_line(arc
     head, body = text.split("tags:", 1)
     rest = body.split("\n", 1)[1]
     page.write_text(head + rest)
-    assert "docs/en/articles/undated/104.md:1: [tags] The article has no tags" in bunko(archive, "check").stdout
+    assert "docs/en/articles/undated/104.md:1:1: [tags] The article has no tags" in bunko(archive, "check").stdout
     page.write_text(head + f"tags: [{', '.join(f't{n}' for n in range(500))}]\n" + rest)
     line = head.count("\n") + 1
     assert f"104.md:{line}: [tags] The article has 500 tags" in bunko(archive, "check").stdout

@@ -23,7 +23,11 @@ NAMES = Names(
         "russia": {"ja": "ロシア", "zh": "俄罗斯"},
         "moon": {"ja": "月", "zh": "月球"},
     },
-    aliases={"russia": ("ロシア", "俄罗斯", "Russia"), "moon": ("月", "月球", "月面"), "hayabusa": ("はやぶさ", "隼鸟")},
+    aliases={
+        "russia": ("ロシア", "俄罗斯", "Russia"),
+        "moon": ("月", "月球", "月面"),
+        "hayabusa": ("はやぶさ", "隼鸟"),
+    },
 )
 
 

@@ -109,8 +109,8 @@ def test_each_paragraph_stands_above_the_place_for_its_translation(archive: Path
 def test_check_names_every_place_that_waits(archive: Path) -> None:
     bunko(archive, "new", "translation", str(ORIGINAL))
     lines = [line for line in bunko(archive, "check").stdout.splitlines() if "[untranslated]" in line]
-    assert lines[0] == (f"{TRANSLATION}:2: [untranslated] The title is not translated: 'Zhurong lands on Mars'.")
-    assert lines[1].startswith(f"{TRANSLATION}:12: [untranslated] The paragraph is not translated: 'The rover - - six")
+    assert lines[0] == (f"{TRANSLATION}:2:1: [untranslated] The title is not translated: 'Zhurong lands on Mars'.")
+    assert lines[1].startswith(f"{TRANSLATION}:12:1: [untranslated] The paragraph is not translated: 'The rover - - six")
     assert len(lines) == 6
 
 
@@ -132,7 +132,7 @@ def test_a_translation_with_fewer_paragraphs_is_named(archive: Path) -> None:
     page.write_text(f"{head}\n祝融号着陆于乌托邦平原。\n\n## 携带的设备\n\n- 相机\n- 雷达\n", encoding="utf-8")
     found = bunko(archive, "check").stdout
     assert (
-        f"{TRANSLATION}:1: [translation-lacks] The translation has 3 blocks, its original 5; "
+        f"{TRANSLATION}:1:1: [translation-lacks] The translation has 3 blocks, its original 5; "
         "it lacks 1 × quote, 1 × table.\n" in found
     )
 

@@ -1,0 +1,125 @@
+"""What is wrong with an article's text: links, images, headings, and markup that no reader will see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from posixpath import normpath
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from bunko.check.problem import Problem
+from bunko.library import Library
+from bunko.markdown_extension import allowed
+from bunko.nouns import Article
+from bunko.settings import Settings
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_LINK = re.compile(
+    r"(?<!\\)(?P<image>!?)\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\]){0,1000}\]\(\s*(?P<to><[^<>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)"
+)
+_REFERENCE = re.compile(r" {0,3}\[[^\[\]]+\]:\s*(?P<to><[^<>]*>|\S+)")
+_TAG = re.compile(r"(?<!\\)<(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\s[^<>]*)?)/?>")
+_HANDLER = re.compile(r"\son[a-z]+\s*=", re.IGNORECASE)
+_HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]|$)")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+
+class _Line(NamedTuple):
+    number: int
+    text: str
+
+
+def body(settings: Settings, library: Library, article: Article) -> Iterator[Problem]:
+    """Every problem of the text, by line."""
+    markdown = library.markdown.get(article.path, "")
+    if not any(mark in markdown for mark in ("[", "<", "#")):
+        return
+    file = settings.docs / article.path
+    whole = file.read_text(encoding="utf-8-sig")
+    first = whole.count("\n") - markdown.count("\n") + 1
+    level = 1
+    for line in _lines(markdown, first):
+        yield from _links(settings, library, article, line)
+        yield from _markup(article, line)
+        if heading := _HEADING.match(line.text):
+            yield from _heading(article, line, len(heading["marks"]), level)
+            level = len(heading["marks"])
+
+
+def _lines(markdown: str, first: int) -> Iterator[_Line]:
+    """The lines that are text: code and comments are blanked, so that every column stays."""
+    shown = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), markdown)
+    fence = ""
+    for number, text in enumerate(shown.split("\n"), first):
+        mark = _FENCE.match(text)
+        if fence:
+            if mark and mark[1][0] == fence[0] and len(mark[1]) >= len(fence) and not text.strip(" `~"):
+                fence = ""
+            continue
+        if mark:
+            fence = mark[1]
+            continue
+        yield _Line(number, _CODE.sub(lambda found: " " * len(found[0]), text))
+
+
+def _links(settings: Settings, library: Library, article: Article, line: _Line) -> Iterator[Problem]:
+    found = [(match, bool(match["image"])) for match in _LINK.finditer(line.text)]
+    if reference := _REFERENCE.match(line.text):
+        found.append((reference, False))
+    for match, is_image in found:
+        target = match["to"].strip("<>")
+        place, column = f"docs/{article.path}", match.start("to") + 1
+        if not target or target.startswith("#") or _SCHEME.match(target):
+            continue
+        wanted = unquote(target.partition("#")[0].partition("?")[0])
+        there = PurePosixPath(normpath(article.path.parent / wanted))
+        if wanted.startswith("/") or there.parts[:1] == ("..",):
+            cure = f"Link to a file below docs/, from {place}."
+            message = f"{target[:80]!r} leads out of docs/."
+        elif _stands(settings, library, there):
+            continue
+        else:
+            cure = (
+                "Mend the path, or take the image out." if is_image else "Mend the path; an article's page ends in .md."
+            )
+            message = f"There is no docs/{there}."[:200]
+        yield Problem(place, line.number, "image" if is_image else "link", message, cure, column)
+
+
+def _stands(settings: Settings, library: Library, path: PurePosixPath) -> bool:
+    """Whether a link finds a page or file: an article that stands in another language has a notice in this one."""
+    if (settings.docs / path).is_file():
+        return True
+    if not path.parts or path.parts[0] not in library.languages:
+        return False
+    return any((settings.docs / folder / PurePosixPath(*path.parts[1:])).is_file() for folder in library.languages)
+
+
+def _markup(article: Article, line: _Line) -> Iterator[Problem]:
+    for match in _TAG.finditer(line.text):
+        tag, place = match["tag"].lower(), f"docs/{article.path}"
+        if tag in allowed.WITH_CONTENT:
+            message = f"<{tag}> and what stands in it are taken out of the page."
+        elif tag not in allowed.TAGS:
+            message = f"The tag <{tag[:40]}> is taken out of the page."
+        elif _HANDLER.search(match["rest"]):
+            message = f"The script in <{tag}> is taken out of the page."
+        else:
+            continue
+        cure = "Say it in Markdown; write &lt; where the text itself has a <."
+        yield Problem(place, line.number, "markup", message, cure, match.start() + 1)
+
+
+def _heading(article: Article, line: _Line, level: int, before: int) -> Iterator[Problem]:
+    place, column = f"docs/{article.path}", line.text.index("#") + 1
+    if level == 1:
+        cure = "Write `##`: the page's title is its only heading of the first level."
+        yield Problem(place, line.number, "heading", "A heading of the first level stands in the text.", cure, column)
+    elif level > before + 1:
+        cure = f"Write `{'#' * (before + 1)}`: who listens to a page finds its parts by their levels."
+        message = f"A heading of level {level} follows one of level {before}."
+        yield Problem(place, line.number, "heading", message, cure, column)

@@ -1,0 +1,66 @@
+"""How a page's file is written, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bunko import dates
+from bunko.check.pages import line_of
+from bunko.check.problem import Problem
+from bunko.nouns import Article
+from bunko.settings import Settings
+
+BOM = "\ufeff"
+LARGEST = 5_000_000
+"""Bytes of a page: more is no article."""
+
+
+def page(settings: Settings, article: Article) -> Iterator[Problem]:
+    """Marks that editors leave, and a date that the address contradicts."""
+    file = f"docs/{article.path}"
+    data = (settings.docs / article.path).read_bytes()
+    if data.startswith(BOM.encode()):
+        cure = "Save it as UTF-8 without a byte order mark."
+        yield Problem(file, 1, "form", "The file starts with a byte order mark.", cure, 1, fixable=True)
+    if b"\r" in data:
+        before = data[: data.index(b"\r")]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode(errors="replace")) + 1
+        cure = "End lines with a line feed alone (LF)."
+        yield Problem(file, line, "form", "Lines end with a carriage return.", cure, column, fixable=True)
+    if len(data) > LARGEST:
+        message = f"The page has {len(data):,} bytes: expected {LARGEST:,} at most."
+        yield Problem(file, 1, "form", message, "Split it, or keep the data as a file of its own.", 1)
+    if article.translation is None and not article.withdrawn:  # a translation stands where its original does
+        yield from _dated(settings, article)
+
+
+def _dated(settings: Settings, article: Article) -> Iterator[Problem]:
+    file = f"docs/{article.path}"
+    folder = "/".join(article.path.parts[2:-1])
+    line = line_of(settings, article, "date")
+    if article.published is None:
+        if folder != "undated":
+            message = f"The page stands under {folder}/, and gives no date."
+            cure = "Give `date`, or move the page to articles/undated/ and its address so far to `aliases`."
+            yield Problem(file, 1, "place", message, cure)
+        return
+    day = dates.day(article.published)
+    expected = f"{day:%Y/%m}"
+    if folder != expected:
+        message = f"The page stands under {folder}/, and its date is {day.isoformat()}."
+        cure = f"Mend `date`, or move the page to articles/{expected}/ and its address so far to `aliases`."
+        yield Problem(file, line, "place", message, cure)
+
+
+def misplaced(settings: Settings) -> Iterator[Problem]:
+    """Articles under a language that the site has not: nothing shows them."""
+    for folder in sorted(settings.docs.glob("*/articles")):
+        if folder.parent.name not in settings.languages:
+            pages = sorted(folder.rglob("*.md"))
+            known = ", ".join(settings.languages)
+            cure = f"Move them under one of docs/ ({known}), or add the language to mkdocs.yml."
+            for file in pages:
+                place = file.relative_to(settings.root).as_posix()
+                message = f"The site has no language {folder.parent.name!r}: nothing shows this page."
+                yield Problem(place, 1, "place", message, cure, 1)

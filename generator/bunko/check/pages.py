@@ -1,0 +1,102 @@
+"""What is wrong with what an article's page says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from bunko import frontmatter
+from bunko.check.problem import Problem
+from bunko.library import MANY_TAGS, Library
+from bunko.nouns import Article
+from bunko.settings import Settings
+from bunko.sources import host_of
+from bunko.stage.redirects import alias_file
+from bunko.web_address import is_web
+
+
+def article(settings: Settings, library: Library, article: Article, held: Collection[str]) -> Iterator[Problem]:
+    """Every problem of a page's fields; `held` are the SHA-256 of the captures that are kept."""
+    yield from _said(settings, article)
+    yield from _tags(settings, library, article)
+    file = f"docs/{article.path}"
+    if article.source is not None and article.source not in library.registers.sources:
+        cure = f"Add `{article.source}: {{names: {{…}}}}` to archive/sources.yml, or mend the id."
+        yield Problem(
+            file,
+            line_of(settings, article, "source"),
+            "source",
+            f"The source {article.source!r} is not in archive/sources.yml.",
+            cure,
+        )
+    elif article.source is None and article.url is None and not article.captures:
+        cure = "Give `source: <id in archive/sources.yml>`, the original's `url`, or import its capture."
+        yield Problem(file, 1, "source", "The page does not say where its text comes from.", cure)
+    elif article.source is None and article.url is not None and article.translation is None and not article.withdrawn:
+        cure = "Add its publisher to archive/sources.yml, with the host in `hosts`; import again, or give `source`."
+        message = f"The page names no source, and its address stands at {host_of(article.url)!r}."
+        yield Problem(file, line_of(settings, article, "url"), "source", message, cure)
+    said = article.translation
+    if said is not None and said.source_language not in library.groups[article.key]:
+        cure = f"Name the language of the original: the same path stands under docs/{'|'.join(library.languages)}/."
+        message = f"The page is translated from {said.source_language!r}, where this article does not stand."
+        yield Problem(file, line_of(settings, article, "translation"), "translation", message, cure)
+    elif said is not None and library.groups[article.key][said.source_language].translation is not None:
+        cure = "Name the language of the original itself in `translation: {from: …}`, and translate from it."
+        message = f"The page is translated from {said.source_language!r}, which is a translation itself."
+        yield Problem(file, line_of(settings, article, "translation"), "translation", message, cure)
+    for record in article.captures:
+        if record.sha256 not in held:
+            cure = "Restore the capture from the repository's history, or import it again."
+            message = f"The capture {record.sha256} is not in archive/captures/."
+            yield Problem(file, line_of(settings, article, "captures"), "capture-missing", message, cure)
+
+
+def _said(settings: Settings, article: Article) -> Iterator[Problem]:
+    """What a page says of itself that cannot be right."""
+    file = f"docs/{article.path}"
+    if article.withdrawn and not article.reason:
+        cure = "Give `reason: …` for readers."
+        line = line_of(settings, article, "status")
+        yield Problem(file, line, "withdrawn", "The article is withdrawn without a reason.", cure)
+    if not article.withdrawn and not article.body:
+        yield Problem(
+            file, 1, "body", "The article has no text.", "Write it, or give `status: withdrawn` with a reason."
+        )
+    if article.url is not None and not is_web(article.url):
+        cure = "Give the original's address, or leave the field out."
+        line = line_of(settings, article, "url")
+        yield Problem(file, line, "url", f"url is no address: expected https://…, found {article.url[:60]!r}.", cure)
+    for alias in article.aliases:
+        if alias_file(alias) is None:
+            cure = "Give the former address below the site's root: ja/old/1/, or old/1.html."
+            line = line_of(settings, article, "aliases")
+            yield Problem(file, line, "alias", f"aliases: {alias[:60]!r} is no address of this site.", cure)
+    if article.language.partition("-")[0].lower() != article.folder.partition("-")[0].lower():
+        message = f"The text's language is {article.language}, and the page stands under docs/{article.folder}/."
+        line = line_of(settings, article, "language")
+        yield Problem(file, line, "language", message, "Move the page under its language's folder, or mend `language`.")
+
+
+def _tags(settings: Settings, library: Library, article: Article) -> Iterator[Problem]:
+    """An article that nothing leads to, and one with so many tags that they say nothing.
+
+    A translation without tags has its original's: one word on the original is enough.
+    """
+    file = f"docs/{article.path}"
+    inherits = article.translation is not None and library.original(article.key) is not article
+    if len(article.tags) > MANY_TAGS:
+        message = f"The article has {len(article.tags)} tags: expected {MANY_TAGS} at most."
+        cure = "Keep those that say what it is about; a long list is often a page's footer, taken for its tags."
+        yield Problem(file, line_of(settings, article, "tags"), "tags", message, cure)
+    elif not article.withdrawn and not inherits and article.body and not library.concepts(article):
+        few = f" (proposed: {', '.join(article.proposed_tags[:5])})" if article.proposed_tags else ""
+        cure = f"Give `tags: […]`{few}: names or ids of archive/tags.yml, or new ones."
+        line = line_of(settings, article, "tags", "proposed_tags")
+        yield Problem(file, line, "tags", "The article has no tags, so that no list of a subject leads to it.", cure)
+
+
+def line_of(settings: Settings, article: Article, *names: str) -> int:
+    """The line of the first of these fields that a page has, else its first line."""
+    head, _ = frontmatter.split((settings.docs / article.path).read_text(encoding="utf-8").replace("\r\n", "\n"))
+    lines = frontmatter.positions(head or "", first_line=2)
+    return next((lines[(name,)] for name in names if (name,) in lines), 1)
