@@ -240,12 +240,12 @@ def test_check_names_an_article_of_no_tags_and_one_of_too_many_with_its_line(arc
     assert "docs/en/articles/undated/104.md:1:1: [tags] The article has no tags" in bunko(archive, "check").stdout
     page.write_text(head + f"tags: [{', '.join(f't{n}' for n in range(500))}]\n" + rest)
     line = head.count("\n") + 1
-    assert f"104.md:{line}: [tags] The article has 500 tags" in bunko(archive, "check").stdout
+    assert f"104.md:{line}:1: [tags] The article has 500 tags" in bunko(archive, "check").stdout
     page.write_text(head + "proposed_tags: [月面, 着陸]\n" + rest)
-    assert f"104.md:{line}: [tags]" not in bunko(archive, "check").stdout, "a tag that the register knows will do"
+    assert f"104.md:{line}:1: [tags]" not in bunko(archive, "check").stdout, "a tag that the register knows will do"
     page.write_text(head + "proposed_tags: [着陸]\n" + rest)
     said = bunko(archive, "check").stdout
-    assert f"104.md:{line}: [tags]" in said
+    assert f"104.md:{line}:1: [tags]" in said
     assert "(proposed: 着陸)" in said
 
 
