@@ -37,6 +37,8 @@ KINDS = {
     "sources": "{}/sources/",
     "source": "{}/sources/[^/]+/",
     "data": "{}/data/",
+    "translations": "{}/translations/",
+    "checks": "{}/checks/",
     "search": "{}/search/",
     "timeline": "{}/timeline/",
     "about": "{}/about/",

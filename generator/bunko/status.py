@@ -7,23 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from bunko import registers
+from bunko.coverage import Coverage, as_lines, coverage
 from bunko.frontmatter import write
 from bunko.library import Library, load
 from bunko.nouns import Article, Concept
 from bunko.settings import Settings
 
+_MOST = 10
+"""Entries of a list that a person is shown."""
+_SHARES = ("years", "tags")
+_LISTS = ("lagging", "machine", "drafts")
 _SURE = 0.3
 """How alike in use two labels must be (0 to 1) to be guessed to be one name in two languages."""
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """A language of the site: its articles, how many of them are translations, and how many it lacks."""
-
-    language: str
-    articles: int
-    translations: int
-    missing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +60,19 @@ class Status:
 
     def as_objects(self) -> Iterator[Mapping[str, object]]:
         """For JSON: an object with its `kind` for each fact."""
-        yield from ({"kind": "language", **asdict(one)} for one in self.coverage)
+        for one in self.coverage:
+            missing = one.all.articles - one.all.standing
+            counts = {"articles": one.all.standing, "translations": one.translations, "missing": missing}
+            shares = {name: {key: asdict(share) for key, share in getattr(one, name).items()} for name in _SHARES}
+            lists = {name: [str(article.path) for article in getattr(one, name)] for name in _LISTS}
+            wanted = [{"page": str(wish.article.path), "company": wish.company} for wish in one.wanted]
+            yield {"kind": "language", "language": one.language, **counts, **shares, "wanted": wanted, **lists}
         yield from ({"kind": "tag", **asdict(one), "entry": one.as_yaml()} for one in self.unnamed)
         yield from ({"kind": "capture", "file": file} for file in self.captures)
 
     def as_text(self) -> str:
         """For a person; the labels as entries to paste into archive/tags.yml."""
-        lines = [
-            f"{one.language}: {one.articles} articles, {one.translations} of them translations; {one.missing} missing"
-            for one in self.coverage
-        ]
+        lines = [line for one in self.coverage for line in as_lines(one, _MOST)]
         new = [one for one in self.unnamed if not one.registered]
         if new:
             lines += ["", f"Tags without an entry in archive/tags.yml ({len(new)}); entries to check, then paste:", ""]
@@ -98,17 +96,10 @@ def status(settings: Settings) -> Status:
     records = sorted((settings.archive / "captures").glob("*.json"))
     lost = (file for file in records if not file.name.startswith(".") and file.stem not in held)
     return Status(
-        tuple(_coverage(library, language) for language in library.languages),
+        tuple(coverage(library, language) for language in library.languages),
         tuple(_unnamed(library)),
         tuple(f"archive/captures/{file.name}" for file in lost),
     )
-
-
-def _coverage(library: Library, language: str) -> Coverage:
-    here = [article for article in library.published if article.folder == language]
-    standing = [key for key in library.groups if not library.original(key).withdrawn]
-    missing = sum(language not in library.groups[key] for key in standing)
-    return Coverage(language, len(here), sum(article.translation is not None for article in here), missing)
 
 
 def _unnamed(library: Library) -> Iterator[Unnamed]:

@@ -17,6 +17,8 @@ KINDS = {
     "parallel": r"articles/\d{4}/\d{2}/[^/]+/parallel/",
     "articles": "articles/",
     "data": "data/",
+    "translations": "translations/",
+    "checks": "checks/",
     "year": r"articles/\d{4}/",
     "timeline": "timeline/",
     "stories": "stories/",

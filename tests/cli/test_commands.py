@@ -255,10 +255,14 @@ def test_status_tells_coverage_and_proposes_entries_for_labels_without_names(arc
         page.parent.mkdir(parents=True)
         page.write_text(f"---\ntitle: a\nlanguage: {lang}\ntags: [{tags}]\nsource: sample-times\n{more}---\n\nText.\n")
     found = [json.loads(line) for line in bunko(archive, "status", "--json").stdout.splitlines()]
-    assert [one for one in found if one["kind"] == "language"] == [
-        {"kind": "language", "language": "en", "articles": 4, "translations": 0, "missing": 1},
-        {"kind": "language", "language": "zh", "articles": 3, "translations": 2, "missing": 2},
-    ]
+    told = {one["language"]: one for one in found if one["kind"] == "language"}
+    assert {lang: (one["articles"], one["translations"], one["missing"]) for lang, one in told.items()} == {
+        "en": (4, 0, 1),
+        "zh": (3, 2, 2),
+    }
+    assert told["zh"]["years"]["undated"] == {"standing": 1, "articles": 2}
+    assert told["zh"]["tags"]["crater"] == {"standing": 1, "articles": 1}
+    assert {one["page"] for one in told["en"]["wanted"]} == {"zh/articles/2024/06/102.md"}
     labels = {one["id"]: one for one in found if one["kind"] == "tag"}
     assert labels["crater"]["names"] == {"en": "crater", "zh": "陨石坑"}
     assert labels["crater"]["guessed"] == ["zh"]

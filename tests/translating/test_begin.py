@@ -110,7 +110,9 @@ def test_check_names_every_place_that_waits(archive: Path) -> None:
     bunko(archive, "new", "translation", str(ORIGINAL))
     lines = [line for line in bunko(archive, "check").stdout.splitlines() if "[untranslated]" in line]
     assert lines[0] == (f"{TRANSLATION}:2:1: [untranslated] The title is not translated: 'Zhurong lands on Mars'.")
-    assert lines[1].startswith(f"{TRANSLATION}:12:1: [untranslated] The paragraph is not translated: 'The rover - - six")
+    assert lines[1].startswith(
+        f"{TRANSLATION}:12:1: [untranslated] The paragraph is not translated: 'The rover - - six"
+    )
     assert len(lines) == 6
 
 

@@ -24,6 +24,7 @@ from bunko.stage.redirects import redirects
 from bunko.stage.site import Site
 from bunko.stage.sitemap import sitemaps
 from bunko.stage.stories import stories
+from bunko.stage.translations import translations
 
 INDEX = PurePosixPath("assets", "bunko", "index")
 """The search index's place, beside `search.js`."""
@@ -73,6 +74,7 @@ def _derived(site: Site, grounds: Grounds) -> Iterator[Piece]:
     yield Piece("stories", digest(told), partial(stories, site))
     yield from feeds(site, grounds)
     yield Piece("data", grounds.of_articles(site.library.articles), partial(data_files, site))
+    yield Piece("translations", None, partial(translations, site))
     for name, make in (("pages of data", data_pages), ("pages of search", search_pages), ("words", words)):
         yield Piece(name, None, partial(make, site))
     yield Piece("Material", None, material_files)

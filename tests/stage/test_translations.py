@@ -1,0 +1,102 @@
+"""What is translated, and what is worth translating next."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from bunko.coverage import Share, as_lines, coverage
+from bunko.library import Library, load
+from bunko.registers import Registers
+from bunko.settings import Settings, SiteLanguage
+from bunko.stage import read_site, stage
+from bunko.translated import fingerprint
+from tests.stage.staged import Staged
+
+LANGUAGES = {"ja": SiteLanguage("日本語", "文庫", ""), "zh": SiteLanguage("中文", "文库", "")}
+
+
+def page(title: str, date: str | None = None, tags: str = "", more: str = "") -> str:
+    head = f"title: {title}\n" + (f"date: {date}\n" if date else "") + (f"tags: [{tags}]\n" if tags else "") + more
+    return f"---\n{head}---\n\n本文です。\n"
+
+
+PAGES = {
+    "ja/articles/2024/05/1.md": page("月の話", "2024-05-01", "月"),
+    "zh/articles/2024/05/1.md": page("月球", more="translation: {from: ja, method: machine}\n"),
+    "ja/articles/2024/06/2.md": page("月の水", "2024-06-01", "月, 水"),
+    "ja/articles/2023/05/3.md": page("火星の話", "2023-05-01", "火星"),
+    "ja/articles/2024/07/4.md": page("月の塵", "2024-07-01", "月"),
+    "ja/articles/2022/01/5.md": page("消した話", "2022-01-01", "月", "status: withdrawn\nreason: 例\n"),
+    "zh/articles/undated/6.md": page("无日期", None, "月"),
+}
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    for place, text in PAGES.items():
+        file = tmp_path / "docs" / place
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return Settings(tmp_path, LANGUAGES, docs=tmp_path / "docs")
+
+
+@pytest.fixture
+def library(settings: Settings) -> Library:
+    return load(settings, Registers({}, {}))
+
+
+def test_what_stands_is_counted_by_year_and_tag_without_what_is_withdrawn(library: Library) -> None:
+    zh = coverage(library, "zh")
+    assert zh.all == Share(2, 5)
+    assert zh.translations == 1
+    assert dict(zh.years) == {"2024": Share(1, 3), "2023": Share(0, 1), "undated": Share(1, 1)}
+    assert list(zh.tags.items()) == [("月", Share(2, 4)), ("水", Share(0, 1)), ("火星", Share(0, 1))]
+
+
+def test_the_most_wanted_are_those_whose_subjects_stand_there_then_the_newest(library: Library) -> None:
+    wanted = [(one.article.id, one.company) for one in coverage(library, "zh").wanted]
+    assert wanted == [("4", 2), ("2", 2), ("3", 0)]
+
+
+def test_a_translation_lags_once_its_original_changed(library: Library, settings: Settings) -> None:
+    assert coverage(library, "zh").lagging == []
+    for of, lags in ((fingerprint(library.groups["articles/2024/05/1"]["ja"]), []), ("0" * 64, ["1"])):
+        text = page("月球", more=f"translation: {{from: ja, of: '{of}'}}\n")
+        (settings.docs / "zh" / "articles" / "2024" / "05" / "1.md").write_text(text, encoding="utf-8")
+        found = coverage(load(settings, Registers({}, {})), "zh")
+        assert [article.id for article in found.lagging] == lags
+        assert found.machine == []
+
+
+def test_long_lists_are_cut_and_say_so(library: Library) -> None:
+    lines = list(as_lines(coverage(library, "zh"), 1))
+    assert lines[0] == "zh: 2 of 5 articles, 1 of them translations"
+    assert "    to translate: docs/ja/articles/2024/07/4.md (2 on its subjects stand there): 月の塵" in lines
+    assert "    and 2 more" in lines
+    assert "    docs/zh/articles/2024/05/1.md: by a machine, not reviewed" in lines
+
+
+def test_the_page_leads_to_what_is_wanted_and_what_waits_for_a_reader(settings: Settings) -> None:
+    staged = Staged(stage(read_site(settings)))
+    meta = staged.meta("zh/translations/index.md")
+    assert [(one["lang"], one["standing"], one["percent"]) for one in meta["languages"]] == [
+        ("ja", 4, 80),
+        ("zh", 2, 40),
+    ]
+    assert meta["wanted"][0]["url"] == "ja/articles/2024/07/4/"
+    assert meta["wanted"][0]["reason"] == "同主题文章：2篇"
+    assert [one["url"] for one in meta["machine"]] == ["zh/articles/2024/05/1/"]
+    assert meta["years"][0] == {
+        "title": "2024年",
+        "url": "zh/articles/2024/",
+        "standing": 1,
+        "articles": 3,
+        "percent": 33,
+    }
+
+
+def test_a_site_of_one_language_has_no_such_page(settings: Settings) -> None:
+    one = Settings(settings.root, {"ja": LANGUAGES["ja"]}, docs=settings.docs)
+    assert PurePosixPath("ja/translations/index.md") not in stage(read_site(one))
