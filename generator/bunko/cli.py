@@ -27,6 +27,7 @@ from bunko.errors import BunkoError
 from bunko.exports import FORMATS, records
 from bunko.filesystem import write_whole
 from bunko.importer import import_captures
+from bunko.intake import command as intake_command
 from bunko.language_tags import is_tag
 from bunko.library import load
 from bunko.named_pages import named_page
@@ -68,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_stage(commands)
     _add_export(commands)
     _add_new(commands)
+    intake_command.add(commands)
     return parser
 
 

@@ -1,0 +1,58 @@
+"""Looks at what was made from a stranger's issue, before it becomes a branch: only what an intake may write passes.
+
+    git apply --cached PATCH && git diff --cached --raw --no-renames -z | python3 .github/accept-intake.py
+
+What git itself understood of the patch is looked at, in the index alone: no file of the work tree, this one among
+them, has changed by then. Standard library alone, since the job that runs it may write to the repository. Exit status
+1, with the reasons, where anything but articles, captures, images and the tag register would change.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+
+MOST_FILES = 400
+ALLOWED = re.compile(
+    r"docs/[A-Za-z][A-Za-z-]{1,11}/articles/(?:[0-9]{4}/[0-9]{2}|undated)/[A-Za-z0-9][A-Za-z0-9._-]{0,120}\.md"
+    r"|docs/assets/images/[0-9a-f]{64}\.[a-z]{2,5}"
+    r"|archive/captures/[0-9a-f]{64}\.[a-z0-9.]{1,12}"
+    r"|archive/tags\.yml"
+)
+KEPT = re.compile(r"archive/captures/.*|docs/assets/images/.*")
+"""Evidence and images are named by their bytes, and never change; a capture's record (.json) may."""
+CHANGE = re.compile(r":([0-7]{6}) ([0-7]{6}) [0-9a-f]+ [0-9a-f]+ ([A-Z])[0-9]*")
+
+
+def refusals(raw: str) -> list[str]:
+    """Why changes (`git diff --raw -z`) are not accepted; nothing where they are."""
+    parts = raw.split("\0")[:-1]
+    found = []
+    for change, path in zip(parts[::2], parts[1::2], strict=False):
+        told = CHANGE.fullmatch(change)
+        if told is None or len(parts) % 2:
+            return [f"changes that cannot be read: {change[:80]!r}"]
+        _, mode, kind = told.groups()
+        if not ALLOWED.fullmatch(path):
+            found.append(f"no file of an intake: {path[:120]!r}")
+        if mode != "100644" or kind not in "AM":
+            found.append(f"neither a new nor a changed plain file: {path[:120]!r} ({kind}, {mode})")
+        elif kind == "M" and KEPT.fullmatch(path) and not path.endswith(".json"):
+            found.append(f"evidence would change: {path[:120]!r}")
+    if len(parts) // 2 > MOST_FILES:
+        found.append(f"{len(parts) // 2} files")
+    if not parts:
+        found.append("nothing changed")
+    return found
+
+
+def main() -> int:
+    """Read the changes from standard input."""
+    found = refusals(sys.stdin.buffer.read().decode("utf-8", "replace"))
+    for reason in found:
+        sys.stderr.write(f"The intake is not accepted: {reason}.\n")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

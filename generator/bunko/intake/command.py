@@ -1,0 +1,31 @@
+"""`bunko intake`, which the workflow of the same name runs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from bunko import settings
+from bunko.filesystem import write_whole
+from bunko.intake.intake import take_in
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    command = commands.add_parser(
+        "intake",
+        help="take in what an issue hands in",
+        description="Import the article, or add the tag, that an issue of a form hands in. The workflow `intake` runs "
+        "it and makes a pull request of what changed.",
+    )
+    command.add_argument("event", type=Path, metavar="EVENT", help="the event's file, as GITHUB_EVENT_PATH names it")
+    command.add_argument("--report", type=Path, required=True, metavar="FILE", help="the report to write, Markdown")
+    command.set_defaults(run=_intake)
+
+
+def _intake(options: argparse.Namespace) -> int:
+    found = take_in(settings.load(options.config_file), options.event)
+    write_whole(options.report, found.as_markdown())
+    sys.stderr.write(f"Took in #{found.number}: {len(found.outcomes)} captures, {len(found.problems)} problems.\n")
+    return 0

@@ -1,0 +1,183 @@
+"""What people without git hand in by an issue."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bunko import settings as archive_settings
+from bunko.errors import BunkoError
+from bunko.intake import Intake, take_in
+from bunko.intake.attachments import LARGEST, MOST
+from bunko.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+FORMS = ROOT / ".github" / "ISSUE_TEMPLATE"
+TEXT = "月球背面发现水的痕迹\n2024年5月1日 10:00\n\n探测器完成了观测。\n\n负责人说：“我们会继续确认。”"
+FILE = "https://github.com/user-attachments/files/17/a.zip"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """An archive of one page, with the project's forms."""
+    shutil.copytree(ROOT / "tests" / "archives" / "english-and-chinese", tmp_path / "archive")
+    shutil.copytree(FORMS, tmp_path / "archive" / ".github" / "ISSUE_TEMPLATE")
+    return archive_settings.load(tmp_path / "archive" / "mkdocs.yml")
+
+
+def form(name: str) -> dict[str, str]:
+    """The headings of a form by the ids of its fields."""
+    body = yaml.safe_load((FORMS / name).read_text(encoding="utf-8"))["body"]
+    return {one["id"]: one["attributes"]["label"] for one in body if "id" in one}
+
+
+def issue(name: str, values: Mapping[str, str]) -> str:
+    """An issue's body as GitHub makes it of a form."""
+    return "\n\n".join(f"### {label}\n\n{values.get(id_, '_No response_')}" for id_, label in form(name).items())
+
+
+@pytest.fixture
+def taking(settings: Settings, tmp_path: Path) -> Callable[..., Intake]:
+    def take(body: str, files: Mapping[str, bytes] | None = None) -> Intake:
+        event = tmp_path / "event.json"
+        event.write_text(json.dumps({"issue": {"number": 12, "body": body}}), encoding="utf-8")
+
+        def fetch(address: str, file: Path) -> None:
+            file.write_bytes((files or {})[address])
+
+        return take_in(settings, event, fetch)
+
+    return take
+
+
+@pytest.mark.parametrize("name", ["11-article-ja.yml", "12-article-zh.yml", "13-article-en.yml"])
+def test_a_pasted_article_becomes_a_page_in_any_language_of_the_form(
+    name: str, taking: Callable[..., Intake], settings: Settings, tmp_path: Path
+) -> None:
+    values = {"text": f"```text\n{TEXT}\n```", "url": "https://zh.example.org/1.html", "language": "zh-Hans"}
+    found = taking(issue(name, values))
+    assert [one.outcome for one in found.outcomes] == ["created"]
+    page = settings.root / str(found.outcomes[0].page)
+    text = page.read_text(encoding="utf-8")
+    assert "title: 月球背面发现水的痕迹" in text
+    assert "url: https://zh.example.org/1.html" in text
+    assert "探测器完成了观测。" in text
+    report = found.as_markdown()
+    assert "#12" in report
+    assert "created" in report
+    assert str(tmp_path) not in report
+    assert "| ` issue-12.txt ` |" in report
+
+
+def test_what_cannot_be_used_is_told_and_not_used(taking: Callable[..., Intake], settings: Settings) -> None:
+    values = {
+        "text": TEXT,
+        "url": "javascript:alert(1)",
+        "date": "きのう",
+        "source": "知らない新聞",
+        "language": "zh-Hans",
+    }
+    found = taking(issue("11-article-ja.yml", values))
+    assert {note.partition(":")[0] for note in found.notes} == {"url", "date", "source"}
+    assert "javascript" not in (settings.root / str(found.outcomes[0].page)).read_text(encoding="utf-8")
+
+
+def test_a_zip_is_unpacked_by_bare_names_and_each_file_imported(taking: Callable[..., Intake]) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as out:
+        out.writestr("../../../etc/one.txt", TEXT)
+        out.writestr("two/二.txt", TEXT.replace("水的痕迹", "冰").replace("完成了观测", "还发现了冰层"))
+        out.writestr("__MACOSX/._one.txt", b"\0")
+    values = {"file": f"[a.zip]({FILE}) と https://evil.example.org/x.zip", "language": "zh-Hans"}
+    found = taking(issue("11-article-ja.yml", values), {FILE: packed.getvalue()})
+    assert sorted(one.outcome for one in found.outcomes) == ["created", "created"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (lambda: zipped({f"{n}.txt": b"x" for n in range(MOST + 1)}), "20 at most"),
+        (lambda: zipped({"a.txt": b"\0" * (LARGEST + 1)}), "bytes at most"),
+    ],
+)
+def test_a_hostile_zip_is_an_error_with_a_cure(
+    content: Callable[[], bytes], said: str, taking: Callable[..., Intake]
+) -> None:
+    with pytest.raises(BunkoError, match=said) as error:
+        taking(issue("11-article-ja.yml", {"file": FILE}), {FILE: content()})
+    assert error.value.cure
+
+
+def test_a_file_that_is_no_zip_after_all_fails_as_a_capture(taking: Callable[..., Intake]) -> None:
+    found = taking(issue("11-article-ja.yml", {"file": FILE}), {FILE: zipped({"a.txt": b"x" * 999})[:-40]})
+    assert [one.outcome for one in found.outcomes] == ["failed"]
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, content in files.items():
+            out.writestr(name, content)
+    return packed.getvalue()
+
+
+def test_a_report_shows_what_a_stranger_wrote_as_text_alone(taking: Callable[..., Intake]) -> None:
+    values = {"text": TEXT, "source": "``x`` @everyone <script> | [a](https://evil.example.org)", "language": "zh-Hans"}
+    report = taking(issue("11-article-ja.yml", values)).as_markdown()
+    line = next(line for line in report.splitlines() if "everyone" in line)
+    assert line.startswith("- ``` ")
+    assert line.endswith(" ```")
+    assert "\\|" in line
+
+
+def test_a_tag_is_added_to_the_register_as_data(taking: Callable[..., Intake], settings: Settings) -> None:
+    register = settings.archive / "tags.yml"
+    before = register.read_text(encoding="utf-8")
+    values = {"id": "Solar Sail", "zh": "太阳帆: [x]", "aliases": '帆, "a"', "kind": "topic", "wikidata": "Q1 # x"}
+    found = taking(issue("22-tag-zh.yml", values))
+    text = register.read_text(encoding="utf-8")
+    assert text.startswith(before.rstrip("\n"))
+    entry = yaml.safe_load(text)["solar-sail"]
+    assert entry == {"names": {"zh": "太阳帆: [x]"}, "aliases": ["帆", '"a"'], "kind": "topic"}
+    assert found.kind == "tag"
+    with pytest.raises(BunkoError, match="already"):
+        taking(issue("22-tag-zh.yml", values))
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("Hello", "no form made this issue"),
+        (issue("11-article-ja.yml", {}), "neither text nor a file"),
+        (issue("21-tag-ja.yml", {"id": "x"}), "no id, or no name"),
+        (issue("31-error-ja.yml", {"page": "x"}), "are for people"),
+    ],
+)
+def test_what_cannot_be_taken_in_says_why(body: str, said: str, taking: Callable[..., Intake]) -> None:
+    with pytest.raises(BunkoError, match=said) as error:
+        taking(body)
+    assert error.value.cure
+
+
+@pytest.mark.parametrize("event", [b"", b"[]", b'{"issue": {"number": "1; rm", "body": ""}}', b'{"issue": null}'])
+def test_an_event_that_is_none_is_an_error(event: bytes, settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "event.json").write_bytes(event)
+    with pytest.raises(BunkoError, match="no event of an issue"):
+        take_in(settings, tmp_path / "event.json")
+
+
+def test_the_forms_ask_the_same_in_every_language() -> None:
+    for kind in ("article", "tag", "error", "removal"):
+        files = sorted(FORMS.glob(f"*-{kind}-*.yml"))
+        assert len(files) == 3
+        told = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in files]
+        shapes = [[(one["type"], one.get("id"), one.get("validations")) for one in form["body"]] for form in told]
+        assert shapes[0] == shapes[1] == shapes[2]
+        assert {tuple(form["labels"]) for form in told} == {(kind,)}
