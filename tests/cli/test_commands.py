@@ -213,7 +213,7 @@ def test_check_names_a_day_of_the_originals_state_that_is_none(archive: Path) ->
     done = bunko(archive, "check")
 
     assert done.returncode == 1
-    assert "104.md:4: [page] original: date: no day: expected a day as year-month-day (2024-03-31)" in done.stdout
+    assert "104.md:4:3: [page] original: date: no day: expected a day as year-month-day (2024-03-31)" in done.stdout
     assert "Give the day on which the original was last seen there" in done.stdout
 
 
