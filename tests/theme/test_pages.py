@@ -5,9 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import jinja2
 import pytest
@@ -16,6 +18,7 @@ from markdown import Markdown
 
 import bunko.theme
 from bunko.stage import Files
+from bunko.strings import LANGUAGES, say
 from tests.theme.conftest import ARCHIVE
 
 THEME = Path(bunko.theme.__file__).parent
@@ -262,6 +265,32 @@ def test_the_edit_link_stands_only_where_a_file_can_be_edited(site: Site) -> Non
     address = 'href="https://github.com/example/archive/edit/main/docs/ja/about.md"'
     assert address in site.render("ja/about.md")
     assert "このページを編集する" not in site.render("ja/articles/index.md")
+
+
+def test_an_error_is_reported_by_the_form_of_the_language_with_the_page_filled_in(site: Site) -> None:
+    html = site.render(ARTICLE)
+    address = re.search(r'href="(https://github.com/example/archive/issues/new[^"]*)"', html)
+    assert address
+    asked = parse_qs(urlsplit(unescape(address[1])).query)
+    assert asked["template"] == ["31-error-ja.yml"]
+    assert asked["page"][0].startswith("https://bunko.example.org/repo/ja/articles/")
+    assert "誤りを知らせる" not in site.render("ja/articles/index.md")
+
+
+def test_a_missing_translation_can_be_begun_on_the_site_of_the_repository(site: Site) -> None:
+    html = site.render(MISSING)
+    address = re.search(r'href="(https://github.com/example/archive/new/main\?[^"]*)"', html)
+    assert address
+    asked = parse_qs(urlsplit(unescape(address[1])).query)
+    assert asked["filename"][0].startswith("docs/")
+    assert asked["value"][0].startswith("---\ntitle: ")
+    assert "translation:" in asked["value"][0]
+
+
+def test_every_language_names_a_form_that_is_there() -> None:
+    folder = Path(__file__).parents[2] / ".github" / "ISSUE_TEMPLATE"
+    for lang in LANGUAGES:
+        assert (folder / say(lang, "report.form")).is_file()
 
 
 @pytest.mark.parametrize("static", ["404.html", "choice"])

@@ -28,6 +28,7 @@ from bunko.stage.view import (
     own_fields,
     source_link,
     tag_link,
+    to_create,
     translator_text,
 )
 from bunko.stage.withdrawal import reason_parts
@@ -181,7 +182,7 @@ def _missing(site: Site, lang: str, original: Article) -> str:
     ]
     meta["source_link"] = source_link(site, lang, original)
     meta["tag_links"] = _tag_links(site, lang, original)
-    meta["create"] = f"docs/{lang}/{original.key}.md"
+    meta |= to_create(PurePosixPath(lang, f"{original.key}.md"), original.title, original.folder)
     return render(meta, {"kind": "page"}, "")
 
 

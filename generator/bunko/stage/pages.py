@@ -12,7 +12,7 @@ from bunko.stage.periods import newest_calendar
 from bunko.stage.piece import StagedFile
 from bunko.stage.site import Site
 from bunko.stage.stories import story_items
-from bunko.stage.view import Shape, common, entry, filled, merged, own_fields, tag_link
+from bunko.stage.view import Shape, common, entry, filled, merged, own_fields, tag_link, to_create
 from bunko.strings import language_name
 
 LATEST = 10
@@ -119,7 +119,7 @@ def _missing(
     meta |= {"robots": "noindex", "language": folder}
     name = language_name(lang, folder)
     meta["original"] = {"url": f"{folder}/{address}", "lang": folder, "name": name, "title": title}
-    meta["create"] = f"docs/{path}"
+    meta |= to_create(path, title, folder)
     return render(meta, {"kind": "page"}, "")
 
 

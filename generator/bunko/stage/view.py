@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
-from bunko import dates
+from bunko import dates, frontmatter
 from bunko.nouns import Article, Concept, Neighbour, Source, Translation
 from bunko.printed_dates import printed
 from bunko.registers import name_in
@@ -92,6 +93,12 @@ def translator_text(lang: str, said: Translation) -> str:
     """Who translated, and whether person or machine: `Lin Mei (human translation)`; nobody named, the kind alone."""
     kind = say(lang, f"translation.kind.{said.method}")
     return say(lang, "translation.by", name=said.translator, kind=kind) if said.translator else kind
+
+
+def to_create(path: PurePosixPath, title: str, source_language: str) -> Shape:
+    """`create`, the path of the page that a translator would add, and `skeleton`, what it starts with."""
+    head = frontmatter.write({"title": title, "translation": {"from": source_language}})
+    return {"create": f"docs/{path}", "skeleton": f"---\n{head}---\n\n"}
 
 
 def text_language(lang: str, article: Article) -> str | None:
