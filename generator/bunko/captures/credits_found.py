@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bunko.captures.credit_lines import Credits, credits_of
+from bunko.captures.hypertext.moments import Moment
 from bunko.nouns import Instant
 
 _ABOVE, _TOP, _FOOT = 4, 6, 4
@@ -24,6 +25,7 @@ class Told:
         published: the day, or the instant.
         unzoned: the published time where no zone is printed.
         updated: the day, or the instant.
+        print: of the printed paper, by schema.org's names: `print_edition` (朝刊), `print_page` (12面).
         lines: the line's number (from 0) of each field.
     """
 
@@ -32,6 +34,8 @@ class Told:
     updated: Instant | None = None
     publisher: str | None = None
     authors: tuple[str, ...] = ()
+    section: str | None = None
+    print: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -83,14 +87,29 @@ def told(printed: Mapping[int, Credits], numbers: Sequence[int]) -> Told:
     if writing:
         places["authors"] = writing[0]
     published, updated = values.get("published"), values.get("updated")
+    printed_on: dict[str, str] = {}
+    for name, field_ in (("edition", "print_edition"), ("page", "print_page"), ("section", "section")):
+        n = next((n for n in numbers if getattr(printed[n], name)), None)
+        if n is not None:
+            printed_on[field_] = str(getattr(printed[n], name))
+            places[field_] = n
+    section = printed_on.pop("section", None)
     return Told(
         published=_known(published),
         unzoned=published if isinstance(published, datetime) and published.tzinfo is None else None,
         updated=_known(updated),
         publisher=str(values["publisher"]) if "publisher" in values else None,
         authors=tuple(dict.fromkeys(name for n in writing for name in printed[n].authors)),
+        section=section,
+        print=printed_on,
         lines=places,
     )
+
+
+def dated(said: Told, moment: Moment) -> Told:
+    """The same with this moment as the published one."""
+    unzoned = moment if isinstance(moment, datetime) and moment.tzinfo is None else None
+    return replace(said, published=_known(moment), unzoned=unzoned)
 
 
 def _known(moment: object) -> Instant | None:

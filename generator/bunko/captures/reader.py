@@ -23,12 +23,13 @@ LINE_LIMIT = 2_000_000
 LINES_LIMIT = 200_000
 
 
-def read(capture: Capture, url: str | None = None) -> Draft:
+def read(capture: Capture, url: str | None = None, title: str | None = None) -> Draft:
     """What a capture says of its article.
 
     Args:
         capture: of any media type that `_READERS` knows.
         url: the article's address where a person told it; an address in the capture goes before.
+        title: the headline where a person told it, for a text dump that does not say which line it is.
 
     Raises:
         NoArticleError: it is something else, as a feed.
@@ -37,16 +38,18 @@ def read(capture: Capture, url: str | None = None) -> Draft:
     reason = no_article(capture)
     if reason is not None:
         raise NoArticleError(capture.name, reason)
+    if capture.media_type == "text/plain":
+        return _read_text(capture, url, title)
     return _READERS[capture.media_type](capture, url)
 
 
-def _read_text(capture: Capture, url: str | None) -> Draft:
+def _read_text(capture: Capture, url: str | None, title: str | None) -> Draft:
     decoded = decode(capture.content, capture.name)
     lines = decoded.text.split("\n")
     _refuse_endless(lines, capture.name)
     skipped = next(n for n, line in enumerate(lines) if line.strip())
     lines = lines[skipped:]
-    draft = read_microdata(lines) if has_microdata(lines) else read_visible(lines, capture.address or url)
+    draft = read_microdata(lines) if has_microdata(lines) else read_visible(lines, capture.address or url, title)
     return replace(
         draft,
         url=draft.url or capture.address or url,
@@ -74,7 +77,6 @@ def _refuse_endless(lines: Sequence[str], name: str) -> None:
 
 
 _READERS: dict[str, Callable[[Capture, str | None], Draft]] = {
-    "text/plain": _read_text,
     "text/html": _read_html,
     "application/ld+json": read_newsarticle,
 }

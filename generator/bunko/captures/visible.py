@@ -1,8 +1,8 @@
 """A text dump of the visible page, or of a part of it, read into a draft by shape.
 
-A story box may stand above the headline; below it a photo's credit, glued to the caption, and
-a caption line that ends in publisher, width and day; cards of other articles stand between the
-paragraphs. What a publisher's own words mean is told by its layout.
+Above the headline may stand a breadcrumb, the section's or the site's name, or a story box; below it a photo's
+credit, glued to the caption, and a caption line that ends in publisher, width and day; cards of other articles stand
+between the paragraphs, and below the text what every page has. What a publisher's own words mean is told by its layout.
 """
 
 from __future__ import annotations
@@ -12,247 +12,229 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bunko import sources
-from bunko.captures import credits_found, dateline
-from bunko.captures.credit_lines import Credits, reporters_in
+from bunko.captures import cards, credit_lines, credits_found, foot, headlines
+from bunko.captures.credit_lines import reporters_in, signers_in
 from bunko.captures.draft import Draft
+from bunko.captures.foot import Foot
 from bunko.captures.quotations import quotation_at
-from bunko.captures.shapes import breaks_off, ends_sentence, is_address, looks_like_heading
-from bunko.nouns import Block, Image, Instant, LeftOut, Paragraph
+from bunko.captures.shapes import breaks_off, is_address
+from bunko.captures.sheet import Sheet
+from bunko.nouns import Block, Paragraph
 from bunko.prose import escape
 from bunko.prose.lines import joins
 from bunko.sources import Layout, Publisher
 
-_CAPTION = re.compile(
-    r"(?P<caption>.{0,300}?)[ ]{1,3}-[ ](?P<publisher>[^,]{1,60}), (?P<width>\d{2,4}), (?P<day>\d{1,2}\.\d{1,2}\.\d{4})"
-)
-_CREDIT = "©"
-_TOPIC_LIMIT = 30
-_CARD_LIMIT = 120
 _BYLINE = "the publisher's name"
 _LEAD = "the lead, which is the field description"
 _CREDITS = "the line of credits; its date is the field date, its names are authors and source"
-_PARTICLES = frozenset("のはがをにとでもへや、，,：:")
+_SIGNED = "the writer's name; it is the field authors"
+_NAME = re.compile(r"[(（【［\[][^()（）【】［］\[\]]{3,40}[)）】］\]]")
+_FOOT_CREDITS = 6
+"""Lines below the end in which the people of the article may stand."""
 
 
-def read_visible(lines: Sequence[str], url: str | None = None) -> Draft:
+def read_visible(lines: Sequence[str], url: str | None = None, title: str | None = None) -> Draft:
     """The draft of a dump without microdata; what lacks stays empty.
 
     Args:
         lines: the dump's lines.
         url: the article's address where the container or a person told it.
+        title: the headline where a person told it; the line that says it is the headline.
     """
-    return _Page([line.strip() for line in lines], url).read()
+    return _Page(Sheet([line.strip() for line in lines]), url, title).read()
 
 
 @dataclass
 class _Page:
-    lines: list[str]
+    sheet: Sheet
     url: str | None
-    left_out: dict[int, str] = field(default_factory=dict)
-    warnings: list[str] = field(default_factory=list)
-    places: dict[str, int] = field(default_factory=dict)
-    credits: dict[int, Credits] = field(default_factory=dict)
-    photo: frozenset[int] = frozenset()
+    title: str | None
+    tags: list[str] = field(default_factory=list)
 
     def read(self) -> Draft:
+        sheet = self.sheet
         start = self._address()
-        captions = {n: found for n, line in enumerate(self.lines) if (found := _CAPTION.fullmatch(line))}
-        names = [*self.lines, *(found["publisher"] for found in captions.values())]
+        captions = {n: found for n, line in enumerate(sheet.lines) if (found := cards.caption_in(line))}
+        names = [*sheet.lines, *(found["publisher"] for found in captions.values())]
         publisher = sources.publisher_of(self.url, names)
         layout = publisher.layout(None) if publisher else Layout()
-        end = self._end(start, layout)
-        self._leave_furniture(start, end, layout, publisher)
-        self.credits = credits_found.find(self.lines, [n for n in range(start, end) if self._free(n)])
-        headline = self._headline(start, end)
+        limit = self._end(start, layout)
+        self._leave_furniture(start, limit, layout, publisher)
+        below = self._foot(start, limit)
+        end = below.end
+        headlines.leave_tools(sheet, start, end)
+        sheet.credits = credits_found.find(sheet.lines, sheet.texts(start, end))
+        tags = headlines.tags_above(sheet, start, end)
+        trail = headlines.trails_above(sheet, start, end)
+        headline = headlines.headline(sheet, start, end, self.title)
         top = start if headline is None else headline + 1
-        if headline is not None:
-            self._leave(range(start, headline), "a story box above the headline")
-        told = self._told(top, end)
+        told = self._told(top, below, headline)
+        image = cards.photo(sheet, top, end, captions, sheet.lines[headline] if headline is not None else None)
         published = told.published
-        image = self._photo(top, end, captions, self.lines[headline] if headline is not None else None)
         if published is None and image is not None:
-            published = self._date_of(captions, image[1])
-        self._cards(top, end, captions, layout)
+            published = cards.date_of(sheet, captions, image[1])
+        cards.leave_cards(sheet, top, end, captions, layout)
         lead = self._lead(top, end) if headline is not None else None
+        agency = self._agency(top, end)
+        signers = () if told.authors else self._signers(top, end)
         blocks, kept = self._blocks(top, end, layout)
         return Draft(
-            title=None if headline is None else self.lines[headline],
+            title=self._title(headline),
             url=self.url,
             published=published,
             unzoned=told.unzoned,
             updated=told.updated,
-            authors=told.authors or (reporters_in(kept[0]) if kept else ()),
-            description=None if lead is None else self.lines[lead],
+            authors=told.authors or (reporters_in(kept[0]) if kept else ()) or signers,
+            tags=tuple(dict.fromkeys([*tags, *below.tags])),
+            section=(trail.section if trail else None) or told.section,
+            description=None if lead is None else sheet.lines[lead],
             partial=headline is None,
             images=(image[0],) if image else (),
             source=publisher.id if publisher else None,
-            publisher=told.publisher or next((found["publisher"] for found in captions.values()), None),
+            publisher=told.publisher
+            or agency
+            or next((found["publisher"] for found in captions.values()), None)
+            or (trail.site if trail else None),
+            related_links=below.links,
             body=tuple(blocks),
+            extra=told.print,
             kept_lines=tuple(kept),
-            left_out=tuple(LeftOut(n + 1, self.lines[n], self.left_out[n]) for n in sorted(self.left_out)),
-            warnings=tuple(self.warnings),
-            lines=dict(self.places),
+            left_out=sheet.told(),
+            warnings=tuple(sheet.warnings),
+            lines=dict(sheet.places),
         )
 
-    def _leave(self, numbers: range, reason: str) -> None:
-        for n in numbers:
-            if self.lines[n]:
-                self.left_out.setdefault(n, reason)
+    def _title(self, headline: int | None) -> str | None:
+        """What a person supplied, since a dump's lines are told by their shape alone; a line that goes is said."""
+        if headline is None or self.title in {None, self.sheet.lines[headline]}:
+            return self.title if headline is None else self.sheet.lines[headline]
+        line = self.sheet.lines[headline]
+        self.sheet.places.pop("title", None)
+        self.sheet.left_out[headline] = "the headline by its shape; --title supplied another"
+        self.sheet.warnings[:] = [text for text in self.sheet.warnings if headlines.CURE not in text]
+        self.sheet.warnings.append(
+            f"--title is the title; line {headline + 1}, the headline by its shape, is left out: {line}"
+        )
+        return self.title
 
     def _address(self) -> int:
         """An address above the page; the number of the first line below it."""
-        first = next((n for n, line in enumerate(self.lines) if line), 0)
-        if self.lines and is_address(self.lines[first]):
+        lines = self.sheet.lines
+        first = next((n for n, line in enumerate(lines) if line), 0)
+        if lines and is_address(lines[first]):
             if self.url is None:
-                self.url = self.lines[first]
-            self.places["url"] = first + 1
+                self.url = lines[first]
+            self.sheet.places["url"] = first + 1
             return first + 1
         return first
 
     def _end(self, start: int, layout: Layout) -> int:
-        """The line at which the article ends."""
-        total = len(self.lines)
-        end = next((n for n in range(start + 1, total) if layout.ends_at(self.lines[n])), total)
-        self._leave(range(end, total), "furniture below the article")
+        """The line at which the publisher's layout ends the article."""
+        lines = self.sheet.lines
+        end = next((n for n in range(start + 1, len(lines)) if layout.ends_at(lines[n])), len(lines))
+        self.sheet.leave(range(end, len(lines)), "furniture below the article")
         return end
 
     def _leave_furniture(self, start: int, end: int, layout: Layout, publisher: Publisher | None) -> None:
+        sheet = self.sheet
         names = layout.bylines | (publisher.names if publisher else frozenset())
         for n in range(start, end):
-            if self.lines[n] in layout.furniture:
-                self.left_out[n] = "furniture of the page"
-            elif self.lines[n] in names:
-                self.left_out[n] = _BYLINE
+            if sheet.lines[n] in layout.furniture:
+                sheet.left_out[n] = "furniture of the page"
+            elif sheet.lines[n] in names:
+                sheet.left_out[n] = _BYLINE
 
-    def _free(self, n: int) -> bool:
-        """The line holds text that has gone nowhere yet."""
-        return bool(self.lines[n]) and n not in self.left_out and n not in self.photo
+    def _foot(self, start: int, end: int) -> Foot:
+        """What stands below the article and in boxes inside it, which is left out; boxes are said."""
+        sheet = self.sheet
+        prose = sheet.prose(start, end)
+        found = foot.foot_of(sheet.lines, sheet.texts(start, end), prose, end)
+        for n, reason in found.left_out.items():
+            sheet.leave([n], reason)
+        for first, last in found.boxes:
+            sheet.warnings.append(
+                f"lines {first + 1} to {last + 1} are taken for a box of other articles inside the text, and left out; "
+                "if they are text, write them into the page: what you write there stays"
+            )
+        for name, reason in (("tags", foot.TAGS), ("related_links", foot.RELATED)):
+            line = next((n for n in sorted(found.left_out) if found.left_out[n] == reason), None)
+            if line is not None and (found.tags if name == "tags" else found.links):
+                sheet.places[name] = line + 1
+        return found
 
-    def _headline(self, start: int, end: int) -> int | None:
-        """The first line that stands alone between empty ones; else the first above a date, or above text.
-
-        Text above a line that stands alone is a story box's where a caption line opens it; else the
-        line is a heading inside the text, or the foot of the page.
-        """
-        first = next((n for n in range(start, end) if self._free(n) and n not in self.credits), None)
-        if first is None:
-            return None
-        below = end if _CAPTION.fullmatch(self.lines[first]) else self._text(start, end)
-        alone = next((n for n in range(start, below) if self._free(n) and self._is_alone(n, start, end)), None)
-        following = self.lines[first + 1] if first + 1 < end else ""
-        if alone is None and self._may_be_headline(first):
-            if first + 1 in self.credits:
-                alone = first
-            elif ends_sentence(following) and self.lines[first][-1] not in _PARTICLES:
-                alone = first
-                self.warnings.append(f"line {first + 1} is taken for the headline by its shape: {self.lines[first]}")
-        if alone is not None:
-            self.places["title"] = alone + 1
-        return alone
-
-    def _text(self, start: int, end: int) -> int:
-        """The first line that no headline looks like."""
-        return next((n for n in range(start, end) if self._free(n) and not looks_like_heading(self.lines[n])), end)
-
-    def _is_alone(self, n: int, start: int, end: int) -> bool:
-        above = n == start or not self.lines[n - 1]
-        below = n + 1 < end and not self.lines[n + 1]
-        return above and below and self._may_be_headline(n)
-
-    def _may_be_headline(self, n: int) -> bool:
-        line = self.lines[n]
-        return (
-            n not in self.credits
-            and looks_like_heading(line)
-            and not line.startswith(_CREDIT)
-            and not _CAPTION.fullmatch(line)
-        )
-
-    def _told(self, top: int, end: int) -> credits_found.Told:
+    def _told(self, top: int, below: Foot, headline: int | None) -> credits_found.Told:
         """What the credits say, which are left out of the text."""
-        numbers = credits_found.around(self.credits, [n for n in range(top, end) if self._free(n)], top)
-        told = credits_found.told(self.credits, numbers)
-        self.left_out |= dict.fromkeys(numbers, _CREDITS)
-        self.places |= {name: n + 1 for name, n in told.lines.items()}
-        return told
+        sheet = self.sheet
+        numbers = credits_found.around(sheet.credits, sheet.texts(top, below.end), top)
+        beneath = credits_found.find(sheet.lines, sorted(below.left_out)[:_FOOT_CREDITS])
+        people = [n for n in beneath if n >= below.end and beneath[n].labelled]
+        printed = sheet.credits | beneath
+        told = credits_found.told(printed, [*numbers, *people])
+        for n in (*numbers, *people):
+            if n != headline:
+                sheet.left_out[n] = _CREDITS if printed[n].tells else foot.EDITOR
+        sheet.places |= {name: n + 1 for name, n in told.lines.items() if name not in sheet.places}
+        if headline is None or told.published or told.unzoned:
+            return told
+        moment = credit_lines.closing_date(sheet.lines[headline])
+        if moment is None:
+            return told
+        sheet.places["date"] = headline + 1
+        sheet.warnings.append(f"line {headline + 1}: the date is the one that the headline ends in")
+        return credits_found.dated(told, moment)
 
-    def _photo(
-        self, start: int, end: int, captions: dict[int, re.Match[str]], headline: str | None
-    ) -> tuple[Image, int] | None:
-        """The photo below the headline, with the line of its caption."""
-        near = [n for n in range(start, end) if self._free(n)][:2]
-        line = next((n for n in near if n in captions), None)
-        credit = next((n for n in near if self.lines[n].startswith(_CREDIT)), None)
-        if line is None and credit is None:
+    def _agency(self, start: int, end: int) -> str | None:
+        """The paper or agency whose name alone closes the text, which is left out."""
+        sheet = self.sheet
+        texts = sheet.texts(start, end)
+        name = sheet.lines[texts[-1]].strip("（）()［］[]【】　 ") if len(texts) > 1 else ""
+        if not credit_lines.is_paper(name):
             return None
-        caption = captions[line]["caption"] if line is not None else headline
-        said = self.lines[credit] if credit is not None else ""
-        words = said.removesuffix(caption) if caption else said
-        image = Image(caption=caption if line is not None or words != said else None, credit=words.strip() or None)
-        self.photo = frozenset(n for n in (line, credit) if n is not None)
-        last = max(self.photo)
-        self.places["images"] = (line if line is not None else last) + 1
-        return image, last if line is None else line
+        sheet.left_out[texts[-1]] = "the name of the paper or agency below the text"
+        return name
 
     def _lead(self, start: int, end: int) -> int | None:
         """The one line between the headline and the byline: the page's own summary, where text follows."""
-        byline = next((n for n in range(start, end) if self.left_out.get(n) == _BYLINE), None)
+        sheet = self.sheet
+        byline = next((n for n in range(start, end) if sheet.left_out.get(n) == _BYLINE), None)
         if byline is None:
             return None
-        above = [n for n in range(start, byline) if self._free(n)]
-        if len(above) != 1 or not any(self._free(n) for n in range(byline, end)):
+        above = sheet.texts(start, byline)
+        if len(above) != 1 or not sheet.texts(byline, end):
             return None
-        self.places["description"] = above[0] + 1
-        self.left_out[above[0]] = _LEAD
+        sheet.places["description"] = above[0] + 1
+        sheet.left_out[above[0]] = _LEAD
         return above[0]
 
-    def _date_of(self, captions: dict[int, re.Match[str]], line: int) -> Instant | None:
-        printed = dateline.printed_in(captions[line]["day"]) if line in captions else None
-        if printed is None:
-            return None
-        self.places["date"] = line + 1
-        self.warnings.append(f"line {line + 1}: the date is that of the photo's caption line, the only one in the dump")
-        return printed.day
-
-    def _cards(self, start: int, end: int, captions: dict[int, re.Match[str]], layout: Layout) -> None:
-        """Cards of other articles: a caption line, perhaps a topic, and a title."""
-        topics = {self.lines[n] for n, why in self.left_out.items() if why.startswith("a story box")}
-        for n in sorted(captions):
-            if not start <= n < end or n in self.photo:
-                continue
-            following = [m for m in range(n + 1, min(end, n + 3)) if self._free(m) and not ends_sentence(self.lines[m])]
-            following = [m for m in following if m not in captions and len(self.lines[m]) <= _CARD_LIMIT]
-            if following[:1] == [n + 1]:
-                topic = self.lines[n + 1] in topics or (layout.cards_close and len(self.lines[n + 1]) <= _TOPIC_LIMIT)
-                last = following[-1] if topic else n + 1
-                self._leave(range(n, last + 1), "a card of another article")
-            else:
-                self._leave(range(n, n + 1), "the caption of a photo inside the text")
-        texts = [n for n in range(start, end) if self._free(n)]
-        if len(texts) > 1 and layout.cards_close and self._is_title(texts[-1], end):
-            self.left_out[texts[-1]] = "the title of another article below the text"
-
-    def _is_title(self, n: int, end: int) -> bool:
-        """A last line that is no sentence and does not break off: the dump goes on below it, or it stands whole."""
-        line = self.lines[n]
-        whole = end < len(self.lines) or line[-1] not in _PARTICLES
-        return looks_like_heading(line) and not ends_sentence(line) and whole and self.lines[n - 1] != ""
+    def _signers(self, start: int, end: int) -> tuple[str, ...]:
+        """Those who sign the lead or the text in brackets; a line that is nothing else is left out."""
+        sheet = self.sheet
+        texts = sheet.texts(start, end)
+        for n in [*texts[-1:], *texts[:1]]:
+            names = signers_in(sheet.lines[n])
+            if names:
+                sheet.places["authors"] = n + 1
+                if _NAME.fullmatch(sheet.lines[n]) and len(texts) > 1:
+                    sheet.left_out[n] = _SIGNED
+                return names
+        return ()
 
     def _blocks(self, start: int, end: int, layout: Layout) -> tuple[list[Block], list[str]]:
+        sheet = self.sheet
         blocks: list[Block] = []
         run: list[str] = []
         kept: list[str] = []
         joined = 0
         for n in range(start, end + 1):
-            if n < end and self._free(n):
-                run.append(self.lines[n])
-                self.places.setdefault("body", n + 1)
+            if n < end and sheet.free(n):
+                run.append(sheet.lines[n])
+                sheet.places.setdefault("body", n + 1)
             elif run:
                 kept += run
                 made, count = _paragraphs(run, breaks=layout.breaks_at_links)
                 blocks, joined, run = blocks + made, joined + count, []
         if joined:
-            self.warnings.append(f"{joined} line breaks inside sentences were joined, as where links start")
+            sheet.warnings.append(f"{joined} line breaks inside sentences were joined, as where links start")
         return blocks, kept
 
 
