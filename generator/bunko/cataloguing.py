@@ -95,6 +95,7 @@ def catalogue(
     published = draft.published or supplied.date
     if draft.unzoned is not None and published == draft.unzoned.date():
         published = _zoned(draft.unzoned, source, registers, warnings)
+    _say_unused(draft, supplied, warnings)
     title = draft.title or supplied.title
     missing = _missing(replace(draft, title=title, published=published, url=draft.url or supplied.url), source)
     if title is None:
@@ -118,6 +119,20 @@ _SAME = (
     "license", "body", "extra",
 )  # fmt: skip
 """Fields of a draft that are the article's just so."""
+
+
+def _say_unused(draft: Draft, supplied: Supplied, warnings: list[str]) -> None:
+    """What a person supplied and the capture says otherwise: the capture goes before, since it is what is archived."""
+    printed = draft.published
+    day = dates.day(printed) if printed and supplied.date and not isinstance(supplied.date, datetime) else printed
+    says = {"title": (supplied.title, draft.title), "url": (supplied.url, draft.url), "date": (supplied.date, day)}
+    for name, (given, said) in says.items():
+        if given is not None and said is not None and given != said:
+            shown = dates.iso(printed) if name == "date" and printed else said
+            warnings.append(
+                f"--{name} is not used: the capture itself says {shown}; "
+                f"write `{name}` into the page: what you write there stays"
+            )
 
 
 def _language(draft: Draft, supplied: Supplied, warnings: list[str]) -> str | None:

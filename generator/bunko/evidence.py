@@ -1,10 +1,11 @@
-"""Why a capture changes nothing that its article's page says."""
+"""Why a capture changes nothing that its article's page says, and what speaks against two pages."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from bunko import page
+from bunko.holdings import Held
 from bunko.nouns import Article
 from bunko.sidecar import Sidecar
 from bunko.succession import Standing
@@ -31,3 +32,10 @@ def evidence(mine: Sidecar, found: Article, said: Article, at: Standing, *, copi
         (not at.at or _says_no_other(found, said), "it says the same"),
     )
     return next((reason for holds, reason in reasons if holds), "it is older than the page's newest capture")
+
+
+def clash(other: Held | None, held: Held) -> tuple[str, ...]:
+    """Another page that has the page's address too, as where a person supplied it after both were imported."""
+    if other is None or other.path == held.path:
+        return ()
+    return (f"docs/{other.path} has this address too: keep one of the two, with the other's path in its `aliases`",)

@@ -15,18 +15,18 @@ from bunko.captures import containers, self_check
 from bunko.captures.draft import Draft
 from bunko.captures.found import PassedOver, Unreadable
 from bunko.captures.meter import Meter
-from bunko.captures.readings import Reading, read_one, readings
+from bunko.captures.readings import Hints, Reading, read_one, readings
 from bunko.cataloguing import Supplied, catalogue
 from bunko.copies import Text
 from bunko.deposit import Deposit
 from bunko.differences import differences
 from bunko.errors import BunkoError, CaptureError, NoArticleError, PageError
-from bunko.evidence import evidence, not_imported_into
+from bunko.evidence import clash, evidence, not_imported_into
 from bunko.faults import FAULTS, fault
 from bunko.holdings import Held, Holdings
 from bunko.identity import address_key
 from bunko.illustration import Illustration, with_files
-from bunko.job import Job, below_root, record_of
+from bunko.job import Job, below_root, duplicate, record_of
 from bunko.nouns import Article, Capture, CaptureRecord
 from bunko.outcome import Outcome
 from bunko.registers import Registers
@@ -74,7 +74,7 @@ def import_captures(  # noqa: PLR0913 - what few callers need is passed by keywo
         root=settings.root.resolve(),
         illustration=Illustration(deposit),
     )
-    for reading in readings(containers.read_paths(paths, Path(), meter), batch.url_of, jobs):
+    for reading in readings(containers.read_paths(paths, Path(), meter), batch.hints_of, jobs):
         match found := reading.found:
             case Capture():
                 yield batch.take(found, reading)
@@ -95,9 +95,9 @@ class _Batch:
     root: Path
     illustration: Illustration
 
-    def url_of(self, capture: Capture) -> str | None:
-        """The address that a person supplies for a capture, now or at an earlier import."""
-        return self._supplied(self.deposit.sidecar(capture.sha256)).url
+    def hints_of(self, capture: Capture) -> Hints:
+        """What a person supplies for the reading of a capture, now or at an earlier import."""
+        return _hints(self._supplied(self.deposit.sidecar(capture.sha256)))
 
     def take(self, capture: Capture, reading: Reading) -> Outcome:
         """Import one capture."""
@@ -125,7 +125,7 @@ class _Batch:
             return self._seen_again(job, held)
         source = self.holdings.with_capture(job.draft.made_of) if job.draft.made_of and held is None else None
         if source is not None:
-            return _duplicate(capture, source, f"the record was made of its capture {job.draft.made_of}")
+            return duplicate(capture, source, f"the record was made of its capture {job.draft.made_of}")
         held = self.holdings.with_capture(capture.sha256, job.folder)
         held = held or self.holdings.with_address(job.catalogued.article.url, job.folder)
         held = held or self.holdings.with_address(capture.address, job.folder)
@@ -134,7 +134,7 @@ class _Batch:
             return self._create(job)
         text, said = self._page(held)
         reason = not_imported_into(said)
-        return _duplicate(capture, held, reason) if reason else self._join(job, held, text, said, copied=copied)
+        return duplicate(capture, held, reason) if reason else self._join(job, held, text, said, copied=copied)
 
     def _is_last(self, job: Job) -> bool:
         return sightings.is_last(job.sighting(self.root), job.known)
@@ -143,7 +143,7 @@ class _Batch:
         """Bytes that are held already, captured at another time or place that goes before."""
         if job.known is not None:
             self.deposit.put_sidecars(replace(job.known, earlier=job.sidecar(self.root).earlier))
-        return _duplicate(job.capture, held, f"the same bytes as {job.known.place if job.known else held.path}")
+        return duplicate(job.capture, held, f"the same bytes as {job.known.place if job.known else held.path}")
 
     def _supplied(self, known: Sidecar | None) -> Supplied:
         return self.supplied.over(Supplied.of(known.supplied) if known else Supplied())
@@ -152,7 +152,8 @@ class _Batch:
         known = self.deposit.sidecar(capture.sha256)
         supplied = self._supplied(known)
         # A capture that stands twice in a batch was read before its first import told its address.
-        draft = reading.result if reading.url == supplied.url else read_one(capture, supplied.url)
+        hints = _hints(supplied)
+        draft = reading.result if reading.hints == hints else read_one(capture, hints)
         if not isinstance(draft, Draft):
             raise draft or CaptureError(capture.name, "the capture was not read")
         catalogued = catalogue(capture, draft, supplied, self.deposit.settings, self.registers)
@@ -211,7 +212,11 @@ class _Batch:
         kept = (f"kept as further evidence of {below_root(held.path)}: {reason}",) if reason else ()
         kept_by_person = gaps and (listed or not at.at)
         kind = "updated" if news else "kept" if kept_by_person else "duplicate" if reason else "unchanged"
-        said_of = kept if at.at else (*kept, *mine.unreconciled)
+        said_of = (
+            *kept,
+            *clash(self.holdings.with_address(article.url, job.folder), held),
+            *(() if at.at else mine.unreconciled),
+        )
         return job.outcome(kind, held.path, differences=gaps, said=said_of, proposed=article.proposed_tags)
 
     def _machine(self, job: Job, said: Article, others: tuple[CaptureRecord, ...], at: Standing) -> Article:
@@ -280,16 +285,13 @@ class _Batch:
         self.holdings.add(Held(article.path, address_key(article.url), captures, elsewhere), Text.of(article))
 
 
+def _hints(supplied: Supplied) -> Hints:
+    return Hints(supplied.url, supplied.title)
+
+
 def _occupied(path: PurePosixPath, name: str) -> CaptureError:
     return CaptureError(
         name,
         f"{below_root(path)} is there, and is no page of this article",
         cure="Rename that file, or give its page the article's url.",
-    )
-
-
-def _duplicate(capture: Capture, held: Held, reason: str) -> Outcome:
-    place = below_root(held.path)
-    return Outcome(
-        capture.name, "duplicate", page=place, id=held.path.stem, warnings=(f"duplicate of {place}: {reason}",)
     )

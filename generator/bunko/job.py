@@ -12,6 +12,7 @@ from bunko.captures import self_check
 from bunko.captures.draft import Draft, explain
 from bunko.cataloguing import Catalogued, Supplied
 from bunko.differences import Difference
+from bunko.holdings import Held
 from bunko.identity import address_key
 from bunko.nouns import Article, Capture, CaptureRecord
 from bunko.outcome import Outcome
@@ -132,3 +133,11 @@ def record_of(of: Sidecar, url: str | None, archived_at: str | None = None) -> C
 def below_root(path: PurePosixPath) -> str:
     """A page's path relative to the archive's root."""
     return f"docs/{path}"
+
+
+def duplicate(capture: Capture, held: Held, reason: str) -> Outcome:
+    """The outcome of a capture that changes nothing: what it is a duplicate of, and why."""
+    place = below_root(held.path)
+    return Outcome(
+        capture.name, "duplicate", page=place, id=held.path.stem, warnings=(f"duplicate of {place}: {reason}",)
+    )

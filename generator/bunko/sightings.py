@@ -17,7 +17,8 @@ def joined(mine: Sidecar, known: Sidecar | None) -> Sidecar:
     """The sidecar with the last of both sightings as its own, and the first as `earlier`; in any order the same."""
     if known is None:
         return mine
-    seen = [_sighting(mine), _sighting(known), *([known.earlier] if known.earlier else [])]
+    others = [_sighting(known), *([known.earlier] if known.earlier else [])]
+    seen = [_sighting(mine), *(one for one in others if not _is_readdressed(one, _sighting(mine)))]
     last = min(seen, key=lambda one: (one.get("captured", "") == "", _back(one.get("captured")), _place(one)))
     timed = [one for one in seen if one.get("captured")]
     first = min(timed or [last], key=lambda one: (_moment(one.get("captured")), _place(one)))
@@ -39,8 +40,8 @@ def is_last(mine: Sidecar, known: Sidecar | None) -> bool:
 
 
 def same(mine: Sidecar, known: Sidecar) -> bool:
-    """Both tell of the same time and place."""
-    return _sighting(mine) == _sighting(known)
+    """Both tell of the same time and place; a person may have told another address since."""
+    return _is_readdressed(_sighting(mine), _sighting(known))
 
 
 def instant(text: str | None) -> Instant | None:
@@ -49,6 +50,11 @@ def instant(text: str | None) -> Instant | None:
         return dates.parse(text) if text else None
     except ValueError:
         return None
+
+
+def _is_readdressed(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """The same time and place, of which an address was told otherwise, as by a person at a later import."""
+    return all(one.get(name) == other.get(name) for name in _NAMES if name != "address")
 
 
 def _sighting(of: Sidecar) -> Mapping[str, str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from bunko.captures.found import PassedOver
-from bunko.captures.readings import readings
+from bunko.captures.readings import Hints, readings
 from bunko.importer import import_captures
 from bunko.nouns import Capture
 from bunko.progress import Progress
@@ -122,11 +122,11 @@ def test_a_process_that_breaks_down_costs_one_capture(monkeypatch: pytest.Monkey
         "import os\n"
         "from bunko.captures import reader\n"
         "from bunko.captures.draft import Draft\n"
-        f"reader.read = lambda capture, url=None: os._exit(9) if url == {fatal!r} else Draft(title='elsewhere')\n"
+        f"reader.read = lambda _, url=None, title=None: os._exit(9) if url == {fatal!r} else Draft(title='elsewhere')\n"
     )
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
 
-    found = list(readings(captures, lambda capture: fatal if capture.name == "50" else None, jobs=2))[32:]
+    found = list(readings(captures, lambda capture: Hints(fatal if capture.name == "50" else None), jobs=2))[32:]
 
     assert [reading.found for reading in found] == captures[32:]
     broken = [reading.found.name for reading in found if "broke down" in str(reading.result)]

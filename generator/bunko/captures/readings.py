@@ -36,48 +36,59 @@ _WORTH_SENDING = frozenset({"text/html"})
 _BYTES_AHEAD = 32 * 1024 * 1024
 
 
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What a person told of a capture that helps to read it: the article's address and its headline."""
+
+    url: str | None = None
+    title: str | None = None
+
+
+NO_HINTS = Hints()
+
+
 @dataclass(frozen=True)
 class Reading:
     """What stands at a place, and of a capture what it says.
 
     Attributes:
         result: the draft, or why there is none; None where the place holds no capture.
-        url: the address that the reader was told.
+        hints: what the reader was told of it.
     """
 
     found: Found
     result: Draft | CaptureError | None = None
-    url: str | None = None
+    hints: Hints = NO_HINTS
 
 
-def readings(places: Iterable[Found], url_of: Callable[[Capture], str | None], jobs: int) -> Iterator[Reading]:
+def readings(places: Iterable[Found], hints_of: Callable[[Capture], Hints], jobs: int) -> Iterator[Reading]:
     """Each place with its draft, in order.
 
     Args:
         places: as the containers give them; they are taken a little ahead of the drafts.
-        url_of: the address that a person told of a capture.
+        hints_of: what a person told of a capture.
         jobs: processes that read; 1 reads in this one.
     """
     rest = iter(places)
     for found in rest if jobs == 1 else islice(rest, _ALONE):
-        yield _here(found, url_of)
+        yield _here(found, hints_of)
     following = next(rest, None)
     if following is not None:
-        yield from _Ahead(jobs, url_of).read(chain([following], rest))
+        yield from _Ahead(jobs, hints_of).read(chain([following], rest))
 
 
-def _here(found: Found, url_of: Callable[[Capture], str | None]) -> Reading:
+def _here(found: Found, hints_of: Callable[[Capture], Hints]) -> Reading:
     if not isinstance(found, Capture):
         return Reading(found)
-    url = url_of(found)
-    return Reading(found, read_one(found, url), url)
+    hints = hints_of(found)
+    return Reading(found, read_one(found, hints), hints)
 
 
-def read_one(capture: Capture, url: str | None) -> Draft | CaptureError:
+def read_one(capture: Capture, hints: Hints) -> Draft | CaptureError:
     """The draft of a capture, or why there is none, within a bound of time."""
     try:
         with time_limit(capture.name):
-            return reader.read(capture, url)
+            return reader.read(capture, hints.url, hints.title)
     except CaptureError as error:
         return error
     except FAULTS as error:
@@ -87,7 +98,7 @@ def read_one(capture: Capture, url: str | None) -> Draft | CaptureError:
 @dataclass
 class _Waiting:
     found: Found
-    url: str | None = None
+    hints: Hints = NO_HINTS
     future: Future[Draft | CaptureError] | None = None
 
     @property
@@ -98,8 +109,8 @@ class _Waiting:
 class _Ahead:
     """A queue of captures that other processes read."""
 
-    def __init__(self, jobs: int, url_of: Callable[[Capture], str | None]) -> None:
-        self._jobs, self._url_of = jobs, url_of
+    def __init__(self, jobs: int, hints_of: Callable[[Capture], Hints]) -> None:
+        self._jobs, self._hints_of = jobs, hints_of
         self._queue = deque[_Waiting]()
         self._bytes = 0
         self._pool = self._start()
@@ -123,7 +134,7 @@ class _Ahead:
     def _put(self, found: Found) -> None:
         waiting = _Waiting(found)
         if isinstance(found, Capture):
-            waiting.url = self._url_of(found)
+            waiting.hints = self._hints_of(found)
             if found.media_type in _WORTH_SENDING:
                 self._submit(waiting, found)
         self._queue.append(waiting)
@@ -131,7 +142,7 @@ class _Ahead:
 
     def _submit(self, waiting: _Waiting, capture: Capture) -> None:
         try:
-            waiting.future = self._pool.submit(read_one, capture, waiting.url)
+            waiting.future = self._pool.submit(read_one, capture, waiting.hints)
         except BrokenProcessPool:
             waiting.future = Future()
             waiting.future.set_exception(BrokenProcessPool())
@@ -142,18 +153,18 @@ class _Ahead:
         if not isinstance(waiting.found, Capture):
             return Reading(waiting.found)
         if waiting.future is None:
-            return Reading(waiting.found, read_one(waiting.found, waiting.url), waiting.url)
+            return Reading(waiting.found, read_one(waiting.found, waiting.hints), waiting.hints)
         try:
             result = waiting.future.result()
         except BrokenProcessPool:
-            result = self._again(waiting.found, waiting.url)
-        return Reading(waiting.found, result, waiting.url)
+            result = self._again(waiting.found, waiting.hints)
+        return Reading(waiting.found, result, waiting.hints)
 
-    def _again(self, capture: Capture, url: str | None) -> Draft | CaptureError:
+    def _again(self, capture: Capture, hints: Hints) -> Draft | CaptureError:
         """A process ended while this capture or another one was read; it is read alone to learn which."""
         with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=_settle) as alone:
             try:
-                result = alone.submit(read_one, capture, url).result()
+                result = alone.submit(read_one, capture, hints).result()
             except BrokenProcessPool:
                 result = _breaks(capture.name)
         self._pool.shutdown(wait=False)
