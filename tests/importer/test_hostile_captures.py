@@ -86,10 +86,10 @@ def test_a_capture_that_takes_too_long_fails_alone(
 ) -> None:
     real = reader.read
 
-    def endless(capture: Capture, url: str | None = None) -> Draft:
+    def endless(capture: Capture, url: str | None = None, title: str | None = None) -> Draft:
         while b"endless" in capture.content:
             pass
-        return real(capture, url)
+        return real(capture, url, title)
 
     monkeypatch.setattr(reader, "read", endless)
     monkeypatch.setattr(time_limit, "SECONDS", 0.2)

@@ -139,6 +139,11 @@ def _nested(given: GivenFile) -> Iterator[Found]:
     raise CaptureError(given.name, "a gzip file inside a gzip file", cure="Unpack it once with gunzip.")
 
 
+_ELEMENTS = (
+    rb"article|base|center|div|figure|font|frameset|h[1-6]|header|img|link|main|p|script|section|span|style|table"
+)
+"""What a page starts with that leaves out the tags of its head and body, as HTML allows; or the part of one."""
+
 _MAIL = re.compile(rb"(?:[!-9;-~]{1,70}:[^\n]*\n|[ \t][^\n]*\n){0,60}?content-type:\s*multipart/related", re.IGNORECASE)
 
 _KINDS: tuple[tuple[re.Pattern[bytes], Reader], ...] = (
@@ -146,6 +151,7 @@ _KINDS: tuple[tuple[re.Pattern[bytes], Reader], ...] = (
     (re.compile(rb"PK\x03\x04|PK\x05\x06"), _wacz),
     (re.compile(rb"\x1f\x8b"), _nested),
     (re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|\?xml|!--)", re.IGNORECASE), _page),
+    (re.compile(rb"<(?:%s)(?:\s[^<>]{0,2000}>|>|\s[^<>]{0,40}data:)" % _ELEMENTS, re.IGNORECASE), _page),
     (re.compile(rb'\{\s*"|\[\s*\{'), _json),
     (_MAIL, _mhtml),
 )

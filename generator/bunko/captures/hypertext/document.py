@@ -20,6 +20,8 @@ _VALUE = r"""(?:"[^"]*+"|'[^']*+'|[^\s"'>]++)"""
 _CROWDED = re.compile(
     rf"<[A-Za-z][\w:.-]*+(?:[\s/]++[A-Za-z_:][\w:.-]*+(?:\s*+=\s*+{_VALUE})?+){{{ATTRIBUTES + 1}}}", re.ASCII
 )
+_OF_BODY = frozenset({"article", "aside", "figure", "footer", "header", "main", "nav", "picture", "section"})
+_OF_HEAD = frozenset({"base", "link", "meta", "noscript", "script", "style", "template", "title"})
 _DEEP = "Excessive depth"
 _XML = re.compile(r"\s*+<\?xml[^>]{0,200}\?>")
 
@@ -65,6 +67,7 @@ def parse(content: bytes, place: str) -> Document:
             found="more",
             cure="Save the page again from a browser, or as text.",
         )
+    _close_head(root)
     count = sum(1 for _ in root.iter())
     if count > ELEMENTS:
         raise CaptureError(
@@ -75,6 +78,23 @@ def parse(content: bytes, place: str) -> Document:
             cure="Split it into one file for each article.",
         )
     return Document(root, decoded.text, (decoded.warning,) if decoded.warning else ())
+
+
+def _close_head(root: etree._Element) -> None:
+    """Give a page its body where the tags of head and body are left out, as HTML allows.
+
+    The parser is older than HTML 5 and leaves elements in the head that it does not know, with all that follows.
+    """
+    head = next(iter(root), None)
+    first = next((at for at in head if at.tag in _OF_BODY), None) if head is not None and head.tag == "head" else None
+    if head is None or first is None:
+        return
+    body = next((at for at in root if at.tag == "body"), None)
+    if body is None:
+        body = etree.SubElement(root, "body")
+    moved = [first, *(at for at in first.itersiblings() if at.tag not in _OF_HEAD)]
+    for number, element in enumerate(moved):
+        body.insert(number, element)
 
 
 def _no_page(place: str, found: str) -> CaptureError:

@@ -156,13 +156,17 @@ _SECTIONS = ("article:section", "og:article:section", "parsely-section", "sectio
 _SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "citation_journal_title")
 
 
-def published_of(said: Said) -> list[Moment | None]:
+Sourced = tuple[str, Moment | None]
+"""Where a page says something, in its own words, and what."""
+
+
+def published_of(said: Said) -> list[Sourced]:
     """What the data say of the publication, the most trusted first."""
     return [*_dates(said.articles, "datePublished", "dateCreated", "uploadDate"), *_meta_dates(said.head, _PUBLISHED),
             *_dates(said.pages, "datePublished", "uploadDate")]  # fmt: skip
 
 
-def updated_of(said: Said) -> list[Moment | None]:
+def updated_of(said: Said) -> list[Sourced]:
     """What the data say of the last change, the most trusted first."""
     return [
         *_dates(said.articles, "dateModified"),
@@ -171,16 +175,17 @@ def updated_of(said: Said) -> list[Moment | None]:
     ]
 
 
-def _dates(items: Iterable[Item], *names: str) -> list[Moment | None]:
-    found = []
-    for item in items:
-        for name in names:
-            found += [moments.structured(value) for value in each(item.get(name))]
-    return found
+def _dates(items: Iterable[Item], *names: str) -> list[Sourced]:
+    return [
+        (f"schema.org {name}", moments.structured(value))
+        for item in items
+        for name in names
+        for value in each(item.get(name))
+    ]
 
 
-def _meta_dates(head: Head, names: Iterable[str]) -> list[Moment | None]:
-    return [moments.structured(value) for name in names for value in head.every(name)]
+def _meta_dates(head: Head, names: Iterable[str]) -> list[Sourced]:
+    return [(f"meta {name}", moments.structured(value)) for name in names for value in head.every(name)]
 
 
 def site_names(said: Said) -> list[str]:
@@ -227,20 +232,14 @@ def description_of(said: Said) -> str | None:
     return next((text for text in values if text.strip(".… ")), None)
 
 
-def authors_of(said: Said) -> tuple[str, ...]:
-    """The authors' names, without addresses and doubles."""
-    found: list[str] = []
-    for item in said.articles:
-        found += texts(item, "author", "creator")
-        if found:
-            break
-    if not found:
-        for name in _AUTHORS:
-            found += [text for value in said.head.every(name) if (text := clean(value))]
-            if found:
-                break
+def authors_of(said: Said) -> tuple[str, tuple[str, ...]]:
+    """Where the data name authors, and their names, without addresses and doubles; both empty where they name none."""
+    places = [("schema.org author", list(texts(item, "author", "creator"))) for item in said.articles]
+    places += [(f"meta {name}", [text for at in said.head.every(name) if (text := clean(at))]) for name in _AUTHORS]
+    place, found = next(((place, found) for place, found in places if found), ("", []))
     names = [re.sub(r"^(?:by|von|par|por|di|文[・:：]?)\s+", "", name, flags=re.IGNORECASE) for name in found]
-    return tuple(dict.fromkeys(name for name in names if name and "://" not in name and len(name) <= _NAME_LIMIT))
+    names = list(dict.fromkeys(name for name in names if name and "://" not in name and len(name) <= _NAME_LIMIT))
+    return (place if names else "", tuple(names))
 
 
 def section_of(said: Said) -> str | None:

@@ -166,6 +166,20 @@ def _zone(text: str | None) -> timezone | None:
     return timezone(-delta if text[0] == "-" else delta)
 
 
+def source_of(candidates: Iterable[tuple[str, Moment | None]], found: Moment | None) -> str | None:
+    """Where the best moment came from: the first place that says one, and the one that completed it.
+
+    Args:
+        candidates: places and moments, the most trusted first.
+        found: what `best` made of them.
+    """
+    told = [(place, moment) for place, moment in candidates if moment is not None]
+    if not told or found is None:
+        return None
+    completed = next((place for place, moment in told if moment == found and type(moment) is type(found)), told[0][0])
+    return told[0][0] if told[0][1] == found else f"{told[0][0]}, completed by {completed}"
+
+
 def best(candidates: Iterable[Moment | None]) -> Moment | None:
     """The most trusted moment, completed by the next that agrees with it and says more.
 

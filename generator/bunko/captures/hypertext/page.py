@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
@@ -16,6 +16,7 @@ from bunko.captures.hypertext import fields, layouts, moments, titles
 from bunko.captures.hypertext.article import Chosen, choose
 from bunko.captures.hypertext.blocks import blocks_of, is_bold_heading
 from bunko.captures.hypertext.bylines import printed_credits
+from bunko.captures.hypertext.captions import Parts, bare_captions
 from bunko.captures.hypertext.document import parse
 from bunko.captures.hypertext.elements import line_of, text_of
 from bunko.captures.hypertext.fields import Said, said_of
@@ -24,7 +25,7 @@ from bunko.captures.hypertext.leftovers import left_out
 from bunko.captures.hypertext.metatags import head_of
 from bunko.captures.hypertext.moments import Moment
 from bunko.captures.hypertext.photos import photos_of
-from bunko.captures.hypertext.pictures import pictures_between
+from bunko.captures.hypertext.pictures import images_above, pictures_between
 from bunko.captures.hypertext.runs import Run, runs_of
 from bunko.captures.hypertext.tags import tags_of
 from bunko.captures.shapes import ends_sentence, language_code
@@ -51,6 +52,7 @@ class _Page:
     body: etree._Element
     found: layouts.Found
     runs: list[Run]
+    captions: Mapping[etree._Element, Parts]
 
     @property
     def base(self) -> str | None:
@@ -74,12 +76,16 @@ def read_page(capture: Capture, url: str | None = None) -> Draft:
     lead = lead_above(page.runs, headline, chosen.runs, title, description)
     if lead is not None:
         description = lead.plain
-    printed = (*page.found.moments, *fields.published_of(page.said), *_printed(page))
-    published, unzoned = _split(moments.best(printed))
-    updated, _ = _split(moments.best(fields.updated_of(page.said)))
+    dated, changed = _dated(page), fields.updated_of(page.said)
+    moment, change = (moments.best(at for _, at in places) for places in (dated, changed))
+    published, unzoned = _split(moment)
+    updated, _ = _split(change)
     first = chosen.runs[0] if chosen.runs else None
-    photos = photos_of(chosen.holders, page.said, page.base)
-    authors, publisher = printed_credits(page.runs, headline, chosen.runs)
+    above = images_above(page.body, headline, first, page.captions)
+    photos = photos_of(chosen.holders, page.said, page.base, page.captions, above)
+    printed, publisher = printed_credits(page.runs, headline, chosen.runs)
+    author_place, authors = fields.authors_of(page.said)
+    tag_place, tags = tags_of(page.said, page.body, first.element if first else None)
     draft = Draft(
         title=title,
         url=page.address,
@@ -87,8 +93,8 @@ def read_page(capture: Capture, url: str | None = None) -> Draft:
         unzoned=unzoned,
         updated=updated,
         description=description,
-        authors=fields.authors_of(page.said) or authors,
-        tags=tags_of(page.said, page.body, first.element if first else None),
+        authors=authors or printed,
+        tags=tags,
         section=fields.section_of(page.said),
         genre=fields.genre_of(page.said),
         location=fields.location_of(page.said),
@@ -103,6 +109,13 @@ def read_page(capture: Capture, url: str | None = None) -> Draft:
         ),
         warnings=(*page.warnings, *_missed(page)),
         lines=_lines(title=headline, description=lead, body=first),
+        origins=_origins(
+            date=moments.source_of(dated, moment),
+            updated=moments.source_of(changed, change),
+            authors=author_place or ("printed beside the text" if printed else None),
+            tags=tag_place,
+            images=photos.places,
+        ),
     )
     return _with_left_out(draft, page, chosen)
 
@@ -115,8 +128,10 @@ def _opened(capture: Capture, url: str | None) -> _Page:
     publisher = sources.publisher_of(address)
     body = next(document.root.iter("body", "frameset"), document.root)
     found = _layout(publisher, capture.captured or _day(fields.published_of(said)), document.root)
-    runs = runs_of(body, head.base or address, found.quotes, found.left_out)
-    return _Page(capture, document.warnings, said, address, publisher, body, found, runs)
+    captions = bare_captions(body)
+    set_apart = {part for parts in captions.values() for part in parts}
+    runs = runs_of(body, head.base or address, found.quotes, found.left_out, set_apart)
+    return _Page(capture, document.warnings, said, address, publisher, body, found, runs, captions)
 
 
 def _layout(publisher: Publisher | None, day: Moment | None, root: etree._Element) -> layouts.Found:
@@ -128,8 +143,8 @@ def _layout(publisher: Publisher | None, day: Moment | None, root: etree._Elemen
     return next((found for found in tries if not found.missed and found.bodies), tries[0])
 
 
-def _day(candidates: Sequence[Moment | None]) -> Moment | None:
-    return next((moment for moment in candidates if moment is not None), None)
+def _day(candidates: Sequence[fields.Sourced]) -> Moment | None:
+    return next((moment for _, moment in candidates if moment is not None), None)
 
 
 def _title(page: _Page) -> tuple[str | None, Run | None]:
@@ -156,12 +171,19 @@ def _split(moment: Moment | None) -> tuple[datetime | date | None, datetime | No
     return moment, None
 
 
-def _printed(page: _Page) -> list[Moment | None]:
-    """Moments that the visible page prints: its `<time>` elements, then its short lines with a date."""
-    times = islice(page.body.iter("time"), _TIMES)
-    found = [moments.structured(element.get("datetime") or text_of(element)) for element in times]
-    short = (run.plain for run in page.runs[:_LINES] if len(run.plain) <= _DATELINE and not ends_sentence(run.plain))
-    return found + [moments.moment_in(line) for line in islice(filter(_NUMBERED.search, short), _TIMES)]
+def _dated(page: _Page) -> list[fields.Sourced]:
+    """What says when it was published, the most trusted first: the layout, the data, what the visible page prints.
+
+    Printed are `<time>` elements, then short lines with a date.
+    """
+    found: list[fields.Sourced] = [("the publisher's layout", moment) for moment in page.found.moments]
+    found += fields.published_of(page.said)
+    for element in islice(page.body.iter("time"), _TIMES):
+        moment = moments.structured(element.get("datetime") or text_of(element))
+        found.append((f"<time>, line {line_of(element)}", moment))
+    short = (run for run in page.runs[:_LINES] if len(run.plain) <= _DATELINE and not ends_sentence(run.plain))
+    numbered = islice((run for run in short if _NUMBERED.search(run.plain)), _TIMES)
+    return found + [(f"printed, line {line_of(run.element)}", moments.moment_in(run.plain)) for run in numbered]
 
 
 def _language(declared: str | None) -> str | None:
@@ -189,8 +211,12 @@ def _lines(**fields: Run | None) -> dict[str, int]:
     return {name: line for name, line in found if line is not None}
 
 
+def _origins(**places: str | None) -> dict[str, str]:
+    return {name: place for name, place in places.items() if place}
+
+
 def _with_left_out(draft: Draft, page: _Page, chosen: Chosen) -> Draft:
     images: Sequence[Image] = draft.images
-    said = [text for image in images for text in (image.caption, image.credit) if text]
+    said = [text for image in images for text in ((image.caption or "") + (image.credit or ""), image.credit) if text]
     texts = (draft.title or "", draft.description or "", *draft.authors, *draft.tags, *said)
     return replace(draft, left_out=left_out(page.runs, chosen, texts))

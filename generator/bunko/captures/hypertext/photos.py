@@ -9,20 +9,14 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from bunko.captures.hypertext.elements import ancestors, text_of
+from bunko.captures.hypertext import captions as captions_
+from bunko.captures.hypertext.elements import ancestors, line_of
 from bunko.captures.hypertext.embedded import embedded
 from bunko.captures.hypertext.fields import Said, clean, texts
 from bunko.captures.hypertext.furniture import reason_against
-from bunko.captures.hypertext.runs import shown
 from bunko.captures.hypertext.schema import each
 from bunko.nouns import Image
 
-_CREDIT_CLASS = re.compile(r"credit|copyright|source|author|photographer|agency|byline", re.IGNORECASE)
-_CREDIT = re.compile(
-    r"[(（]?\s*((?:©|ⓒ|\(c\)|Photo(?:graph)?\s?(?:by|:)|Image:|Credit:|Foto:|提供[:：=＝]|写真[:：=＝]|撮影[:：=＝]|"
-    r"图片来源[:：]|圖片來源[:：]|摄影[:：]).{1,80}?)[)）]?$",
-    re.IGNORECASE,
-)
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-url", "data-image", "src")
 _ICON = re.compile(
     r"(?:^|[/_.-])(?:logo|icon|avatar|spacer|blank|pixel|sprite|button|btn|1x1|placeholder|loading)(?:[/_.-]|$)",
@@ -41,32 +35,59 @@ class Photos:
     Attributes:
         held: the bytes of those that it holds itself, by their `file`.
         inside: those of its figures that its data do not name, with their elements, in the page's order.
+        places: where they were found, in words.
     """
 
     images: tuple[Image, ...]
     held: Mapping[str, bytes]
     inside: tuple[tuple[etree._Element, Image], ...] = ()
+    places: str = ""
 
 
-def photos_of(holders: Iterable[etree._Element], said: Said, base: str | None) -> Photos:
-    """The page's own photo as its data name it, then those of the article's figures."""
+def photos_of(
+    holders: Iterable[etree._Element],
+    said: Said,
+    base: str | None,
+    captions: Mapping[etree._Element, captions_.Parts],
+    above: Iterable[etree._Element] = (),
+) -> Photos:
+    """The page's own photo as its data name it, then those of the article's figures.
+
+    Args:
+        holders: elements that hold the article's text.
+        said: what the page's data say.
+        base: what addresses are relative to.
+        captions: those that no element names so, by image.
+        above: images between the headline and the text, for where no other is found.
+    """
     held: dict[str, bytes] = {}
-    figures = [figure for holder in holders for figure in _figures(holder, base, held)]
+    figures = [figure for holder in holders for figure in _figures(holder, base, held, captions)]
+    figures = figures or [figure for image in above for figure in _figures(image, base, held, captions)]
     found: dict[str, Image] = {}
     inside: dict[str, tuple[etree._Element, Image]] = {}
-    for element, image in (*((None, image) for image in _of_data(said, base)), *figures):
+    data = list(_of_data(said, base))
+    for element, image in (*((None, image) for _, image in data), *figures):
         key = image.file or _key(image.url or "")
         known = found.get(key)
         if known is None:
             found[key] = image
             if element is not None and len(found) <= _LIMIT:
                 inside[key] = element, image
-        elif image.caption and not known.caption:
-            found[key] = told = replace(known, caption=image.caption, credit=image.credit or known.credit)
+        elif (told := _completed(known, image)) != known:
+            found[key] = told
             if key in inside:
                 inside[key] = inside[key][0], told
     images = tuple(found.values())[:_LIMIT]
-    return Photos(images, {image.file: held[image.file] for image in images if image.file}, tuple(inside.values()))
+    lines = dict.fromkeys(f"line {line_of(element)}" for element, _ in figures[:_LIMIT])
+    places = ", ".join([*(place for place, _ in data), *lines])
+    kept = {image.file: held[image.file] for image in images if image.file}
+    return Photos(images, kept, tuple(inside.values()), places)
+
+
+def _completed(known: Image, other: Image) -> Image:
+    """A photo with what its other place says more: a caption that goes on, and who took it."""
+    more = other.caption and (known.caption is None or other.caption.startswith(known.caption.rstrip("。")))
+    return replace(known, caption=other.caption if more else known.caption, credit=known.credit or other.credit)
 
 
 def _key(address: str) -> str:
@@ -74,7 +95,7 @@ def _key(address: str) -> str:
     return _STEM.sub("", address.rsplit("/", 1)[-1]) or address
 
 
-def _of_data(said: Said, base: str | None) -> Iterator[Image]:
+def _of_data(said: Said, base: str | None) -> Iterator[tuple[str, Image]]:
     images = [value for item in said.articles[:1] for value in each(item.get("image"))]
     for value in images:
         item = value if isinstance(value, dict) else {"url": value}
@@ -84,15 +105,21 @@ def _of_data(said: Said, base: str | None) -> Iterator[Image]:
         found = _web(address, base)
         if found:
             caption = next(texts(item, "caption", "description"), None)
-            yield Image(found, caption, next(texts(item, "creditText", "copyrightHolder", "author"), None))
+            credit = next(texts(item, "creditText", "copyrightHolder", "author"), None)
+            yield "schema.org image", Image(found, caption, credit)
             return
-    found = _web(said.head.first("og:image", "og:image:url", "twitter:image"), base)
-    if found:
-        yield Image(found)
+    for name in ("og:image", "og:image:url", "twitter:image"):
+        found = _web(said.head.first(name), base)
+        if found:
+            yield f"meta {name}", Image(found)
+            return
 
 
 def _figures(
-    holder: etree._Element, base: str | None, held: dict[str, bytes]
+    holder: etree._Element,
+    base: str | None,
+    held: dict[str, bytes],
+    captions: Mapping[etree._Element, captions_.Parts],
 ) -> Iterator[tuple[etree._Element, Image]]:
     """The images below an element; the bytes of embedded ones are put into `held`."""
     for element in holder.iter("img"):
@@ -100,7 +127,7 @@ def _figures(
             continue
         above = list(ancestors(element))
         inside = above[: above.index(holder)] if holder in above else above
-        if any(reason_against(at) not in {"", "a caption"} for at in inside[1:]):
+        if any(reason_against(at) not in {"", captions_.CAPTION} for at in inside[1:]):
             continue
         address = next((found for name in _LAZY if (found := _web(element.get(name), base))), None)
         inner = embedded(element.get("src")) if address is None and len(held) < _LIMIT else None
@@ -108,8 +135,8 @@ def _figures(
             held[inner[0]] = inner[1]
         elif address is None or _ICON.search(address):
             continue
-        figure = next((at for at in inside if at.tag == "figure"), None)
-        caption, credit = _caption(figure) if figure is not None else (None, None)
+        parts = captions_.caption_of(element, captions)
+        caption, credit = captions_.told(parts) if parts else (None, None)
         file = inner[0] if inner is not None else None
         yield element, Image(address, caption or clean(element.get("alt") or "") or None, credit, file)
 
@@ -117,29 +144,6 @@ def _figures(
 def _is_small(element: etree._Element) -> bool:
     sizes = [_SIZE.match(element.get(name) or "") for name in ("width", "height")]
     return any(size is not None and int(size.group()[:6]) < _SMALL for size in sizes)
-
-
-def _caption(figure: etree._Element) -> tuple[str | None, str | None]:
-    caption = next(figure.iter("figcaption"), None)
-    if caption is None:
-        return None, None
-    text = shown(text_of(caption))
-    marked = next(
-        (
-            at
-            for at in caption.iterdescendants()
-            if isinstance(at.tag, str) and _CREDIT_CLASS.search(at.get("class") or "")
-        ),
-        None,
-    )
-    credit = shown(text_of(marked)) if marked is not None else ""
-    if credit and text.endswith(credit):
-        text = text[: -len(credit)].rstrip(" /|｜－-")
-    elif not credit:
-        found = _CREDIT.search(text)
-        if found:
-            credit, text = found[1].strip(), text[: found.start()].rstrip(" /|｜")
-    return text or None, credit or None
 
 
 def _web(address: str | None, base: str | None) -> str | None:

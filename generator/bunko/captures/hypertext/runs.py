@@ -168,6 +168,7 @@ class _Cutter:
     base: str | None
     quotes: Collection[etree._Element] = ()
     left_out: Collection[etree._Element] = ()
+    captions: Collection[etree._Element] = ()
     runs: list[Run] = field(default_factory=list)
     site: str = ""
     pieces: list[str] = field(default_factory=list)
@@ -198,6 +199,8 @@ class _Cutter:
             inner.quote = element
         if element in self.left_out:
             inner.against = (*inner.against, ("left out by the publisher's layout", element))
+        if element in self.captions and not inner.against:
+            inner.against = (("a caption", element),)
         self.walk(element, inner)
         if self.pieces:
             self.flush(inner)
@@ -210,7 +213,7 @@ class _Cutter:
     def inline(self, element: etree._Element, tag: str, state: _State) -> None:
         reason = reason_against(element) if len(element.attrib) else ""
         apart = reason == "hidden" or (state.element.tag not in _PROSE and reason not in {"", "a caption"})
-        if apart or element in self.left_out or element in self.quotes:
+        if apart or element in self.left_out or element in self.quotes or element in self.captions:
             self.flush(state)
             self.block(element, state)
             return
@@ -310,6 +313,7 @@ def runs_of(
     base: str | None,
     quotes: Collection[etree._Element] = (),
     left_out: Collection[etree._Element] = (),
+    captions: Collection[etree._Element] = (),
 ) -> list[Run]:
     """The runs of a page's body.
 
@@ -318,9 +322,10 @@ def runs_of(
         base: address that links are relative to.
         quotes: elements that are quotes besides `blockquote`.
         left_out: elements that are no text of the article, as the publisher's layout says.
+        captions: elements that hold the caption of an image.
     """
     site = _SITE.match(base or "")
-    cutter = _Cutter(base, quotes, left_out, site=site.group() if site else "")
+    cutter = _Cutter(base, quotes, left_out, captions, site=site.group() if site else "")
     state = _State(body)
     cutter.walk(body, state)
     cutter.flush(state)

@@ -68,8 +68,8 @@ _OF_SITE = 4
 """Names of sections from which a page's keywords are those of its whole site."""
 
 
-def tags_of(said: Said, body: etree._Element, below: etree._Element | None) -> tuple[str, ...]:
-    """The tags of the source most trusted that has any, in order, each once.
+def tags_of(said: Said, body: etree._Element, below: etree._Element | None) -> tuple[str, tuple[str, ...]]:
+    """The source most trusted that has tags, and its tags in order, each once; both empty where none has.
 
     Args:
         said: what the page's data say.
@@ -77,20 +77,19 @@ def tags_of(said: Said, body: etree._Element, below: etree._Element | None) -> t
         below: the element that the article's text starts with; a visible list of tags stands below it.
     """
     names = {bare(name) for name in site_names(said)} - {""}
-    for values in _sources(said, body, below):
+    for source, values in _sources(said, body, below):
         tags = list(dict.fromkeys(_cleaned(values, names)))
         if tags:
-            return tuple(tags[:_MOST])
-    return ()
+            return source, tuple(tags[:_MOST])
+    return "", ()
 
 
-def _sources(said: Said, body: etree._Element, below: etree._Element | None) -> Iterator[list[str]]:
+def _sources(said: Said, body: etree._Element, below: etree._Element | None) -> Iterator[tuple[str, list[str]]]:
     """JSON-LD and microdata, `article:tag`, news keywords, keywords, the visible list of tags."""
-    yield _split([text for item in said.articles for text in texts(item, "keywords")])
-    yield _split(said.head.every("article:tag"))
-    yield _split(said.head.every("news_keywords"))
-    yield _split(said.head.every("keywords"))
-    yield visible_tags(body, below)
+    yield "schema.org keywords", _split([text for item in said.articles for text in texts(item, "keywords")])
+    for name in ("article:tag", "news_keywords", "keywords"):
+        yield f"meta {name}", _split(said.head.every(name))
+    yield "the list of tags beside the text", visible_tags(body, below)
 
 
 def _split(values: Iterable[str]) -> list[str]:
