@@ -67,12 +67,18 @@ def test_check_names_each_problem_with_file_and_cure(archive: Path) -> None:
     assert done.returncode == 1
     assert "docs/zh/articles/2024/06/102.md:6:1: [source] The source 'unregistered-paper'" in done.stdout
     assert "Add `unregistered-paper: {names: {…}}` to archive/sources.yml" in done.stdout
-    assert done.stderr == "2 problems: 2 source.\n"
+    assert "docs/en/articles/undated/104.md:1:1: [date] The article has no date" in done.stdout
+    assert "or import its capture again with --date" in done.stdout
+    assert done.stderr == "3 problems: 2 source, 1 date.\n"
 
 
 def test_check_as_json_holds_one_object_a_line(archive: Path) -> None:
     problems = [json.loads(line) for line in bunko(archive, "check", "--format", "json").stdout.splitlines()]
-    assert [(one["code"], one["line"], one["column"]) for one in problems] == [("source", 1, 1), ("source", 6, 1)]
+    assert [(one["code"], one["line"], one["column"]) for one in problems] == [
+        ("date", 1, 1),
+        ("source", 1, 1),
+        ("source", 6, 1),
+    ]
 
 
 def test_check_on_github_marks_the_line_of_a_broken_page(archive: Path) -> None:
@@ -102,7 +108,7 @@ def test_check_fix_mends_marks_of_editors_and_says_so(archive: Path) -> None:
     page.write_bytes(b"\xef\xbb\xbf" + text.replace(b"\n", b"\r\n"))
     assert "`bunko check --fix` mends 2." in bunko(archive, "check").stderr
     done = bunko(archive, "check", "--fix")
-    assert done.stderr.startswith("Mended docs/en/articles/undated/104.md.\n2 problems: 2 source.\n")
+    assert done.stderr.startswith("Mended docs/en/articles/undated/104.md.\n3 problems: 2 source, 1 date.\n")
     assert page.read_bytes() == text
 
 
@@ -114,7 +120,7 @@ def test_of_many_problems_some_are_listed_and_all_counted(archive: Path) -> None
     done = bunko(archive, "check")
     assert done.stdout.count("[source]") == 20
     assert "[source] and 12 more; --all lists them." in done.stderr
-    assert "32 problems: 32 source." in done.stderr
+    assert "33 problems: 32 source, 1 date." in done.stderr
     assert bunko(archive, "check", "--all").stdout.count("[source]") == 32
     assert bunko(archive, "check", "--format", "json").stdout.count('"source"') == 32
 
@@ -142,6 +148,9 @@ def test_a_capture_that_no_page_names_and_one_that_is_gone(archive: Path) -> Non
         ("url: notaurl", "url"),
         ("language: ja", "language"),
         ("source: sample-times\nauthors: []", "body"),
+        ("authors: []", "date"),
+        ("genre: 经济", "genre"),
+        ("genre: 国際面", "genre"),
     ],
 )
 def test_check_names_what_a_page_cannot_mean(archive: Path, head: str, code: str) -> None:
@@ -150,6 +159,23 @@ def test_check_names_what_a_page_cannot_mean(archive: Path, head: str, code: str
     page.write_text(text.replace("Nobody wrote down when.", "") if code == "body" else text)
     lines = bunko(archive, "check", "--format", "json").stdout.splitlines()
     assert code in {json.loads(line)["code"] for line in lines if "104.md" in line}
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        ("date: 2024-05-03", "date"),
+        ("undated: true", "date"),
+        ("genre: 社説", "genre"),
+        ("genre: 解説", "genre"),
+        ("genre: 经济\nsection: 财经", "genre"),
+    ],
+)
+def test_check_leaves_what_a_page_may_say(archive: Path, head: str, code: str) -> None:
+    page = archive / "docs" / "en" / "articles" / "undated" / "104.md"
+    page.write_text(page.read_text().replace("tags:", f"{head}\ntags:", 1))
+    lines = bunko(archive, "check", "--format", "json").stdout.splitlines()
+    assert code not in {json.loads(line)["code"] for line in lines if "104.md" in line}
 
 
 def test_check_names_a_capture_that_was_changed(archive: Path) -> None:

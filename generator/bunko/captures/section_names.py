@@ -18,9 +18,18 @@ _NAMES = (
 SECTIONS = frozenset(_NAMES.split())
 """Sections of newspapers, as pages print them in Japanese and both Chinese scripts."""
 
+_KINDS = re.compile(
+    r"[评評]|[论論社][论論説评評]|コラム|オピニオン|[专專][栏欄题題]|特集|特稿|[观觀][点點]|[读讀読]|要[闻聞]|[头頭][条條版]|副刊|[即焦][时時点點]|訃報|事件|新闻$"
+)
+"""Names that say of what kind a text is, or how prominent, and not of what subject."""
 _OF_PAGES = re.compile(r"(?:新闻|新聞|ニュース|频道|頻道|版|面|欄|栏目|專區|专区|速報)$")
 
 
 def is_section(name: str) -> bool:
     """The name is a section's, alone or as a channel or a page: `国际新闻`, `社会面`."""
     return name in SECTIONS or _OF_PAGES.sub("", name) in SECTIONS
+
+
+def is_topic(name: str) -> bool:
+    """The section is of a subject or a place, and no kind of text as `社説` and `コラム` are."""
+    return is_section(name) and not _KINDS.search(name)

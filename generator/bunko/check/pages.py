@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from bunko import frontmatter
+from bunko.captures.section_names import is_topic
 from bunko.check.problem import Problem
 from bunko.library import MANY_TAGS, Library
 from bunko.nouns import Article
@@ -17,6 +18,7 @@ from bunko.web_address import is_web
 def article(settings: Settings, library: Library, article: Article, held: Collection[str]) -> Iterator[Problem]:
     """Every problem of a page's fields; `held` are the SHA-256 of the captures that are kept."""
     yield from _said(settings, article)
+    yield from _filed(settings, article)
     yield from _tags(settings, library, article)
     file = f"docs/{article.path}"
     if article.source is not None and article.source not in library.registers.sources:
@@ -75,6 +77,23 @@ def _said(settings: Settings, article: Article) -> Iterator[Problem]:
         message = f"The text's language is {article.language}, and the page stands under docs/{article.folder}/."
         line = line_of(settings, article, "language")
         yield Problem(file, line, "language", message, "Move the page under its language's folder, or mend `language`.")
+
+
+def _filed(settings: Settings, article: Article) -> Iterator[Problem]:
+    """An original without a day, which no list by date holds; a section in `genre`, where imports once put it."""
+    file = f"docs/{article.path}"
+    undated = article.published is None and article.path.parent.name == "undated"  # elsewhere: `place`
+    original = article.translation is None and not article.withdrawn
+    if undated and original and article.extra.get("undated") is not True:
+        cure = (
+            "Give `date: 2024-05-03` (a day is enough), or import its capture again with --date; "
+            "where nobody can tell it, say so: `undated: true`."
+        )
+        yield Problem(file, 1, "date", "The article has no date: it stands in no year's list and on no calendar.", cure)
+    if article.genre is not None and article.section is None and is_topic(article.genre):
+        cure = "Rename the field to `section`; `genre` is a kind of text: an interview, an editorial."
+        message = f"The genre {article.genre!r} is the name of a newspaper's section."
+        yield Problem(file, line_of(settings, article, "genre"), "genre", message, cure)
 
 
 def _tags(settings: Settings, library: Library, article: Article) -> Iterator[Problem]:

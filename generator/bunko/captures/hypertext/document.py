@@ -23,6 +23,11 @@ _CROWDED = re.compile(
 _OF_BODY = frozenset({"article", "aside", "figure", "footer", "header", "main", "nav", "picture", "section"})
 _OF_HEAD = frozenset({"base", "link", "meta", "noscript", "script", "style", "template", "title"})
 _DEEP = "Excessive depth"
+_NO_CHARACTER = re.compile(
+    r"&#(?:x0*+fd[de][0-9a-f](?![0-9a-f])|0*+(?:649(?:7[6-9]|[89]\d)|6500[0-7])(?!\d));?", re.IGNORECASE | re.ASCII
+)
+"""References to U+FDD0 to U+FDEF, which are no characters; `marks` are made of them."""
+
 _XML = re.compile(r"\s*+<\?xml[^>]{0,200}\?>")
 
 
@@ -53,8 +58,9 @@ def parse(content: bytes, place: str) -> Document:
         )
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        head = _XML.match(decoded.text)
-        root = etree.fromstring(decoded.text[head.end() if head else 0 :].encode("utf-8", "replace"), parser)
+        text = _NO_CHARACTER.sub("\ufffd", decoded.text)
+        head = _XML.match(text)
+        root = etree.fromstring(text[head.end() if head else 0 :].encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise _no_page(place, str(error) or "no element") from error
     if root is None:

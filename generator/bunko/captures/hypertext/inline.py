@@ -5,11 +5,25 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from bunko.captures.hypertext.runs import CLOSE, MARKED, MIDDLE, OPEN, Run
+from bunko.captures.hypertext.marks import (
+    CLOSE,
+    MARKED,
+    MIDDLE,
+    OPEN,
+    READING_CLOSE,
+    READING_OPEN,
+    RUBY_CLOSE,
+    RUBY_OPEN,
+    unmarked,
+)
+from bunko.captures.hypertext.runs import Run
 from bunko.prose import escape, plain
 
 _LINK = re.compile(f"{OPEN}([^{MIDDLE}]*){MIDDLE}([^{CLOSE}{OPEN}]*){CLOSE}")
 _FIRST, _LAST = "\ufdd4", "\ufdd5"
+_NO_MARK = f"[^{RUBY_OPEN}-{READING_CLOSE}]"
+_READING = re.compile(f"{READING_OPEN}({_NO_MARK}*){READING_CLOSE}")
+_RUBY = re.compile(f"{RUBY_OPEN}((?:{_NO_MARK}*{_READING.pattern})+{_NO_MARK}*){RUBY_CLOSE}")
 _KEPT = "%/:?=&;+,$-_.!~@#"
 
 
@@ -19,9 +33,13 @@ def markdown(run: Run, *, links: bool = True) -> str:
 
 
 def markdown_of(text: str, *, links: bool = True) -> str:
-    """Marked text as inline Markdown that shows just its plain text; a link that Markdown cannot hold is its words."""
-    shown = MARKED.sub("", text)
-    if not links or OPEN not in text:
+    """Marked text as inline Markdown that shows just its plain text.
+
+    A link that Markdown cannot hold is its words. A word with its reading is `<ruby>`, with brackets for
+    what knows none, so that its plain text is the word and the reading in brackets.
+    """
+    shown = unmarked(text)
+    if not links or (OPEN not in text and RUBY_OPEN not in text):
         return escape(shown)
     addresses: list[str] = []
 
@@ -37,4 +55,10 @@ def markdown_of(text: str, *, links: bool = True) -> str:
     escaped = escape(MARKED.sub("", _LINK.sub(marked, text))).replace(f"!{_FIRST}", f"\\!{_FIRST}")
     waiting = iter(addresses)
     written = re.sub(_LAST, lambda _: f"]({next(waiting)})", escaped.replace(_FIRST, "["))
+    written = unmarked(_RUBY.sub(_ruby, written))
     return written if plain(written) == plain(escape(shown)) else escape(shown)
+
+
+def _ruby(found: re.Match[str]) -> str:
+    words = _READING.sub(r"<rp>（</rp><rt>\1</rt><rp>）</rp>", found[1])
+    return f"<ruby>{words}</ruby>"

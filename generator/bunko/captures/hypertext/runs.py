@@ -15,13 +15,23 @@ from lxml import etree
 
 from bunko.captures.hypertext.elements import captioned_quote
 from bunko.captures.hypertext.furniture import SKIPPED, reason_against
+from bunko.captures.hypertext.marks import (
+    BOLD_CLOSE,
+    BOLD_OPEN,
+    BREAK,
+    CLOSE,
+    MARKED,
+    MIDDLE,
+    OPEN,
+    READING_CLOSE,
+    READING_OPEN,
+    RUBY_CLOSE,
+    RUBY_OPEN,
+    inside,
+    unmarked,
+)
 from bunko.captures.hypertext.titles import bare
 from bunko.prose.lines import joins
-
-OPEN, CLOSE, MIDDLE = "\ufdd0", "\ufdd1", "\ufdd2"
-"""Marks of a link inside a run's text, `OPEN address MIDDLE text CLOSE`: characters that no text may hold."""
-
-BREAK = "\ufdd3"
 
 INLINE = frozenset(
     [
@@ -74,15 +84,17 @@ _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 # Each starts where white space starts, and gives none of it back: long gaps between words stay cheap.
 _PARTS = re.compile(rf"(?<!\s)\s*+(?:{BREAK}\s*+){{2,}}|(?<!\s)\s*+{BREAK}[ \t\r\n]*+(?=\u3000|[—―─])")
 _ONE_BREAK = re.compile(rf"(?<![ \t\r\n])[ \t\r\n]*+{BREAK}[ \t\r\n]*+")
-MARKED = re.compile(f"{OPEN}[^{MIDDLE}]*{MIDDLE}|{CLOSE}")
 _PROSE = frozenset({"p", "li", "dd", "td", "th", "blockquote", *_HEADINGS})
 """Elements in which an inline element's class is about a word, as that of a link to a tag is."""
 
 _IMAGES = frozenset({"img", "picture"})
 _BOLD = frozenset({"b", "strong"})
-_BOLD_OPEN, _BOLD_CLOSE = "\ufdd6", "\ufdd7"
-_MARK = re.compile("[\ufdd0-\ufdef]")
-_MARKS = {"b": (_BOLD_OPEN, _BOLD_CLOSE), "strong": (_BOLD_OPEN, _BOLD_CLOSE), "rt": ("（", "）")}
+_MARKS = {
+    "b": (BOLD_OPEN, BOLD_CLOSE),
+    "strong": (BOLD_OPEN, BOLD_CLOSE),
+    "ruby": (RUBY_OPEN, RUBY_CLOSE),
+    "rt": (READING_OPEN, READING_CLOSE),
+}
 _ADDRESS_LIMIT = 2000
 _UNSAFE = re.compile(r"[\s<>\x00-\x1f\ufdd0-\ufdef]")
 _SITE = re.compile(r"https?://[^/?#\s]+(?=[/?#]|$)")
@@ -252,20 +264,18 @@ class _Cutter:
         if not whole.strip():
             return
         parts = [whole] if state.preformatted or BREAK not in whole else _PARTS.split(whole)
-        link, bold = self.links > 0 and OPEN not in whole, self.bolds > 0 and _BOLD_OPEN not in whole
+        link, bold = self.links > 0 and OPEN not in whole, self.bolds > 0 and BOLD_OPEN not in whole
         for part in parts:
-            linked, link = _inside(part, OPEN, CLOSE, open_=link)
-            bolded, bold = _inside(part, _BOLD_OPEN, _BOLD_CLOSE, open_=bold)
+            linked, link = inside(part, OPEN, CLOSE, open_=link)
+            bolded, bold = inside(part, BOLD_OPEN, BOLD_CLOSE, open_=bold)
             self.run(state, part, linked, bolded)
 
     def run(self, state: _State, part: str, linked: int, bold: int) -> None:
-        text = (
-            part.replace(_BOLD_OPEN, "").replace(_BOLD_CLOSE, "") if _BOLD_OPEN in part or _BOLD_CLOSE in part else part
-        )
+        text = part.replace(BOLD_OPEN, "").replace(BOLD_CLOSE, "") if BOLD_OPEN in part or BOLD_CLOSE in part else part
         text = text.strip("\n").replace(BREAK, "\n") if state.preformatted else shown(text)
         if text.count(OPEN) != text.count(CLOSE):
             text = MARKED.sub("", text)
-        plain = MARKED.sub("", text) if MIDDLE in text or CLOSE in text else text
+        plain = unmarked(text)
         if plain and not plain.isspace():
             self.runs.append(
                 Run(
@@ -273,19 +283,6 @@ class _Cutter:
                     state.against, state.quote, state.item, state.cell, state.preformatted, plain,
                 )
             )  # fmt: skip
-
-
-def _inside(part: str, opener: str, closer: str, *, open_: bool) -> tuple[int, bool]:
-    """How many characters of a part stand between the marks, and whether a mark is open at its end."""
-    if not open_ and opener not in part:
-        return 0, False
-    count = 0
-    for piece in re.split(f"([{opener}{closer}])", part):
-        if piece in {opener, closer}:
-            open_ = piece == opener
-        elif open_:
-            count += len(_MARK.sub("", piece.rsplit(MIDDLE, 1)[-1]).strip())
-    return count, open_
 
 
 def shown(text: str) -> str:
