@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bunko.captures.credit_lines import signers_in
+from bunko.captures.draft import Draft
 from bunko.captures.foot import kind_of
+from bunko.captures.microdata_head import has_microdata
 from bunko.captures.people import is_person
 from bunko.captures.tag_lines import LIMIT, tags_in
 from bunko.captures.trails import breadcrumb_in, masthead_in, section_in
@@ -171,3 +175,36 @@ def test_any_line_has_an_answer(line: str) -> None:
     tags_in(line)
     is_person(line)
     signers_in(line)
+
+
+CASES = Path(__file__).parents[1] / "cases" / "captures"
+STORY_BOX = "a-visible-page-leaves-out-its-story-box-and-cards"
+"""The cards of this page are told from its text by the empty lines that they lack."""
+
+
+def text_of(path: Path) -> list[str]:
+    """The lines of a dump; none of what is no text."""
+    try:
+        return path.read_bytes().decode("utf-8").split("\n")
+    except UnicodeDecodeError:
+        return []
+
+
+def visible_dumps() -> list[Path]:
+    found = (path for path in sorted(CASES.glob("*/inbox/*.txt")) if STORY_BOX not in path.parts)
+    return [path for path in found if any(text_of(path)) and not has_microdata(text_of(path))]
+
+
+def told(draft: Draft) -> tuple[object, ...]:
+    dates = (draft.published, draft.unzoned, draft.updated)
+    people = (draft.authors, draft.publisher)
+    return (draft.title, *dates, *people, draft.tags, draft.section, draft.related_links, draft.kept_lines)
+
+
+@pytest.mark.parametrize("path", visible_dumps(), ids=lambda path: path.parts[-3])
+def test_an_empty_line_behind_each_line_as_browsers_copy_them_changes_no_field(path: Path) -> None:
+    lines = text_of(path)
+
+    spaced = [text for line in lines if line.strip() for text in (line, "")]
+
+    assert told(read_visible(spaced)) == told(read_visible(lines))

@@ -10,8 +10,8 @@ from bunko.captures.credit_lines import Credits, credits_of
 from bunko.captures.hypertext.moments import Moment
 from bunko.nouns import Instant
 
-_ABOVE, _TOP, _FOOT = 4, 6, 4
-"""Lines above a headline, below it, and at the text's end, in which credits are looked for."""
+_ABOVE, _TOP, _FOOT = 8, 6, 4
+"""Lines above a headline, empty ones too, and lines of text below it and at the end, in which credits are sought."""
 
 _OTHERS = 1
 """Lines of text, as a lead, that may part credits from their headline."""
@@ -51,7 +51,9 @@ def find(lines: Sequence[str], texts: Sequence[int]) -> dict[int, Credits]:
 
 
 def around(printed: Mapping[int, Credits], texts: Sequence[int], top: int) -> list[int]:
-    """The credits around the headline, which one other line may part from it, and those that close the text.
+    """The credits around the headline, those below it first, and those that close the text.
+
+    One other line may part them from the headline.
 
     A bare date below a text may be the text's own, and so are several of them, as in a chronology.
 
@@ -71,7 +73,8 @@ def around(printed: Mapping[int, Credits], texts: Sequence[int], top: int) -> li
         if n not in printed or not printed[n].labelled:
             break
         foot.insert(0, n)
-    return list(dict.fromkeys([*above, *near, *foot]))
+    # The day above a headline may be the one on which the page was looked at.
+    return list(dict.fromkeys([*near, *above, *foot]))
 
 
 def told(printed: Mapping[int, Credits], numbers: Sequence[int]) -> Told:

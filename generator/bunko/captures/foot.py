@@ -22,6 +22,7 @@ TOOLS = "tools and links of the page"
 EDITOR = "an editor, who is no author"
 NEIGHBOUR = "the article before or after"
 CAPTION = "the caption of a photo"
+INVITATION = "an invitation to subscribe"
 BELOW = "below the article"
 TAGS = "a list of tags; they are the field tags"
 
@@ -34,7 +35,7 @@ _WORDS_RELATED = (
     r"延伸(?:阅读|閱讀)|(?:推荐|推薦|更多|热门|熱門|热点|熱點|最新|精彩|同类|本类)(?:阅读|閱讀|新闻|新聞|文章|推荐|推薦|报道|報道|報導|相关|資訊|资讯|排行)|"
     r"(?:新闻|新聞|点击|點擊|阅读|閱讀|热文|人气|人氣|热门|熱門)排行榜?|(?:编辑|編輯|今日|小编)(?:推荐|推薦)|"
     r"猜(?:你|您)喜[欢歡]|(?:你|您)(?:可能|也许)(?:还|也|還)?(?:会|會)?(?:感兴趣|感興趣|喜欢|喜歡|想看).{0,6}|大家都在看|看更多|"
-    r"(?:関連(?:する)?|関係(?=記|リ|サ))(?:記事|ニュース|リンク|情報|トピックス|ワード|コンテンツ|特集|サイト|動画)?(?:一覧)?|(?:あわせて|併せて|合わせて)(?:読みたい|読む|どうぞ)|"
+    r"(?:関連(?:する)?|関係(?=記|リ|サ))(?:記事|ニュース|リンク|情報|トピックス?|ワード|コンテンツ|特集|サイト|動画)?(?:一覧)?|(?:あわせて|併せて|合わせて)(?:読みたい|読む|どうぞ)|"
     r"こちらも(?:おすすめ|読まれています|どうぞ)|(?:おすすめ|お薦め|オススメ)(?:の)?(?:記事|ニュース|情報)?|(?:[^\s。、]{1,10}の)?(?:人気|最新|注目|新着)(?:の)?(?:記事|ニュース)(?:一覧|ランキング)?|"
     r"(?:アクセス|記事|週間|月間|人気)ランキング|ニュースランキング|この(?:記事|ニュース)を(?:読んだ|見た)(?:人|方)(?:は|に|が).{0,16}|"
     r"この(?:カテゴリー?|ジャンル|連載|記者|著者)の(?:他の|ほかの|その他の|最新)?(?:記事|ニュース)|(?:他|ほか|その他)の(?:記事|ニュース)|もっと(?:見る|読む)|"
@@ -65,15 +66,23 @@ _RIGHTS = re.compile(
     r"(?:本|此)(?:內容|内容|文章|文|稿).{0,6}(?:版權|版权|著作權|著作权).{0,40}|文章(?:编号|編號)\s?[:：].*|"
     r"(?:请勿|請勿|严禁|嚴禁|禁止|谢绝|謝絕)(?:擅自)?(?:转载|轉載).{0,20}|(?:转载|轉載)(?:请|請|须|須|时).{0,40}(?:注明|註明|出处|出處|授权|授權).{0,20}|"
     r".{0,60}無断.{0,10}(?:転載|複製|使用|引用|掲載|転用).{0,30}(?:禁じます|禁止(?:です|します|いたします|しております|しています)?|禁ず|厳禁|お断り(?:します|いたします)?|ご遠慮(?:ください|下さい|願います))|"
-    r".{0,40}著作権は.{0,40}(?:ます|帰属|です)|著作権(?:について|表示)?|(?:[^\s。]{0,12})?ICP[备備证證].*"
+    r"著作権者?\s?[:：].{1,60}|(?:©|\(c\)|（c）|ⓒ)\s?[^\W\d_][^。]{0,60}|.{0,40}著作権は.{0,40}(?:ます|帰属|です)|著作権(?:について|表示)?|(?:[^\s。]{0,12})?ICP[备備证證].*"
     rf")[。.]?{_CLOSE}",
     re.IGNORECASE,
 )  # fmt: skip
 _OF_RIGHTS = re.compile(
-    r"[转轉転][载載]|[版著][权權作]|[免声聲][责責明]|本[网網站報报刊]|[无無][断斷]|rights", re.IGNORECASE
+    r"有料|会員|会员|會員|[转轉転][载載]|[版著][权權作]|[免声聲][责責明]|本[网網站報报刊]|[无無][断斷]|rights",
+    re.IGNORECASE,
 )
 """What a sentence of a notice of rights holds; a sentence without it is none."""
 
+_INVITATION = re.compile(
+    rf"{_OPEN}(?:この(?:記事|コンテンツ)は有料.{{0,60}}|残り\s?[:：]?\s?[\d,]+\s?文字.{{0,40}}|すべての記事が読み放題|"
+    r"(?:有料|無料)会員.{0,30}(?:無料|登録|ログイン|なら).{0,20}|(?:ログイン|会員登録|無料登録|新規登録)(?:する|して.{0,20})?|"
+    r"(?:この記事の)?続きを?(?:読む|お読み).{0,40}|(?:全文|完整内容)(?:仅|僅).{0,20}(?:订阅|訂閱|会员|會員).{0,20}|"
+    rf"(?:订阅|訂閱|登录|登錄|註冊|注册)(?:后|後|以).{{0,30}}(?:阅读|閱讀|全文).{{0,10}})[。.]?{_CLOSE}"
+)
+_CUT = re.compile(r"残り\s?[:：]?\s?[\d,]+\s?文字|この(?:記事|コンテンツ)は有料|続き|全文")
 _STRONG = re.compile(rf"{_OPEN}(?:版权|版權|免责|免責)(?:声明|聲明)(?:\s?[:：】\]）)〉》]|$)|{_OPEN}著作権について")
 _STAFF = re.compile(
     r"[\s\u3000【\[［(（〈<]*(?:(?:责任|責任|执行|執行|值班|本文|网络|網路|网|新媒体)?(?:编辑|編輯|編集)(?:者|担当|人|长|長)?|责编|責編|编审|編審|校对|校對|校閲|审核|審核|审校|監修)"
@@ -84,29 +93,15 @@ _TOOL_WORDS = (
     r"(?:我要|发表|發表)?(?:评论|評論)|推荐给(?:朋友|好友)|推薦給(?:朋友|好友)|返回(?:首页|顶部|顶端|上页|目录|列表|上一頁|首頁)|回(?:首頁|頂端|上一頁)|(?:复制|複製)(?:链接|連結)|纠错|糾錯|字[号號體体]|大|中|小|投稿|举报|"
     r"列印|轉寄|友善列印|讚|赞|点赞|點讚|分享至|加入最愛|(?:この記事を)?シェア(?:する)?|ツイート(?:する)?|ポスト(?:する)?|いいね[!！]?|はてなブックマーク|はてブ|LINEで送る|LINE|Facebook|Twitter|X|Pocket|Weibo|WhatsApp|Telegram|Instagram|"
     r"(?:この記事を|この記事)?(?:印刷|保存|スクラップ)(?:する)?|メール(?:で送る)?|リンクをコピー(?:する)?|(?:この)?ページの?(?:トップ|先頭)へ(?:戻る)?|(?:ニュース|記事)?一覧(?:へ|に)(?:戻る)?|トップ(?:ページ)?(?:へ|に)戻る|記事一覧|ニュース一覧|前へ|次へ|戻る|フォローする|フォロー|"
+    r"设为首页|設為首頁|招聘信息|网站律师|手机看新闻|网摘|商城|推荐|关注|關注|订阅|訂閱|登录|登錄|注册|註冊|ログイン|会員登録|マイページ|扫一扫[^\s]{0,16}|"
     r"Share|Print|Email|E-mail|Tweet|Save|Back to top|PDF|"
     r"关于我们|關於我們|联系我们|聯絡我們|聯繫我們|网站地图|網站地圖|广告(?:服务|刊登|合作)|廣告(?:刊登|服務)|法律声明|法律聲明|版权声明|版權聲明|免责声明|免責聲明|隐私(?:政策|声明|保护)|私隱(?:政策|聲明)|隱私權(?:政策|聲明)?|诚聘英才|友情链接|服务条款|服務條款|使用條款|"
     r"会社概要|会社案内|企業情報|運営会社|お問い合わせ(?:先)?|お問合せ|利用規約|ご利用(?:規約|にあたって)|プライバシー(?:ポリシー)?|個人情報(?:保護方針|の取り扱い|の取扱い)(?:について)?|サイトマップ|広告掲載(?:について)?|著作権(?:について|・リンクについて)?|リンクについて|リンク|特定商取引法(?:に基づく表記)?|ヘルプ|よくある質問"
 )
 _TOOL = re.compile(rf"(?:{_TOOL_WORDS})\d{{0,7}}", re.IGNORECASE)
-_ALONE = frozenset(
-    {
-        "大",
-        "中",
-        "小",
-        "X",
-        "LINE",
-        "リンク",
-        "保存",
-        "投稿",
-        "QQ",
-        "ヘルプ",
-        "PDF",
-        "一覧",
-        "フォロー",
-        "印刷",
-        "メール",
-    }
+_ALONE = re.compile(
+    r"[大中小X]|LINE|リンク|保存|投稿|QQ|ヘルプ|PDF|一覧|フォロー|印刷|メール|商城|推荐|关注|關注|订阅|訂閱",
+    re.IGNORECASE,
 )
 """Words of tools that may be a heading where they stand alone."""
 
@@ -125,6 +120,7 @@ class Foot:
         boxes: number of the first line of each box inside the text that has several, and of the last.
         tags: as lines of tags list them.
         links: addresses in the lists of other articles.
+        goes_on: number of the line that says that the text goes on for subscribers.
     """
 
     end: int
@@ -132,6 +128,7 @@ class Foot:
     boxes: tuple[tuple[int, int], ...] = ()
     tags: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    goes_on: int | None = None
 
 
 def kind_of(line: str) -> str | None:
@@ -149,6 +146,7 @@ _KINDS = (
     (_COMMENTED, COMMENTS),
     (_STAFF, EDITOR),
     (_RIGHTS, NOTICE),
+    (_INVITATION, INVITATION),
     (_RELATED_LINE, RELATED),
 )
 
@@ -156,7 +154,7 @@ _KINDS = (
 def is_tools(line: str) -> bool:
     """The line holds nothing but the words of buttons and of a site's own pages: `[打印] [关闭窗口]`."""
     words = [word for word in _BETWEEN.split(line) if word]
-    return bool(words) and all(map(_TOOL.fullmatch, words)) and not (len(words) == 1 and words[0] in _ALONE)
+    return bool(words) and all(map(_TOOL.fullmatch, words)) and not (len(words) == 1 and _ALONE.fullmatch(words[0]))
 
 
 def foot_of(lines: Sequence[str], texts: Sequence[int], prose: int, end: int) -> Foot:
@@ -169,8 +167,7 @@ def foot_of(lines: Sequence[str], texts: Sequence[int], prose: int, end: int) ->
         end: number of the line at which the publisher's layout ends the article.
     """
     below = [n for n in texts if n > prose]
-    kinds = {n: kind for n in below if (kind := kind_of(lines[n])) is not None}
-    last = next((n for n in reversed(below) if n not in kinds and _is_text(lines[n])), prose)
+    kinds, last = _kinds(lines, below, prose)
     first = next((n for n in below if n in kinds and (n > last or _is_strong(lines[n], kinds[n]))), end)
     left_out, boxes = _boxes(lines, [n for n in below if n < first], kinds)
     related = False
@@ -186,7 +183,23 @@ def foot_of(lines: Sequence[str], texts: Sequence[int], prose: int, end: int) ->
         tuple(boxes),
         tuple(dict.fromkeys(tags)),
         tuple(dict.fromkeys(filter(is_web, links)))[:_LINKS],
+        next((n for n in sorted(left_out) if left_out[n] == INVITATION and _CUT.search(lines[n])), None),
     )
+
+
+def _kinds(lines: Sequence[str], below: Sequence[int], prose: int) -> tuple[dict[int, str], int]:
+    """What lines of a page's foot are, and the number of the last line of prose; above that, sentences are text."""
+    kinds: dict[int, str] = {}
+    last = prose
+    for n in reversed(below):
+        line = lines[n]
+        within = last > prose and "。" in line
+        kind = kind_of(line) if not within or _STRONG.match(line) else None
+        if kind is not None:
+            kinds[n] = kind
+        elif last == prose and _is_text(line):
+            last = n
+    return kinds, last
 
 
 def _is_text(line: str) -> bool:

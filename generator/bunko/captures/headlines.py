@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bunko.captures import cards, foot, trails
+from bunko.captures.credit_lines import is_noise
 from bunko.captures.shapes import ends_sentence, looks_like_heading
 from bunko.captures.sheet import Sheet
 from bunko.captures.tag_lines import is_labelled, tags_in
@@ -15,10 +16,12 @@ _PARTICLES = frozenset("のはがをにとでもへや、，,：:")
 _LABEL = 6
 """Characters of a line above a headline that says of what kind the article is (独家, 特写, 連載)."""
 
+_SECTIONS = 2
 _STACK = 4
 """Lines that may be a label, a headline and its second deck."""
 
 _DECK = re.compile(r"[—―─－~～–-]{1,2}")
+_FORMER = re.compile(r"原(?:标题|標題|题|題)\s?[:：]")
 _BRACKETED = re.compile(r"[【［\[〔《〈<].{1,10}[】］\]〕》〉>]")
 STORY_BOX = "a story box above the headline"
 _ABOVE = "above the headline"
@@ -38,22 +41,32 @@ def trails_above(sheet: Sheet, start: int, end: int) -> Trail | None:
         trail = trails.breadcrumb_in(sheet.lines[n], titles)
         if trail is not None:
             found[n] = trail
-    for read in (trails.section_in, trails.masthead_in):
+    publishers = {printed.publisher for printed in sheet.credits.values() if printed.publisher}
+    readers = (trails.menu_in, trails.section_in, lambda line: trails.masthead_in(line, publishers))
+    for read in readers:
         for n in heads:
-            rest = [m for m in heads if m > n and m not in found and may_be_headline(sheet, m)]
-            trail = read(sheet.lines[n]) if n not in found and (rest or read is trails.section_in) else None
-            if trail is not None:
+            trail = read(sheet.lines[n]) if n not in found else None
+            if trail is not None and (read is not readers[-1] or _another(sheet, heads, n, found)):
                 found[n] = trail
+    together = _together(sheet, found)
     for n, trail in found.items():
-        of_field = "; the field section" if trail.section else ""
-        sheet.leave([n], trail.reason + of_field)
-    return _together(sheet, found)
+        is_field = sheet.places.get("section") == n + 1
+        sheet.leave([n], trail.reason + "; the field section" * is_field)
+    return together
+
+
+def _another(sheet: Sheet, heads: list[int], n: int, found: dict[int, Trail]) -> bool:
+    """A line below this one may be the headline."""
+    return any(m > n and m not in found and may_be_headline(sheet, m) for m in heads)
 
 
 def _together(sheet: Sheet, found: dict[int, Trail]) -> Trail | None:
     if not found:
         return None
-    section = next((n for n in sorted(found) if found[n].section), None)
+    named = [n for n in sorted(found) if found[n].section]
+    crumbs = [n for n in named if found[n].reason == trails.BREADCRUMB]
+    # Several names of sections are a menu.
+    section = next(iter(crumbs or (named if len(named) <= _SECTIONS else [])), None)
     if section is not None:
         sheet.places["section"] = section + 1
     site = next((trail.site for _, trail in sorted(found.items()) if trail.site), None)
@@ -63,11 +76,18 @@ def _together(sheet: Sheet, found: dict[int, Trail]) -> Trail | None:
 def leave_tools(sheet: Sheet, start: int, end: int) -> None:
     """Leave out buttons and notices of rights above the first prose, where another line is left there."""
     heads = sheet.texts(start, sheet.prose(start, end))
-    kinds = {
-        n: kind for n in heads if (kind := foot.kind_of(sheet.lines[n])) in {foot.TOOLS, foot.NOTICE, foot.NEIGHBOUR}
-    }
+    kinds = {n: kind for n in heads if (kind := _kind(sheet.lines[n])) is not None}
     for n, kind in kinds.items() if len(kinds) < len(heads) else ():
         sheet.leave([n], str(kind))
+
+
+def _kind(line: str) -> str | None:
+    kind = foot.kind_of(line)
+    if kind in {foot.TOOLS, foot.NOTICE, foot.NEIGHBOUR, foot.INVITATION}:
+        return kind
+    if _FORMER.match(line):
+        return "the headline under which its source had it"
+    return foot.TOOLS if is_noise(line) else None
 
 
 def tags_above(sheet: Sheet, start: int, end: int) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ class Sheet:
 
     def prose(self, start: int, end: int) -> int:
         """The first such line that no headline looks like; `end` where there is none."""
-        return next((n for n in self.texts(start, end) if not looks_like_heading(self.lines[n])), end)
+        return next((n for n in range(start, end) if self.free(n) and not looks_like_heading(self.lines[n])), end)
 
     def told(self) -> tuple[LeftOut, ...]:
         """What was left out, in the order of the lines."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bunko.captures.credit_lines import is_paper
 from bunko.captures.section_names import is_section
 
+BREADCRUMB = "a breadcrumb"
 _LIMIT = 160
 _SECTION, _MASTHEAD = 12, 16
 _HERE = re.compile(
@@ -16,7 +17,7 @@ _HERE = re.compile(
     r"現在位置|現在地|You are here|Location)\s?[:：]\s*"
 )
 _HOME = re.compile(
-    r"(?:网站|網站|新闻|新聞|本站|本网|[^\s>＞›»/|｜]{1,8})?(?:首页|首頁|主页|主頁)|(?:サイト)?(?:ホーム|トップ)(?:ページ)?|(?:[^\s>＞›»/|｜]{1,12})?TOP|HOME|Home|Top",
+    r"(?:网站|網站|新闻|新聞|本站|本网|(?![设設加收])[^\s>＞›»/|｜]{1,8})?(?:首页|首頁|主页|主頁)|(?:サイト)?(?:ホーム|トップ)(?:ページ)?|(?:[^\s>＞›»/|｜]{1,12})?TOP|HOME|Home|Top",
     re.IGNORECASE,
 )
 _SIGN = r">>|＞＞|[>＞›»≫→]|&gt;"
@@ -25,6 +26,26 @@ _WEAK = re.compile(rf"\s*(?:{_SIGN}|\s[/|｜／]\s|[/|｜／]|\s-{{1,2}}\s)\s*")
 _PAGE = re.compile(
     r"正文|内容|內容|新闻正文|新聞內容|文章|详情|詳情|阅读|查看|記事|記事詳細|本文|詳細|詳細ページ|ニュース詳細|記事全文"
 )
+_MENU = 2
+_MENU_WORDS = frozenset(
+    {
+        "新闻",
+        "新聞",
+        "ニュース",
+        "首页",
+        "首頁",
+        "ホーム",
+        "视频",
+        "視頻",
+        "動画",
+        "图片",
+        "圖片",
+        "写真",
+        "博客",
+        "更多",
+    }
+)
+_TODAY = re.compile(r"(?:今天是|今日は|本日は)\s?[:：]?\s?\d{4}")
 _DECORATED = re.compile(r"[\s【\[［《〈<■◆●▼★・|｜]*(.+?)[\s】\]］》〉>■◆●▼★・|｜]*")
 _PRINTED = re.compile(r"(?:[A-Z]\d{1,3}|第?\d{1,3}[版面])[\s:：]*|[\s:：]*(?:[A-Z]\d{1,3}|第?\d{1,3}[版面])$")
 
@@ -62,7 +83,7 @@ def breadcrumb_in(line: str, titles: Sequence[str] = ()) -> Trail | None:
         deep = len(parts) > 2 or any(is_section(part) or is_paper(part) for part in parts)  # noqa: PLR2004 - A > B compares
         if len(parts) < 2 or not deep or any(not 0 < len(part) <= _SECTION for part in parts[:-1]):  # noqa: PLR2004
             return None
-    return Trail("a breadcrumb", _section_of(parts, titles, homely=homely))
+    return Trail(BREADCRUMB, _section_of(parts, titles, homely=homely))
 
 
 def _known(parts: Sequence[str]) -> bool:
@@ -97,8 +118,21 @@ def section_in(line: str) -> Trail | None:
     return Trail("the name of the page's section", section=name) if is_section(name) else None
 
 
-def masthead_in(line: str) -> Trail | None:
-    """The name of a newspaper or its site alone: `海湾日报`, `みなと新報デジタル`."""
-    if len(line) > _MASTHEAD or not is_paper(line):
+def masthead_in(line: str, publishers: Collection[str] = ()) -> Trail | None:
+    """The name of a newspaper or its site alone: `海湾日报`, `みなと新報デジタル`.
+
+    Args:
+        line: as printed.
+        publishers: names that the page's lines of credits give as the source.
+    """
+    name = line.strip("「」『』《》【】")
+    if name not in publishers and (len(name) > _MASTHEAD or not is_paper(name)):
         return None
-    return Trail("the masthead", site=line)
+    return Trail("the masthead", site=name)
+
+
+def menu_in(line: str) -> Trail | None:
+    """A line of a page's menu, or the day on which it was looked at: `新闻 国际 体育 财经`, `今天是2012年3月9日`."""
+    words = line.split()
+    listed = len(words) > _MENU and all(is_section(word) or is_paper(word) or word in _MENU_WORDS for word in words)
+    return Trail("the page's menu") if listed or _TODAY.match(line) else None

@@ -88,7 +88,7 @@ class _Page:
             tags=tuple(dict.fromkeys([*tags, *below.tags])),
             section=(trail.section if trail else None) or told.section,
             description=None if lead is None else sheet.lines[lead],
-            partial=headline is None,
+            partial=headline is None or below.goes_on is not None,
             images=(image[0],) if image else (),
             source=publisher.id if publisher else None,
             publisher=told.publisher
@@ -156,6 +156,11 @@ class _Page:
                 f"lines {first + 1} to {last + 1} are taken for a box of other articles inside the text, and left out; "
                 "if they are text, write them into the page: what you write there stays"
             )
+        if found.goes_on is not None:
+            said = (
+                f"line {found.goes_on + 1} says that the text goes on for subscribers: the capture holds its beginning"
+            )
+            sheet.warnings.append(f"{said}; a whole capture of it goes before this one")
         for name, reason in (("tags", foot.TAGS), ("related_links", foot.RELATED)):
             line = next((n for n in sorted(found.left_out) if found.left_out[n] == reason), None)
             if line is not None and (found.tags if name == "tags" else found.links):
