@@ -30,7 +30,7 @@ _LIMIT = 120
 _BESIDE = 12
 """Characters of a word beside a date in brackets, as a place."""
 
-_LABELLED = frozenset({"source", "authors", "reporter", "beat", "staff"})
+_LABELLED = frozenset({"source", "authors", "reporter", "beat", "byline", "staff"})
 _NO_NAME = "会會们們在从從获獲发發采採了招手站节節部到团團协協证証"
 """No family names, and what follows the word for a reporter where no name does: 記者会見, 记者获悉."""
 
@@ -65,6 +65,7 @@ class Credits:
         edition: of the printed paper (朝刊, 夕刊).
         page: of the printed paper (12面, A12).
         section: of the paper (社会面).
+        yearless: a day is printed without its year.
         words: the date is behind words that nothing explains, so that the line may be a headline too.
     """
 
@@ -77,6 +78,7 @@ class Credits:
     page: str | None = None
     section: str | None = None
     words: bool = False
+    yearless: bool = False
 
     @property
     def tells(self) -> bool:
@@ -115,6 +117,7 @@ def credits_of(line: str) -> Credits | None:
             edition=found.on_paper.get("edition"),
             page=found.on_paper.get("page"),
             section=found.on_paper.get("section"),
+            yearless=found.dated and found.published is None and found.updated is None,
         )
     printed = dateline.printed_in(line) if dateline.is_only_a_date(line) else None
     if printed is None:
@@ -180,7 +183,7 @@ _WORD = re.compile(rf"[^\s|/,;():0-9。、]{{1,{_BESIDE}}}(?=[\s|/,、;()\d]|$)"
 def _next(plain: str, at: int, *, beside: bool) -> tuple[str, re.Match[str] | None]:
     for kind, pattern in PARTS.items():
         part = pattern.match(plain, at)
-        if part is not None and part.end() > at:
+        if part is not None and part.end() > at and (kind != "byline" or is_person(part["value"])):
             return kind, part
     person = _PERSON_ALONE.match(plain, at) if plain[:at].rstrip()[-1:] in {"|", "/"} else None
     if person is not None and is_person(person["value"]):
@@ -196,8 +199,8 @@ def _take(kind: str, part: re.Match[str], line: str, found: _Found) -> None:
         found.publisher = value
     elif kind in {"edition", "page", "section"}:
         found.on_paper.setdefault(kind, value)
-    elif kind in {"authors", "beat", "reporter", "person"}:
-        names = (value,) if kind in {"reporter", "person"} else _names(value, part["label"])
+    elif kind in {"authors", "beat", "reporter", "person", "byline"}:
+        names = (value,) if kind in {"reporter", "person", "byline"} else _names(value, part["label"])
         found.authors += [name for name in names if name not in found.authors]
     elif kind in {"issued", "changed", "yearless"}:
         found.dated = True

@@ -28,6 +28,7 @@ TAGS = "a list of tags; they are the field tags"
 
 _LIMIT = 160
 _LINKS = 50
+_SEVERAL = 2
 _OPEN = r"[\s\u3000【\[［(（〈<＜《「■□◆◇●○▼▽▲△★☆▶►◎※＊*=＝|｜~～-]*"
 _CLOSE = r"[\s\u3000】\]］)）〉>＞》」■□◆◇●○▼▽▲△★☆▶►◎※＊*=＝|｜~～:：-]*"
 _WORDS_RELATED = (
@@ -151,10 +152,19 @@ _KINDS = (
 )
 
 
-def is_tools(line: str) -> bool:
-    """The line holds nothing but the words of buttons and of a site's own pages: `[打印] [关闭窗口]`."""
+def is_tools(line: str, *, at_least: int = 1) -> bool:
+    """The line holds nothing but the words of buttons and of a site's own pages: `[打印] [关闭窗口]`.
+
+    Args:
+        line: as printed.
+        at_least: so many of them; one alone may be a heading (`Instagram`).
+    """
     words = [word for word in _BETWEEN.split(line) if word]
-    return bool(words) and all(map(_TOOL.fullmatch, words)) and not (len(words) == 1 and _ALONE.fullmatch(words[0]))
+    return (
+        len(words) >= at_least
+        and all(map(_TOOL.fullmatch, words))
+        and not (len(words) == 1 and _ALONE.fullmatch(words[0]))
+    )
 
 
 def foot_of(lines: Sequence[str], texts: Sequence[int], prose: int, end: int) -> Foot:
@@ -221,7 +231,7 @@ def _boxes(
     left_out: dict[int, str] = {}
     boxes: list[tuple[int, int]] = []
     for place, n in enumerate(texts):
-        if kinds.get(n) == TOOLS:
+        if kinds.get(n) == TOOLS and is_tools(lines[n], at_least=_SEVERAL):
             left_out[n] = TOOLS
         if kinds.get(n) != RELATED or n in left_out:
             continue

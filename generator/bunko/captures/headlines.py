@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bunko.captures import cards, foot, trails
-from bunko.captures.credit_lines import is_noise
+from bunko.captures.credit_lines import credits_of, is_noise
 from bunko.captures.shapes import ends_sentence, looks_like_heading
 from bunko.captures.sheet import Sheet
 from bunko.captures.tag_lines import is_labelled, tags_in
@@ -46,7 +46,8 @@ def trails_above(sheet: Sheet, start: int, end: int) -> Trail | None:
     for read in readers:
         for n in heads:
             trail = read(sheet.lines[n]) if n not in found else None
-            if trail is not None and (read is not readers[-1] or _another(sheet, heads, n, found)):
+            beside = next((m for m in range(n - 1, start, -1) if sheet.lines[m]), start) in sheet.credits
+            if trail is not None and (read is not readers[-1] or beside or _another(sheet, heads, n, found)):
                 found[n] = trail
     together = _together(sheet, found)
     for n, trail in found.items():
@@ -57,7 +58,8 @@ def trails_above(sheet: Sheet, start: int, end: int) -> Trail | None:
 
 def _another(sheet: Sheet, heads: list[int], n: int, found: dict[int, Trail]) -> bool:
     """A line below this one may be the headline."""
-    return any(m > n and m not in found and may_be_headline(sheet, m) for m in heads)
+    below = (m for m in heads if m > n and m not in found and may_be_headline(sheet, m))
+    return any(not _DECK.match(sheet.lines[m]) for m in below)
 
 
 def _together(sheet: Sheet, found: dict[int, Trail]) -> Trail | None:
@@ -77,7 +79,8 @@ def leave_tools(sheet: Sheet, start: int, end: int) -> None:
     """Leave out buttons and notices of rights above the first prose, where another line is left there."""
     heads = sheet.texts(start, sheet.prose(start, end))
     kinds = {n: kind for n in heads if (kind := _kind(sheet.lines[n])) is not None}
-    for n, kind in kinds.items() if len(kinds) < len(heads) else ():
+    rest = [n for n in heads if n not in kinds and credits_of(sheet.lines[n]) is None]
+    for n, kind in kinds.items() if rest else ():
         sheet.leave([n], str(kind))
 
 

@@ -45,9 +45,13 @@ _MENU_WORDS = frozenset(
         "更多",
     }
 )
+_PLACE = 4
+_NUMBERED = re.compile(
+    r"(?:总|總)?第\s?[\d一二三四五六七八九十百千〇]{1,6}\s?[版面號号期刊](?:\s?第\s?[\d一二三四五六七八九十]{1,3}\s?版)?|[A-Z]\d{1,3}[版面]?|本期目[录錄]|目[录錄次]"
+)
 _TODAY = re.compile(r"(?:今天是|今日は|本日は)\s?[:：]?\s?\d{4}")
 _DECORATED = re.compile(r"[\s【\[［《〈<■◆●▼★・|｜]*(.+?)[\s】\]］》〉>■◆●▼★・|｜]*")
-_PRINTED = re.compile(r"(?:[A-Z]\d{1,3}|第?\d{1,3}[版面])[\s:：]*|[\s:：]*(?:[A-Z]\d{1,3}|第?\d{1,3}[版面])$")
+_PRINTED = re.compile(r"(?:[A-Z]\d{1,3}版?|第?\d{1,3}[版面])[\s:：]*|[\s:：]*(?:[A-Z]\d{1,3}|第?\d{1,3}[版面])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,10 @@ def breadcrumb_in(line: str, titles: Sequence[str] = ()) -> Trail | None:
 def _known(parts: Sequence[str]) -> bool:
     """A site or a section, and sections below it, whatever stands between them."""
     names = [part.strip() for part in parts]
-    first = bool(names) and (is_paper(names[0]) or is_section(names[0]))
-    return first and len(names) > 1 and all(is_section(name) or _PAGE.fullmatch(name) for name in names[1:])
+    below = len(names) > 1 and all(is_section(name) or _PAGE.fullmatch(name) for name in names[1:])
+    if below and (is_paper(names[0]) or is_section(names[0]) or (len(names) > _MENU and len(names[0]) <= _SECTION)):
+        return True
+    return len(names) == 2 and is_section(names[0]) and len(names[1]) <= _PLACE  # noqa: PLR2004 - 地域ニュース|海辺町
 
 
 def _section_of(parts: Sequence[str], titles: Sequence[str], *, homely: bool) -> str | None:
@@ -132,7 +138,9 @@ def masthead_in(line: str, publishers: Collection[str] = ()) -> Trail | None:
 
 
 def menu_in(line: str) -> Trail | None:
-    """A line of a page's menu, or the day on which it was looked at: `新闻 国际 体育 财经`, `今天是2012年3月9日`."""
+    """A page's menu, its number, or the day of a visit: `新闻 国际 体育`, `第一版`, `今天是2012年3月9日`."""
     words = line.split()
+    if _NUMBERED.fullmatch(line):
+        return Trail("the number of the issue or the page")
     listed = len(words) > _MENU and all(is_section(word) or is_paper(word) or word in _MENU_WORDS for word in words)
     return Trail("the page's menu") if listed or _TODAY.match(line) else None

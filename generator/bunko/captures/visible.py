@@ -29,6 +29,9 @@ _LEAD = "the lead, which is the field description"
 _CREDITS = "the line of credits; its date is the field date, its names are authors and source"
 _SIGNED = "the writer's name; it is the field authors"
 _NAME = re.compile(r"[(（【［\[][^()（）【】［］\[\]]{3,40}[)）】］\]]")
+_SUMMARY = re.compile(
+    r"[【\[]?(?:核心提示|内容提要|內容提要|内容摘要|內容摘要|摘要|导读|導讀|提要|要旨|概要)[】\]]?\s?[:：]\s?(?P<text>.{10,400})"
+)
 _FOOT_CREDITS = 6
 """Lines below the end in which the people of the article may stand."""
 
@@ -75,6 +78,7 @@ class _Page:
             published = cards.date_of(sheet, captions, image[1])
         cards.leave_cards(sheet, top, end, captions, layout)
         lead = self._lead(top, end) if headline is not None else None
+        summary = self._summary(top, end) if headline is not None and lead is None else None
         agency = self._agency(top, end)
         signers = () if told.authors else self._signers(top, end)
         blocks, kept = self._blocks(top, end, layout)
@@ -87,7 +91,7 @@ class _Page:
             authors=told.authors or (reporters_in(kept[0]) if kept else ()) or signers,
             tags=tuple(dict.fromkeys([*tags, *below.tags])),
             section=(trail.section if trail else None) or told.section,
-            description=None if lead is None else sheet.lines[lead],
+            description=summary if lead is None else sheet.lines[lead],
             partial=headline is None or below.goes_on is not None,
             images=(image[0],) if image else (),
             source=publisher.id if publisher else None,
@@ -177,8 +181,14 @@ class _Page:
         told = credits_found.told(printed, [*numbers, *people])
         for n in (*numbers, *people):
             if n != headline:
-                sheet.left_out[n] = _CREDITS if printed[n].tells else foot.EDITOR
+                sheet.left_out[n] = foot.EDITOR if printed[n].labelled and not printed[n].tells else _CREDITS
         sheet.places |= {name: n + 1 for name, n in told.lines.items() if name not in sheet.places}
+        yearless = next((n for n in numbers if printed[n].yearless), None)
+        if yearless is not None and not told.published:
+            line = sheet.lines[yearless]
+            sheet.warnings.append(
+                f"line {yearless + 1} prints a day without its year; --date supplies the date: {line}"
+            )
         if headline is None or told.published or told.unzoned:
             return told
         moment = credit_lines.closing_date(sheet.lines[headline])
@@ -210,6 +220,16 @@ class _Page:
         sheet.places["description"] = above[0] + 1
         sheet.left_out[above[0]] = _LEAD
         return above[0]
+
+    def _summary(self, start: int, end: int) -> str | None:
+        """The summary that a word says is one, above the text: `核心提示：…`."""
+        texts = self.sheet.texts(start, end)
+        found = _SUMMARY.fullmatch(self.sheet.lines[texts[0]]) if len(texts) > 1 else None
+        if found is None:
+            return None
+        self.sheet.places["description"] = texts[0] + 1
+        self.sheet.left_out[texts[0]] = _LEAD
+        return found["text"]
 
     def _signers(self, start: int, end: int) -> tuple[str, ...]:
         """Those who sign the lead or the text in brackets; a line that is nothing else is left out."""
