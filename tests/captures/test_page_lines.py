@@ -208,3 +208,18 @@ def test_an_empty_line_behind_each_line_as_browsers_copy_them_changes_no_field(p
     spaced = [text for line in lines if line.strip() for text in (line, "")]
 
     assert told(read_visible(spaced)) == told(read_visible(lines))
+
+
+@settings(max_examples=100)
+@given(ARTICLES, st.integers(13, 200), st.integers(0, 60))
+def test_an_article_among_the_menus_of_a_whole_page_is_found(texts: list[str], above: int, below: int) -> None:
+    prose = [text + "市民は列をつくり、港の広場は夜まで人の声が絶えなかったという。" for text in texts]
+    menu = [f"項目{n}" for n in range(above)]
+    ranking = [f"{n}位の話題" for n in range(below)]
+
+    draft = read_visible([*menu, HEADLINE, CREDITS, *prose, "関連ニュース", *ranking])
+
+    assert draft.title == HEADLINE
+    assert list(draft.kept_lines) == prose
+    assert [text for text in draft.warnings if f"lines {above + 1} to {above + 2 + len(prose)}" in text]
+    assert len(draft.left_out) == above + 1 + 1 + below

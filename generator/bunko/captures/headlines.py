@@ -17,6 +17,9 @@ _LABEL = 6
 """Characters of a line above a headline that says of what kind the article is (独家, 特写, 連載)."""
 
 _SECTIONS = 2
+_NEAR = 80
+"""Lines from the page's top in which what stands above an article is looked for."""
+
 _STACK = 4
 """Lines that may be a label, a headline and its second deck."""
 
@@ -33,8 +36,7 @@ def trails_above(sheet: Sheet, start: int, end: int) -> Trail | None:
 
     A section's name and a masthead count only where another line is left that may be the headline.
     """
-    top = sheet.prose(start, end)
-    heads = [n for n in sheet.texts(start, top) if n not in sheet.credits]
+    heads = [n for n in _above_prose(sheet, start, end) if n not in sheet.credits]
     found: dict[int, Trail] = {}
     for n in heads:
         titles = [sheet.lines[m] for m in heads if m != n]
@@ -62,6 +64,11 @@ def _another(sheet: Sheet, heads: list[int], n: int, found: dict[int, Trail]) ->
     return any(not _DECK.match(sheet.lines[m]) for m in below)
 
 
+def _above_prose(sheet: Sheet, start: int, end: int) -> list[int]:
+    """The lines above the first prose, within a bound."""
+    return sheet.texts(start, min(sheet.prose(start, end), start + _NEAR))
+
+
 def _together(sheet: Sheet, found: dict[int, Trail]) -> Trail | None:
     if not found:
         return None
@@ -77,7 +84,7 @@ def _together(sheet: Sheet, found: dict[int, Trail]) -> Trail | None:
 
 def leave_tools(sheet: Sheet, start: int, end: int) -> None:
     """Leave out buttons and notices of rights above the first prose, where another line is left there."""
-    heads = sheet.texts(start, sheet.prose(start, end))
+    heads = _above_prose(sheet, start, end)
     kinds = {n: kind for n in heads if (kind := _kind(sheet.lines[n])) is not None}
     rest = [n for n in heads if n not in kinds and credits_of(sheet.lines[n]) is None]
     for n, kind in kinds.items() if rest else ():
@@ -96,7 +103,7 @@ def _kind(line: str) -> str | None:
 def tags_above(sheet: Sheet, start: int, end: int) -> tuple[str, ...]:
     """The tags of lines between the page's top and its first prose, which are left out."""
     tags = list[str]()
-    heads = sheet.texts(start, sheet.prose(start, end))
+    heads = _above_prose(sheet, start, end)
     for n in heads:
         found = tags_in(sheet.lines[n])
         alone = bool(found) and not any(m != n and may_be_headline(sheet, m) for m in heads)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bunko import sources
-from bunko.captures import cards, credit_lines, credits_found, foot, headlines
+from bunko.captures import cards, credit_lines, credits_found, foot, headlines, whole_page
 from bunko.captures.credit_lines import reporters_in, signers_in
 from bunko.captures.draft import Draft
 from bunko.captures.foot import Foot
@@ -63,6 +63,7 @@ class _Page:
         layout = publisher.layout(None) if publisher else Layout()
         limit = self._end(start, layout)
         self._leave_furniture(start, limit, layout, publisher)
+        start, limit = self._article(start, limit)
         below = self._foot(start, limit)
         end = below.end
         headlines.leave_tools(sheet, start, end)
@@ -138,6 +139,20 @@ class _Page:
         end = next((n for n in range(start + 1, len(lines)) if layout.ends_at(lines[n])), len(lines))
         self.sheet.leave(range(end, len(lines)), "furniture below the article")
         return end
+
+    def _article(self, start: int, limit: int) -> tuple[int, int]:
+        """The lines of the article in a dump of a whole page, which is said; else all."""
+        sheet = self.sheet
+        found = whole_page.article_in(sheet.lines, sheet.texts(start, limit))
+        if found is None:
+            return start, limit
+        sheet.leave(range(start, found[0]), "the page above the article")
+        sheet.leave(range(found[1], limit), "the page below the article")
+        where = f"lines {found[0] + 1} to {found[1]}"
+        sheet.warnings.append(
+            f"the dump holds a whole page; {where} are taken for its article (--explain lists the rest)"
+        )
+        return found
 
     def _leave_furniture(self, start: int, end: int, layout: Layout, publisher: Publisher | None) -> None:
         sheet = self.sheet
