@@ -20,8 +20,9 @@ __all__ = ["CODES", "Problem", "check", "grouped"]
 
 CODES = (
     "page", "place", "form", "register", "story", "label", "host", "script", "source", "translation",
-    "translation-lacks", "untranslated", "withdrawn", "body", "url", "alias", "language", "date", "genre", "tags", "link", "image",
-    "heading", "markup", "capture-missing", "capture-changed", "capture-without-page", "capture-without-record",
+    "translation-lacks", "untranslated", "withdrawn", "body", "url", "alias", "language", "date", "genre", "tags",
+    "link", "image", "heading", "markup", "capture-missing", "capture-changed", "capture-without-page",
+    "capture-without-record",
 )  # fmt: skip
 """Every code that a problem may have."""
 
