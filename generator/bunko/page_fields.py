@@ -131,15 +131,15 @@ def text(place: str, name: str, value: Any) -> str | None:
 
 def texts(place: str, name: str, value: Any) -> tuple[str, ...]:
     """A list of texts; one text alone is a list too."""
-    items = [value] if isinstance(value, str) else value or []
-    if not isinstance(items, list):
+    items = [] if value is None else value if isinstance(value, list) else [value]
+    if isinstance(value, Mapping):
         raise wrong(place, name, "a list", value)
     return tuple(said for item in items if (said := text(place, name, item)) is not None)
 
 
 def entries(place: str, name: str, value: Any) -> list[Mapping[str, Any]]:
     """A list of mappings."""
-    items = value or []
+    items = [] if value is None or value == "" else value
     if not isinstance(items, list) or not all(isinstance(item, Mapping) for item in items):
         raise wrong(place, name, "a list of `name: value` entries", value)
     return items

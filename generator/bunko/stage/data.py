@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import PurePosixPath
 
+from bunko import schema
 from bunko.exports import FIELDS, FORMATS, LISTS, records
+from bunko.schema import SCHEMAS
 from bunko.stage.frontmatter import render
 from bunko.stage.piece import StagedFile
 from bunko.stage.site import Site
@@ -21,6 +23,8 @@ def data_files(site: Site) -> Iterator[StagedFile]:
     found = list(records(site.library))
     for ending, written in FORMATS.items():
         yield StagedFile(PurePosixPath(FOLDER, f"articles.{ending}"), written(found))
+    for name in SCHEMAS:
+        yield StagedFile(PurePosixPath(FOLDER, "schema", f"{name}.json"), schema.written(name))
     links = "".join(
         f'<li lang="{escape(lang)}"><a href="../{escape(lang)}/{FOLDER}/">{escape(say(lang, "data.title"))}</a></li>\n'
         for lang in site.settings.languages
