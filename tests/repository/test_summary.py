@@ -13,7 +13,7 @@ SCRIPT = Path(__file__).parents[2] / ".github" / "summary.py"
 def summary(folder: Path, changes: bytes, problems: bytes) -> str:
     (folder / "changes").write_bytes(changes)
     (folder / "problems").write_bytes(problems)
-    told = [sys.executable, SCRIPT, folder / "changes", folder / "problems"]
+    told = [sys.executable, *map(str, (SCRIPT, folder / "changes", folder / "problems"))]
     return subprocess.run(told, capture_output=True, check=True).stdout.decode()
 
 
