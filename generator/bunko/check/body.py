@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import NamedTuple
@@ -38,23 +39,29 @@ def body(settings: Settings, library: Library, article: Article) -> Iterator[Pro
     markdown = library.markdown.get(article.path, "")
     if not any(mark in markdown for mark in ("[", "<", "#")):
         return
-    file = settings.docs / article.path
-    whole = file.read_text(encoding="utf-8-sig")
-    first = whole.count("\n") - markdown.count("\n") + 1
     level = 1
-    for line in _lines(markdown, first):
-        yield from _links(settings, library, article, line)
-        yield from _markup(article, line)
+    problems: list[Problem] = []
+    for line in _lines(markdown):
+        if "[" in line.text:
+            problems += _links(settings, library, article, line)
+        if "<" in line.text:
+            problems += _markup(article, line)
         if heading := _HEADING.match(line.text):
-            yield from _heading(article, line, len(heading["marks"]), level)
+            problems += _heading(article, line, len(heading["marks"]), level)
             level = len(heading["marks"])
+    if problems:
+        whole = (settings.docs / article.path).read_text(encoding="utf-8-sig")
+        before = whole.count("\n") - markdown.count("\n")
+        yield from (replace(problem, line=problem.line + before) for problem in problems)
 
 
-def _lines(markdown: str, first: int) -> Iterator[_Line]:
+def _lines(markdown: str) -> Iterator[_Line]:
     """The lines that are text: code and comments are blanked, so that every column stays."""
-    shown = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), markdown)
+    shown = markdown
+    if "<!--" in markdown:
+        shown = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), markdown)
     fence = ""
-    for number, text in enumerate(shown.split("\n"), first):
+    for number, text in enumerate(shown.split("\n"), 1):
         mark = _FENCE.match(text)
         if fence:
             if mark and mark[1][0] == fence[0] and len(mark[1]) >= len(fence) and not text.strip(" `~"):
@@ -63,7 +70,7 @@ def _lines(markdown: str, first: int) -> Iterator[_Line]:
         if mark:
             fence = mark[1]
             continue
-        yield _Line(number, _CODE.sub(lambda found: " " * len(found[0]), text))
+        yield _Line(number, _CODE.sub(lambda found: " " * len(found[0]), text) if "`" in text else text)
 
 
 def _links(settings: Settings, library: Library, article: Article, line: _Line) -> Iterator[Problem]:

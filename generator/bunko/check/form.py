@@ -38,7 +38,6 @@ def page(settings: Settings, article: Article) -> Iterator[Problem]:
 def _dated(settings: Settings, article: Article) -> Iterator[Problem]:
     file = f"docs/{article.path}"
     folder = "/".join(article.path.parts[2:-1])
-    line = line_of(settings, article, "date")
     if article.published is None:
         if folder != "undated":
             message = f"The page stands under {folder}/, and gives no date."
@@ -50,7 +49,7 @@ def _dated(settings: Settings, article: Article) -> Iterator[Problem]:
     if folder != expected:
         message = f"The page stands under {folder}/, and its date is {day.isoformat()}."
         cure = f"Mend `date`, or move the page to articles/{expected}/ and its address so far to `aliases`."
-        yield Problem(file, line, "place", message, cure)
+        yield Problem(file, line_of(settings, article, "date"), "place", message, cure)
 
 
 def misplaced(settings: Settings) -> Iterator[Problem]:
