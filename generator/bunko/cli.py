@@ -25,7 +25,7 @@ from bunko.cataloguing import LACKS, Supplied
 from bunko.check import command as check_command
 from bunko.errors import BunkoError
 from bunko.exports import FORMATS, records
-from bunko.filesystem import write_whole
+from bunko.filesystem import remove_unfinished, write_whole
 from bunko.importer import import_captures
 from bunko.intake import command as intake_command
 from bunko.language_tags import is_tag
@@ -55,6 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _tell(f"{error.filename or 'bunko'}: {error.strerror or error}.")
     except KeyboardInterrupt:
         _tell("Interrupted; run the same command again to go on.")
+    finally:
+        remove_unfinished()
     return 1
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
 import shutil
-import tempfile
 import time
 from collections.abc import Callable, Container, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +15,8 @@ from pathlib import Path, PurePosixPath
 
 _LEFT_BEHIND = 3600
 """Seconds after which a part is no process's any more."""
+_unfinished: set[Path] = set()
+"""Parts that this process makes: known before they are there, so that a signal at any moment loses none."""
 
 
 def write_whole(path: Path, content: bytes | str, *, durable: bool = True) -> bool:
@@ -55,11 +57,23 @@ def write_together(files: Sequence[tuple[Path, bytes]], *, durable: bool = True)
             _settle([part for part, _ in parts])
         for part, path in parts:
             put_in_place(part, path)
+            _unfinished.discard(part)
     except BaseException:
         for part, _ in parts:
-            part.unlink(missing_ok=True)
+            _removed(part)
         raise
     return len(parts)
+
+
+def remove_unfinished() -> None:
+    """Remove the parts of this process; whoever lets a signal end it by an exception calls this last."""
+    for part in tuple(_unfinished):
+        _removed(part)
+
+
+def _removed(part: Path) -> None:
+    part.unlink(missing_ok=True)
+    _unfinished.discard(part)
 
 
 def sweep(folder: Path) -> int:
@@ -91,14 +105,13 @@ def _holds(path: Path, data: bytes) -> bool:
 
 def _part_of(path: Path, data: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
-    part = Path(name)
+    part = path.parent / f".{path.name[:40]}.{secrets.token_hex(6)}.part"
+    _unfinished.add(part)
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with part.open("xb") as file:
             file.write(data)
-        part.chmod(0o666 & ~_umask())
     except BaseException:
-        part.unlink(missing_ok=True)
+        _removed(part)
         raise
     return part
 
@@ -241,9 +254,3 @@ def _same(one: Path, other: Path) -> bool:
         )
     except (FileNotFoundError, NotADirectoryError):
         return False
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
