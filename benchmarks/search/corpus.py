@@ -11,14 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from bunko.printed_dates import printed
 from bunko.search import Document, Names
-from bunko.search.document import FACTS
 
 YEARS = 15
 TAGS = 300
-NEWSPAPERS = {"ja": "見本新聞デジタル", "zh": "示例日报网络版"}
-"""Printed with the date on every page, as `gathering` has it."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +59,9 @@ def document(  # noqa: PLR0913 - the fields of an article
         folder=folder,
         date=day,
         source=f"source-{folder}",
-        source_title=NEWSPAPERS[folder],
+        source_title=f"Source {folder}",
         tags=tuple(tags),
-        body=(*paragraphs, f"{FACTS}{NEWSPAPERS[folder]}　{printed(date.fromisoformat(day), folder)}"),
+        body=tuple(paragraphs),
     )
 
 

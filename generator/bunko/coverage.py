@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bunko import dates, translated
+from bunko import translated
 from bunko.library import Library, newest_first
 from bunko.nouns import Article
 
@@ -37,9 +37,9 @@ class Coverage:
         language: of the site.
         all: articles.
         translations: how many of those that stand are translations.
-        years: by year (`2023`, or `undated`), the newest first.
+        years: by the year of their addresses (`2023`, or `undated`), the newest first.
         tags: by concept id, those first that lack most.
-        wanted: articles that are not there, the most wanted first.
+        wanted: articles that are not there and not begun, the most wanted first.
         lagging: translations whose original changed since, newest first.
         machine: translations by a machine that nobody has reviewed, newest first.
         drafts: translations that were begun and wait.
@@ -60,17 +60,18 @@ def coverage(library: Library, language: str) -> Coverage:
     """How much of the archive stands in a language of the site."""
     originals = [library.original(key) for key in library.groups]
     originals = [article for article in originals if not article.withdrawn]
-    standing = {key for key, group in library.groups.items() if language in group}
     here = [article for article in library.published if article.folder == language]
+    standing = {article.key for article in here}
+    begun = {article.key for article in library.drafts if article.folder == language}
     said = [article for article in here if article.translation is not None]
     tags = {article.key: [concept.id for concept in library.concepts(article)] for article in originals}
-    lacking = [article for article in originals if article.key not in standing]
+    lacking = [article for article in originals if article.key not in standing | begun]
     holders = _holders([tags.get(article.key, []) for article in here])
     wanted = [Wanted(article, _union(holders, tags[article.key]).bit_count()) for article in lacking]
     wanted.sort(key=lambda one: newest_first(one.article))
     wanted.sort(key=lambda one: -one.company)
     by_tag = _shares([(id_, a.key) for a in originals for id_ in dict.fromkeys(tags[a.key])], standing)
-    by_year = _shares([(_year(article), article.key) for article in originals], standing)
+    by_year = _shares([(article.period[0], article.key) for article in originals], standing)
     return Coverage(
         language=language,
         all=Share(sum(article.key in standing for article in originals), len(originals)),
@@ -103,10 +104,6 @@ def _union(holders: Mapping[str, int], ids: Sequence[str]) -> int:
 def _shares(pairs: Sequence[tuple[str, str]], standing: set[str]) -> dict[str, Share]:
     every, there = Counter(name for name, _ in pairs), Counter(name for name, key in pairs if key in standing)
     return {name: Share(there[name], count) for name, count in every.items()}
-
-
-def _year(article: Article) -> str:
-    return UNDATED if article.published is None else f"{dates.day(article.published):%Y}"
 
 
 def _lags(library: Library, article: Article) -> bool:

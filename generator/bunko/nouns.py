@@ -301,6 +301,12 @@ class Article:
         """What the translations of one article share: the path below the language, without `.md`."""
         return str(PurePosixPath(*self.path.parts[1:]).with_suffix(""))
 
+    @property
+    def period(self) -> tuple[str, str]:
+        """The year (`2023`) and month (`10`) of the path, in whose lists it stands; `undated` and empty."""
+        parts = self.path.parts[2:-1]
+        return (parts[0], parts[1]) if len(parts) > 1 else ("undated", "")
+
     @cached_property
     def address(self) -> str:
         """The page's address below the site's root: `ja/articles/2023/10/17487928/`."""

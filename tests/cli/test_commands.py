@@ -102,6 +102,19 @@ def test_check_of_some_pages_says_nothing_of_others(archive: Path) -> None:
     assert "Name a page below docs/" in done.stderr
 
 
+def test_check_of_one_page_names_what_the_others_have_to_do_with_it(archive: Path) -> None:
+    docs = archive / "docs"
+    for place in (
+        docs / "en" / "articles" / "2022" / "01" / "104.md",
+        docs / "fr" / "articles" / "2022" / "01" / "q.md",
+    ):
+        place.parent.mkdir(parents=True)
+        place.write_text("---\ntitle: a\ndate: 2022-01-01\ntags: [x]\nsource: sample-times\n---\n\nText.\n")
+    said = bunko(archive, "check", str(docs / "en" / "articles" / "2022" / "01" / "104.md")).stdout
+    assert "104.md:1:1: [page] the id 104 stands twice: found docs/en/articles/undated/104.md." in said
+    assert "q.md:1:1: [place]" in bunko(archive, "check", str(docs / "fr" / "articles" / "2022" / "01" / "q.md")).stdout
+
+
 def test_check_fix_mends_marks_of_editors_and_says_so(archive: Path) -> None:
     page = archive / "docs" / "en" / "articles" / "undated" / "104.md"
     text = page.read_bytes()
@@ -286,7 +299,7 @@ def test_status_tells_coverage_and_proposes_entries_for_labels_without_names(arc
         "en": (4, 0, 1),
         "zh": (3, 2, 2),
     }
-    assert told["zh"]["years"]["undated"] == {"standing": 1, "articles": 2}
+    assert told["zh"]["years"]["2022"] == {"standing": 1, "articles": 1}
     assert told["zh"]["tags"]["crater"] == {"standing": 1, "articles": 1}
     assert {one["page"] for one in told["en"]["wanted"]} == {"zh/articles/2024/06/102.md"}
     labels = {one["id"]: one for one in found if one["kind"] == "tag"}

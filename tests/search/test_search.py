@@ -44,9 +44,14 @@ def articles(searcher: Callable[..., Searcher]) -> Searcher:
         ("核", {1, 6}),  # one character
         ("３月１日", {1, 3}),
         ("2012年", {4}),
-        ("2018-05-04", {7}),  # a date as it is printed
-        ("2018/5/4", {7}),
+        ("2018-05-04", {3, 7}),  # a date as it is printed, and the articles of that day
+        ("2018/5/4", {3, 7}),
+        ("２０１８年５月４日", {3, 7}),
         ('"2018/5/4"', set()),
+        ("はやぶさ 2018-05-04", {3, 7}),
+        ("照片 -2018-05-05", set()),
+        ("見本タイムズ", {2}),  # a publisher's name
+        ("示例時報 俄罗斯", {2}),
         ("インパクト", {3}),  # and not パクトイン alone
         ("クトイン", {3}),
         ("俄罗斯", {2, 3}),  # by the register's other names; a tag alone is no text
@@ -55,7 +60,8 @@ def articles(searcher: Callable[..., Searcher]) -> Searcher:
         ("ハヤブサ", {3, 7}),  # kana of the other kind, then the register's other names
         ("はやぶさ", {3, 7}),
         ("隼鸟", {3, 7}),
-        ("月面", set()),  # its register's other name 月 stands in every date
+        ("月面", set()),  # of its register's other names 月 is not looked for: it stands in every date
+        ("核 -年", {1, 6}),  # the day of publication is no text
         ("slim", {4}),
         ("iph", {4}),  # the start of a word
         ('"iph"', set()),

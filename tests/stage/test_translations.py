@@ -78,6 +78,27 @@ def test_long_lists_are_cut_and_say_so(library: Library) -> None:
     assert "    docs/zh/articles/2024/05/1.md: by a machine, not reviewed" in lines
 
 
+def test_a_withdrawn_translation_does_not_stand_and_one_that_was_begun_is_not_wanted(settings: Settings) -> None:
+    place = settings.docs / "zh" / "articles" / "2024" / "05" / "1.md"
+    place.write_text(page("月球", more="translation: {from: ja}\nstatus: withdrawn\nreason: 例\n"), encoding="utf-8")
+    begun = settings.docs / "zh" / "articles" / "2024" / "07" / "4.md"
+    begun.parent.mkdir(parents=True)
+    waiting = "\n<!-- bunko: translate this\n本文です。\n-->\n"
+    begun.write_text(page("尘埃", more="translation: {from: ja}\n") + waiting, encoding="utf-8")
+    found = coverage(load(settings, Registers({}, {})), "zh")
+    assert found.all == Share(1, 5)
+    assert [one.article.id for one in found.wanted] == ["2", "1", "3"]
+    assert [article.id for article in found.drafts] == ["4"]
+
+
+def test_a_year_is_the_one_of_the_address(settings: Settings) -> None:
+    file = settings.docs / "zh" / "articles" / "undated" / "6.md"
+    file.write_text(page("后来查明日期", "2016-05-01", "月"), encoding="utf-8")
+    years = Staged(stage(read_site(settings))).meta("zh/translations/index.md")["years"]
+    assert "zh/articles/2016/" not in {one["url"] for one in years}
+    assert "zh/articles/undated/" in {one["url"] for one in years}
+
+
 def test_the_page_leads_to_what_is_wanted_and_what_waits_for_a_reader(settings: Settings) -> None:
     staged = Staged(stage(read_site(settings)))
     meta = staged.meta("zh/translations/index.md")

@@ -10,8 +10,9 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import PurePosixPath
 
-from bunko import frontmatter, page, register_check, registers
+from bunko import register_check, registers
 from bunko.check import body, captures, form, pages, stories, translations
+from bunko.check.derived import derived_pages
 from bunko.check.problem import Problem, grouped, of_error
 from bunko.library import Library, examine
 from bunko.settings import Settings
@@ -54,6 +55,8 @@ def _archive(settings: Settings) -> Iterator[Problem]:
 def _pages(settings: Settings, only: Collection[PurePosixPath]) -> Iterator[Problem]:
     keys = {PurePosixPath(*path.parts[1:]) for path in only}
     library, unreadable = examine(settings, registers.examine(settings.archive).registers, only=keys)
+    yield from (problem for problem in form.misplaced(settings) if problem.file in {f"docs/{path}" for path in only})
+    yield from form.twice(settings, library)
     mine = {f"docs/{path}" for path in only}
     problems: Iterable[Problem] = chain(
         (of_error(error, "page") for error in unreadable),
@@ -64,33 +67,31 @@ def _pages(settings: Settings, only: Collection[PurePosixPath]) -> Iterator[Prob
 
 
 def _articles(settings: Settings, library: Library) -> Iterator[Problem]:
-    held = {file.stem for file in (settings.archive / "captures").glob("*")}
+    held = {file.stem for file in (settings.archive / "captures").glob("*") if file.suffix != ".json"}
+    derived = derived_pages(library)
     for article in library.articles:
         yield from form.page(settings, article)
         yield from pages.article(settings, library, article, held)
         yield from translations.translation(settings, library, article)
-        yield from body.body(settings, library, article)
+        yield from body.body(settings, library, article, derived)
     for article in library.drafts:
         yield from form.page(settings, article)
         yield from translations.translation(settings, library, article)
 
 
 class _Places:
-    """Where problems stand of which little is told: a field by its name, a line's first text."""
+    """Where problems stand of which the line alone is told: at its first text."""
 
     def __init__(self, settings: Settings) -> None:
         self._root, self._last, self._lines = settings.root, "", list[str]()
 
     def located(self, problem: Problem) -> Problem:
-        """The problem with its line and column."""
+        """The problem with its column."""
         if problem.column:
             return problem
         lines = self._read(problem.file)
-        line = problem.line
-        if problem.code == "page" and line == 1:
-            line = _line_of_field("\n".join(lines), problem.message)
-        text = lines[line - 1] if line <= len(lines) else ""
-        return replace(problem, line=line, column=len(text) - len(text.lstrip()) + 1)
+        text = lines[problem.line - 1] if problem.line <= len(lines) else ""
+        return replace(problem, column=len(text) - len(text.lstrip()) + 1)
 
     def _read(self, file: str) -> list[str]:
         if file != self._last:
@@ -101,12 +102,3 @@ class _Places:
                 text = ""
             self._lines = text.split("\n")
         return self._lines
-
-
-def _line_of_field(text: str, message: str) -> int:
-    """The line of the field that a message starts with (`date: …`, `captures: url: …`); 1 where it names none."""
-    name = message.partition(":")[0]
-    head, _ = frontmatter.split(text)
-    if name not in page.ORDER or head is None:
-        return 1
-    return frontmatter.positions(head, first_line=2).get((name,), 1)

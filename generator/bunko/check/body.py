@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -16,8 +16,9 @@ from bunko.markdown_extension import allowed
 from bunko.nouns import Article
 from bunko.settings import Settings
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+_FENCE = re.compile(r"[ >]*(`{3,}|~{3,})")
+_INDENTED = re.compile(r"(?: {4}|\t)")
+_CODE = re.compile(r"(?<!`)(`{1,8})(?!`)[^\n]{1,2000}?(?<!`)\1(?!`)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINK = re.compile(
     r"(?<!\\)(?P<image>!?)\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\]){0,1000}\]\(\s*(?P<to><[^<>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)"
@@ -34,8 +35,8 @@ class _Line(NamedTuple):
     text: str
 
 
-def body(settings: Settings, library: Library, article: Article) -> Iterator[Problem]:
-    """Every problem of the text, by line."""
+def body(settings: Settings, library: Library, article: Article, derived: Collection[str]) -> Iterator[Problem]:
+    """Every problem of the text, by line; `derived` are the pages that the stage makes below a language's folder."""
     markdown = library.markdown.get(article.path, "")
     if not any(mark in markdown for mark in ("[", "<", "#")):
         return
@@ -43,7 +44,7 @@ def body(settings: Settings, library: Library, article: Article) -> Iterator[Pro
     problems: list[Problem] = []
     for line in _lines(markdown):
         if "[" in line.text:
-            problems += _links(settings, library, article, line)
+            problems += _links(settings, library, article, line, derived)
         if "<" in line.text:
             problems += _markup(article, line)
         if heading := _HEADING.match(line.text):
@@ -60,20 +61,25 @@ def _lines(markdown: str) -> Iterator[_Line]:
     shown = markdown
     if "<!--" in markdown:
         shown = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), markdown)
-    fence = ""
+    fence, after_blank = "", True
     for number, text in enumerate(shown.split("\n"), 1):
         mark = _FENCE.match(text)
         if fence:
-            if mark and mark[1][0] == fence[0] and len(mark[1]) >= len(fence) and not text.strip(" `~"):
+            if mark and mark[1][0] == fence[0] and len(mark[1]) >= len(fence) and not text.strip(" >`~"):
                 fence = ""
             continue
         if mark:
             fence = mark[1]
             continue
+        if after_blank and _INDENTED.match(text):
+            continue  # code by its indent (or a list's further paragraph: better no word than a wrong one)
+        after_blank = not text.strip()
         yield _Line(number, _CODE.sub(lambda found: " " * len(found[0]), text) if "`" in text else text)
 
 
-def _links(settings: Settings, library: Library, article: Article, line: _Line) -> Iterator[Problem]:
+def _links(
+    settings: Settings, library: Library, article: Article, line: _Line, derived: Collection[str]
+) -> Iterator[Problem]:
     found = [(match, bool(match["image"])) for match in _LINK.finditer(line.text)]
     if reference := _REFERENCE.match(line.text):
         found.append((reference, False))
@@ -87,23 +93,33 @@ def _links(settings: Settings, library: Library, article: Article, line: _Line) 
         if wanted.startswith("/") or there.parts[:1] == ("..",):
             cure = f"Link to a file below docs/, from {place}."
             message = f"{target[:80]!r} leads out of docs/."
-        elif _stands(settings, library, there):
+        elif _stands(settings, library, there, derived):
             continue
         else:
             cure = (
                 "Mend the path, or take the image out." if is_image else "Mend the path; an article's page ends in .md."
             )
-            message = f"There is no docs/{there}."[:200]
+            shown = "".join(letter if letter.isprintable() else "\ufffd" for letter in str(there))
+            message = f"There is no docs/{shown[:200]}."
         yield Problem(place, line.number, "image" if is_image else "link", message, cure, column)
 
 
-def _stands(settings: Settings, library: Library, path: PurePosixPath) -> bool:
-    """Whether a link finds a page or file: an article that stands in another language has a notice in this one."""
-    if (settings.docs / path).is_file():
-        return True
-    if not path.parts or path.parts[0] not in library.languages:
+def _stands(settings: Settings, library: Library, path: PurePosixPath, derived: Collection[str]) -> bool:
+    """Whether a link finds a page or file: an article that stands in another language has a notice in this one.
+
+    What the stage derives (`ja/tags/moon/index.md`) is there too: its addresses are the site's promise.
+    """
+    inner = PurePosixPath(*path.parts[1:])
+    folders = library.languages if path.parts[:1] and path.parts[0] in library.languages else ()
+    places = (path, *(PurePosixPath(folder, inner) for folder in folders))
+    return (bool(folders) and str(inner) in derived) or any(_is_file(settings.docs / place) for place in places)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no file can have
         return False
-    return any((settings.docs / folder / PurePosixPath(*path.parts[1:])).is_file() for folder in library.languages)
 
 
 def _markup(article: Article, line: _Line) -> Iterator[Problem]:

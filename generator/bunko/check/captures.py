@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from bunko.check.problem import Problem
 from bunko.library import Library
 from bunko.nouns import Article
 from bunko.settings import Settings
+
+SHA256 = re.compile("[0-9a-f]{64}")
 
 
 def captures(settings: Settings, library: Library) -> Iterator[Problem]:
@@ -35,8 +38,9 @@ def captures(settings: Settings, library: Library) -> Iterator[Problem]:
 def of_article(settings: Settings, article: Article) -> Iterator[Problem]:
     """Captures of one article that changed."""
     for record in article.captures:
-        for capture in sorted((settings.archive / "captures").glob(f"{record.sha256}*")):
-            yield from _changed(capture)
+        if SHA256.fullmatch(record.sha256):
+            for capture in sorted((settings.archive / "captures").glob(f"{record.sha256}.*")):
+                yield from _changed(capture)
 
 
 def _changed(capture: Path) -> Iterator[Problem]:

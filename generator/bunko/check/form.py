@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bunko import dates
 from bunko.check.pages import line_of
 from bunko.check.problem import Problem
+from bunko.library import Library
 from bunko.nouns import Article
 from bunko.settings import Settings
 
@@ -63,3 +64,18 @@ def misplaced(settings: Settings) -> Iterator[Problem]:
                 place = file.relative_to(settings.root).as_posix()
                 message = f"The site has no language {folder.parent.name!r}: nothing shows this page."
                 yield Problem(place, 1, "place", message, cure, 1)
+
+
+def twice(settings: Settings, library: Library) -> Iterator[Problem]:
+    """Articles whose id another page of the archive has, which was not read."""
+    ids = {article.id: article for article in library.articles}
+    for folder in settings.languages:
+        for file in sorted((settings.docs / folder / "articles").rglob("*.md")):
+            article = ids.get(file.stem)
+            if (
+                article is not None
+                and file.relative_to(settings.docs / folder).with_suffix("").as_posix() != article.key
+            ):
+                cure = "A translation has the same path under its language; another article wants another name."
+                message = f"the id {article.id} stands twice: found {file.relative_to(settings.root).as_posix()}."
+                yield Problem(f"docs/{article.path}", 1, "page", message, cure, 1)

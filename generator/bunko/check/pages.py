@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from bunko import frontmatter
 from bunko.captures.section_names import is_topic
+from bunko.check.captures import SHA256
 from bunko.check.problem import Problem
 from bunko.library import MANY_TAGS, Library
 from bunko.nouns import Article
@@ -30,8 +31,8 @@ def article(settings: Settings, library: Library, article: Article, held: Collec
             f"The source {article.source!r} is not in archive/sources.yml.",
             cure,
         )
-    elif article.source is None and article.url is None and not article.captures:
-        cure = "Give `source: <id in archive/sources.yml>`, the original's `url`, or import its capture."
+    elif article.source is None and article.url is None and article.translation is None and not article.withdrawn:
+        cure = "Give `source: <id in archive/sources.yml>`, or the original's `url`."
         yield Problem(file, 1, "source", "The page does not say where its text comes from.", cure)
     elif article.source is None and article.url is not None and article.translation is None and not article.withdrawn:
         cure = "Add its publisher to archive/sources.yml, with the host in `hosts`; import again, or give `source`."
@@ -47,7 +48,11 @@ def article(settings: Settings, library: Library, article: Article, held: Collec
         message = f"The page is translated from {said.source_language!r}, which is a translation itself."
         yield Problem(file, line_of(settings, article, "translation"), "translation", message, cure)
     for record in article.captures:
-        if record.sha256 not in held:
+        if not SHA256.fullmatch(record.sha256):
+            cure = "The importer writes it; restore the line from the repository's history."
+            message = f"captures: {record.sha256[:70]!r} is no SHA-256: expected 64 hexadecimal digits."
+            yield Problem(file, line_of(settings, article, "captures"), "capture-missing", message, cure)
+        elif record.sha256 not in held:
             cure = "Restore the capture from the repository's history, or import it again."
             message = f"The capture {record.sha256} is not in archive/captures/."
             yield Problem(file, line_of(settings, article, "captures"), "capture-missing", message, cure)

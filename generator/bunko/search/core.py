@@ -121,6 +121,7 @@ class Core:
         """Variants and their forms, where the archive uses the form; those with a form beyond 16 bits apart."""
         table = forms()
         labels = "".join(label for labels in self.names.aliases.values() for label in labels)
+        labels += "".join(name for names in self.names.sources.values() for name in names.values())
         standing = self.characters.union(table.get(ord(character), character) for character in labels)
         pairs = sorted((variant, ord(form)) for variant, form in table.items() if form in standing)
         rare = [[chr(variant), chr(form)] for variant, form in pairs if form > _BMP]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 FACTS = "\f"
-"""Begins a paragraph of what is printed around a text (captions, publisher and day, tags): no excerpt runs into it."""
+"""Begins a paragraph of what is printed around a text (captions, authors, tags): no excerpt runs into it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from bunko import dates
 from bunko.library import Library
 from bunko.nouns import Article, Block, Heading, ItemList, Paragraph, Passage, Picture, Quote, Table
-from bunko.printed_dates import printed
 from bunko.prose import plain
 from bunko.registers import name_in
 from bunko.search.document import FACTS, Document, Names
@@ -56,8 +55,7 @@ def _document(library: Library, article: Article, folders: tuple[str, ...]) -> D
                 order.append((into is strong, len(into)))
                 into.append(shown)
     captions = [text for image in article.images for text in (image.caption, image.credit) if text]
-    day = printed(dates.day(article.published), article.folder) if article.published else ""
-    about = (named, day, *article.authors, article.section, article.location)
+    about = (*article.authors, article.section, article.location)
     for into, text in ((body, "　".join(captions)), (body, "　".join(filter(None, about))), (strong, "　".join(tags))):
         if text:
             order.append((into is strong, len(into)))

@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterable
 from bunko import charts
 from bunko.charts import Chart, Period
 from bunko.nouns import Article
-from bunko.stage.site import period_of
 from bunko.stage.view import Shape, period_title
 from bunko.strings import say
 
 
 def counted(articles: Iterable[Article]) -> Counter[Period]:
     """How many articles each month has; undated ones are left out."""
-    periods = (period_of(article) for article in articles)
+    periods = (article.period for article in articles)
     return Counter(Period(int(year), int(month)) for year, month in periods if month)
 
 
@@ -34,7 +33,7 @@ def named_like(chart: Chart | None) -> Callable[[Article], str | None]:
     monthly = chart is not None and bool(chart.bars[0].period.month)
 
     def name(article: Article) -> str | None:
-        year, month = period_of(article)
+        year, month = article.period
         return None if chart is None or not month else name_of(Period(int(year), int(month) if monthly else 0))
 
     return name

@@ -12,7 +12,7 @@ from bunko.stage.chart import chart_of, shape_of
 from bunko.stage.grounds import Grounds
 from bunko.stage.listing import Listing, Pages, index
 from bunko.stage.piece import Piece, digest
-from bunko.stage.site import Site, period_of
+from bunko.stage.site import Site
 from bunko.stage.view import Shape, filled, merged, period_title
 from bunko.stage.year_calendar import day_name, year_calendar
 from bunko.strings import say
@@ -99,7 +99,7 @@ def _timeline(lang: str, shown: Periods, by_year: list[Shape]) -> Shape:
         return f"{lang}/articles/{period.year:04d}/{month}"
 
     rows = [_row(lang, year, months) for year, months in shown.items() if year.isdigit()]
-    dated = [article for article in articles if period_of(article)[1]]
+    dated = [article for article in articles if article.period[1]]
     return {
         "title": say(lang, "timeline.title"),
         "section_of_site": "timeline",

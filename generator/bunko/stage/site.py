@@ -124,7 +124,7 @@ class Site:
         """Articles by year (`2023`, or `undated`) and month (`10`), newest first, as their paths have them."""
         periods: dict[str, dict[str, list[Article]]] = {}
         for article in self.library.published:
-            year, month = period_of(article)
+            year, month = article.period
             periods.setdefault(year, {}).setdefault(month, []).append(article)
         return {year: dict(sorted(months.items())) for year, months in sorted(periods.items(), key=_newest)}
 
@@ -146,12 +146,6 @@ def read_site(settings: Settings, known: Known | None = None) -> Site:
     """
     library = load(settings, registers.load(settings.archive), known)
     return Site(settings, library, story_register.load(settings.archive))
-
-
-def period_of(article: Article) -> tuple[str, str]:
-    """The year (`2023`) and month (`10`) of an article's path, in whose lists it stands; `undated` and empty."""
-    parts = article.path.parts[2:-1]
-    return (parts[0], parts[1]) if len(parts) > 1 else ("undated", "")
 
 
 def _newest(item: tuple[str, object]) -> tuple[int, int]:

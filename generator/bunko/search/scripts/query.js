@@ -1,5 +1,6 @@
 // What a person typed: words that must stand in a text, each with the other ways in which it may be written.
 
+import { dateOf } from "./facts.js";
 import { isLetter, termsOf } from "./terms.js";
 
 const LONGEST = 240;
@@ -9,7 +10,6 @@ const TOKEN = /([-－−])?(?:["“”＂]([^"“”＂]*)["“”＂]?|「([^�
 const BREAK = /[、。…・]{2,}|[、。！？!?；;（）()【】《》〈〉〔〕［］[\]{}｛｝|｜」』]+/gu;
 const EDGE = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}+#%]+$/gu;
 const KATAKANA = "[ァ-ヺー]";
-const DATE = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/u;
 
 /** Words of a query: `{ text, exact, without, forms: [{ folded, terms }] }`; `text` as typed. */
 export function parse(query, store) {
@@ -52,8 +52,8 @@ function variantsOf(folded, store) {
   if (/^[ァ-ヶ]{4,}$/u.test(folded)) add(shifted(folded, -0x60)); // べると stands in 食べると
   add(folded.replace(/(\p{Script=Han})々/gu, "$1$1"));
   add(folded.replace(/(?!々)(\p{Script=Han})\1/gu, "$1々"));
-  const [, year, month, day] = folded.match(DATE) ?? [];
-  if (day) add(store.folding.fold(`${year}年${Number(month)}月${Number(day)}日`)); // as texts print it
+  const date = dateOf(folded);
+  if (date) add(store.folding.fold(`${date[0]}年${date[1]}月${date[2]}日`)); // as texts print it
   for (const label of [...found].flatMap((text) => store.labels.get(text) ?? [])) {
     if ([...label].length > 1) add(label); // 月 for 月面 would find every date
   }
