@@ -114,7 +114,9 @@ def instant(place: str, name: str, value: Any) -> Instant | None:
             f"{name}: {error}",
             expected="an instant with offset (2023-10-20T16:00:00+09:00), or a day (2023-10-20)",
             found=written[:60],
-            cure="Give the offset, or the day alone where the time is not known.",
+            cure="Give the offset, or the day alone where the time is not known."
+            if "offset" in str(error) or "ISO" in str(error)
+            else "Give a day and a time that the calendar has.",
         ) from error
 
 

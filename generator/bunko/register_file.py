@@ -5,7 +5,7 @@ A wrong field is left out, and an entry without names; all problems are named, e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -84,6 +84,13 @@ class Entry:
                 name, f"{name}: no text in a language", expected=expected, found=f"{tag}: {value[tag]}", cure=cure
             )
         return texts
+
+    def refuse_others(self, known: Collection[str]) -> None:
+        """Name every field that an entry cannot have."""
+        for name in self.fields:
+            if name not in known:
+                cure = "Mend the name, or leave the field out."
+                self.wrong(name, "no such field", expected=", ".join(known), found=name, cure=cure)
 
     def names(self) -> dict[str, str]:
         """The names by language, of which an entry must have one."""

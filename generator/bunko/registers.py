@@ -22,6 +22,11 @@ _ID_BYTES = 120
 KINDS = ("place", "person", "organisation", "topic", "event")
 """The kinds of concepts, in the order in which they are listed."""
 
+_FIELDS_OF_TAGS = ("names", "aliases", "kind", "wikidata", "former", "broader")
+_FIELDS_OF_SOURCES = (
+    *("names", "homepage", "language", "zone", "hosts", "license", "notes", "owner", "country"),
+    *("state_affiliated", "reference"),
+)
 _ITEM = re.compile(r"Q[1-9][0-9]*")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
@@ -148,6 +153,7 @@ def _concept(entry: Entry) -> Concept | None:
         former=entry.texts("former"),
         broader=entry.text("broader"),
     )
+    entry.refuse_others(_FIELDS_OF_TAGS)
     return concept if names else None
 
 
@@ -168,6 +174,7 @@ def _source(entry: Entry) -> Source | None:
         state_affiliated=entry.flag("state_affiliated"),
         reference=entry.text("reference", is_web, "an address, https://…"),
     )
+    entry.refuse_others(_FIELDS_OF_SOURCES)
     return source if names else None
 
 

@@ -104,6 +104,7 @@ _TOLD: Mapping[str, tuple[Schema, str]] = {
 def article() -> Schema:
     """The front matter of an article's page; fields of one's own are welcome."""
     fields = {name: _TOLD[name][0] | {"description": _TOLD[name][1]} for name in ORDER}
+    fields |= {"undated": {"type": "boolean", "description": "true says that nobody knows when it was published."}}
     return _root("Bunko: front matter of an article") | {"type": "object", "required": ["title"], "properties": fields}
 
 
@@ -153,13 +154,11 @@ def stories() -> Schema:
         "without": ids,
         "merge": merge,
     }
-    found = _register("Bunko: stories", fields)
-    found["additionalProperties"]["additionalProperties"] = False
-    return found
+    return _register("Bunko: stories", fields)
 
 
 def _register(title: str, fields: Schema) -> Schema:
-    entry = {"type": "object", "required": ["names"], "properties": fields}
+    entry = {"type": "object", "required": ["names"], "properties": fields, "additionalProperties": False}
     return _root(title) | {"type": ["object", "null"], "additionalProperties": entry}
 
 

@@ -73,10 +73,7 @@ def _entry(given: register_file.Entry) -> Entry | None:
     if label_id(given.id) != given.id:
         expected = label_id(given.id)
         given.wrong("", "no id for an address", expected=expected, found=given.id, cure="Take the expected form.")
-    for name in given.fields:
-        if name not in _FIELDS:
-            cure = "Mend the name, or leave the field out."
-            given.wrong(name, "no such field", expected=", ".join(_FIELDS), found=name, cure=cure)
+    given.refuse_others(_FIELDS)
     names = given.names()
     lines: dict[str, int] = {}
     lists = {name: _ids(given, name, lines) for name in _LISTS}

@@ -47,6 +47,13 @@ def articles(searcher: Callable[..., Searcher]) -> Searcher:
         ("2018-05-04", {3, 7}),  # a date as it is printed, and the articles of that day
         ("2018/5/4", {3, 7}),
         ("２０１８年５月４日", {3, 7}),
+        ("20180504", {3, 7}),
+        ("平成30年5月4日", {3, 7}),  # by the eras of Japan and the Republic of China too
+        ("H30.5.4", {3, 7}),
+        ("民國107年5月4日", {3, 7}),
+        ("平成24年", {4}),
+        ("令和元年", set()),
+        ("99999999", set()),
         ('"2018/5/4"', set()),
         ("はやぶさ 2018-05-04", {3, 7}),
         ("照片 -2018-05-05", set()),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from difflib import get_close_matches
 
-from bunko import frontmatter
+from bunko import frontmatter, page
 from bunko.captures.section_names import is_topic
 from bunko.check.captures import SHA256
 from bunko.check.problem import Problem
@@ -15,10 +16,14 @@ from bunko.sources import host_of
 from bunko.stage.redirects import alias_file
 from bunko.web_address import is_web
 
+ALSO = frozenset(["template", "hide", "icon", "subtitle", "search", "status", "undated", "print_edition", "print_page"])
+"""Fields of the engine's and of the importer's, which mean something besides."""
+
 
 def article(settings: Settings, library: Library, article: Article, held: Collection[str]) -> Iterator[Problem]:
     """Every problem of a page's fields; `held` are the SHA-256 of the captures that are kept."""
     yield from _said(settings, article)
+    yield from _misspelt(settings, article)
     yield from _filed(settings, article)
     yield from _tags(settings, library, article)
     file = f"docs/{article.path}"
@@ -99,6 +104,16 @@ def _filed(settings: Settings, article: Article) -> Iterator[Problem]:
         cure = "Rename the field to `section`; `genre` is a kind of text: an interview, an editorial."
         message = f"The genre {article.genre!r} is the name of a newspaper's section."
         yield Problem(file, line_of(settings, article, "genre"), "genre", message, cure)
+
+
+def _misspelt(settings: Settings, article: Article) -> Iterator[Problem]:
+    """Fields of one's own that look like one of ours."""
+    for name in article.extra:
+        near = get_close_matches(name.lower(), page.ORDER, n=1, cutoff=0.75)
+        if near and name not in ALSO:
+            cure = f"Write {near[0]}, or choose another name: Bunko does not read this field."
+            message = f"The field {name[:40]!r} is none of Bunko's: expected {near[0]!r}?"
+            yield Problem(f"docs/{article.path}", line_of(settings, article, name), "field", message, cure)
 
 
 def _tags(settings: Settings, library: Library, article: Article) -> Iterator[Problem]:

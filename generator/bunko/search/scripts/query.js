@@ -1,6 +1,6 @@
 // What a person typed: words that must stand in a text, each with the other ways in which it may be written.
 
-import { dateOf } from "./facts.js";
+import { dateOf, printed } from "./facts.js";
 import { isLetter, termsOf } from "./terms.js";
 
 const LONGEST = 240;
@@ -8,7 +8,7 @@ const MOST_WORDS = 12;
 const MOST_FORMS = 12;
 const TOKEN = /([-－−])?(?:["“”＂]([^"“”＂]*)["“”＂]?|「([^」]*)」?|『([^』]*)』?|([^\s"“”＂「『]+))/gu;
 const BREAK = /[、。…・]{2,}|[、。！？!?；;（）()【】《》〈〉〔〕［］[\]{}｛｝|｜」』]+/gu;
-const EDGE = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}+#%]+$/gu;
+const EDGE = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}+#%＋＃％]+$/gu;
 const KATAKANA = "[ァ-ヺー]";
 
 /** Words of a query: `{ text, exact, without, forms: [{ folded, terms }] }`; `text` as typed. */
@@ -53,7 +53,7 @@ function variantsOf(folded, store) {
   add(folded.replace(/(\p{Script=Han})々/gu, "$1$1"));
   add(folded.replace(/(?!々)(\p{Script=Han})\1/gu, "$1々"));
   const date = dateOf(folded);
-  if (date) add(store.folding.fold(`${date[0]}年${date[1]}月${date[2]}日`)); // as texts print it
+  if (date) add(store.folding.fold(printed(date)));
   for (const label of [...found].flatMap((text) => store.labels.get(text) ?? [])) {
     if ([...label].length > 1) add(label); // 月 for 月面 would find every date
   }
