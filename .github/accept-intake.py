@@ -14,7 +14,7 @@ import sys
 
 MOST_FILES = 400
 ALLOWED = re.compile(
-    r"docs/[A-Za-z][A-Za-z-]{1,11}/articles/(?:[0-9]{4}/[0-9]{2}|undated)/[A-Za-z0-9][A-Za-z0-9._-]{0,120}\.md"
+    r"docs/[A-Za-z][A-Za-z0-9-]{1,11}/articles/(?:[0-9]{4}/[0-9]{2}|undated)/[A-Za-z0-9][A-Za-z0-9._-]{0,120}\.md"
     r"|docs/assets/images/[0-9a-f]{64}\.[a-z]{2,5}"
     r"|archive/captures/[0-9a-f]{64}\.[a-z0-9.]{1,12}"
     r"|archive/tags\.yml"

@@ -27,6 +27,7 @@ from bunko.errors import BunkoError
 from bunko.exports import FORMATS, records
 from bunko.filesystem import remove_unfinished, write_whole
 from bunko.importer import import_captures
+from bunko.init import command as init_command
 from bunko.intake import command as intake_command
 from bunko.language_tags import is_tag
 from bunko.library import load
@@ -72,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_new(commands)
     intake_command.add(commands)
+    init_command.add(commands)
     return parser
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from http.client import HTTPConnection
-from pathlib import Path
-from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from tests.browser.document import document
-from tests.conftest import PREFIX, BuiltSite
+from tests.browser.links import Answers, asking, dead_links, local, target
+from tests.conftest import BuiltSite
 
 pytestmark = pytest.mark.site
 
@@ -20,59 +19,21 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture(scope="module")
-def answers(built_site: BuiltSite) -> Iterator[dict[str, int]]:
-    """Status of each address asked so far; a missing one is asked for."""
-    host = urlsplit(built_site.url).netloc
-    connection = HTTPConnection(host, timeout=10)
-
-    class Answers(dict[str, int]):
-        def __missing__(self, url: str) -> int:
-            connection.request("GET", quote(urlsplit(url).path, safe="/%"))  # as a browser asks
-            response = connection.getresponse()
-            response.read()
-            self[url] = response.status
-            return response.status
-
-    yield Answers()
-    connection.close()
+def answers(built_site: BuiltSite) -> Iterator[Answers]:
+    with asking(built_site) as answers:
+        yield answers
 
 
-def local(site: BuiltSite, base: str, address: str) -> str | None:
-    """The address on the test's server, or None where it leads elsewhere."""
-    url = urljoin(base, address.strip())
-    return url if urlsplit(url).netloc == urlsplit(site.url).netloc else None
-
-
-def target(site: BuiltSite, url: str) -> Path:
-    path = unquote(urlsplit(url).path).removeprefix(PREFIX)
-    return site.folder / path / "index.html" if not path or path.endswith("/") else site.folder / path
-
-
-def test_every_page_answers(built_site: BuiltSite, answers: dict[str, int]) -> None:
+def test_every_page_answers(built_site: BuiltSite, answers: Answers) -> None:
     assert len(built_site.pages) > 10
     assert [page for page in built_site.pages if answers[built_site.url + page] != 200] == []
 
 
-def test_no_link_or_file_of_a_page_is_missing(built_site: BuiltSite, answers: dict[str, int]) -> None:
-    dead = []
-    for page in built_site.pages:
-        base = built_site.url + page
-        found = document(target(built_site, base))
-        for address in found.addresses:
-            url = local(built_site, base, address)
-            if url is None:
-                continue
-            plain, fragment = urldefrag(url)
-            if answers[plain] != 200:
-                dead.append(f"{page}: {address} answers {answers[plain]}")
-            elif fragment and plain.endswith(("/", ".html")):
-                ids = document(target(built_site, plain)).ids
-                if unquote(fragment) not in ids and not fragment.startswith("__"):
-                    dead.append(f"{page}: {address} has no such place")
-    assert dead == []
+def test_no_link_or_file_of_a_page_is_missing(built_site: BuiltSite, answers: Answers) -> None:
+    assert dead_links(built_site, answers) == []
 
 
-def test_the_404_page_works_at_any_depth(built_site: BuiltSite, answers: dict[str, int]) -> None:
+def test_the_404_page_works_at_any_depth(built_site: BuiltSite, answers: Answers) -> None:
     missing = built_site.folder / "404.html"
     for depth in ("gone/", "ja/articles/2020/01/gone/"):
         assert answers[built_site.url + depth] == 404
@@ -80,7 +41,7 @@ def test_the_404_page_works_at_any_depth(built_site: BuiltSite, answers: dict[st
         assert [url for url in urls if url and answers[urldefrag(url).url] != 200] == []
 
 
-def test_the_sitemaps_name_every_page_that_may_be_found(built_site: BuiltSite, answers: dict[str, int]) -> None:
+def test_the_sitemaps_name_every_page_that_may_be_found(built_site: BuiltSite, answers: Answers) -> None:
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     index = ET.parse(built_site.folder / "sitemap.xml").getroot()  # noqa: S314 - our own file
     assert index.tag.endswith("sitemapindex")
@@ -98,7 +59,7 @@ def test_the_sitemaps_name_every_page_that_may_be_found(built_site: BuiltSite, a
 
 
 @pytest.mark.parametrize("name", ["feed.xml", "feed.json"])
-def test_feeds_lead_to_pages(name: str, built_site: BuiltSite, answers: dict[str, int]) -> None:
+def test_feeds_lead_to_pages(name: str, built_site: BuiltSite, answers: Answers) -> None:
     named = set()
     for feed in built_site.folder.rglob(name):
         if name == "feed.json":

@@ -140,7 +140,7 @@ def test_a_report_shows_what_a_stranger_wrote_as_text_alone(taking: Callable[...
 def test_a_tag_is_added_to_the_register_as_data(taking: Callable[..., Intake], settings: Settings) -> None:
     register = settings.archive / "tags.yml"
     before = register.read_text(encoding="utf-8")
-    values = {"id": "Solar Sail", "zh": "太阳帆: [x]", "aliases": '帆, "a"', "kind": "topic", "wikidata": "Q1 # x"}
+    values = {"id": "Solar Sail", "name-zh": "太阳帆: [x]", "aliases": '帆, "a"', "kind": "topic", "wikidata": "Q1 # x"}
     found = taking(issue("22-tag-zh.yml", values))
     text = register.read_text(encoding="utf-8")
     assert text.startswith(before.rstrip("\n"))

@@ -59,6 +59,7 @@ def test_articles_captures_images_and_tags_pass(repository: Path) -> None:
     for place in (
         "docs/ja/articles/2024/05/1.md",
         "docs/zh-Hant/articles/undated/a-b.md",
+        "docs/es-419/articles/2024/05/1.md",
         f"archive/captures/{'b' * 64}.html.gz",
         f"archive/captures/{'b' * 64}.json",
         f"docs/assets/images/{'c' * 64}.jpg",

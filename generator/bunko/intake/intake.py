@@ -184,7 +184,7 @@ def _tag(settings: Settings, number: int, values: Mapping[str, str]) -> Intake:
     """Add a tag to the end of the register; the entry is written as YAML, never pasted."""
     line = {name: " ".join(value.split())[:100] for name, value in values.items()}
     id_ = label_id(line.get("id", ""))
-    names = {lang: line[lang] for lang in settings.languages if line.get(lang)}
+    names = {lang: line[f"name-{lang}"] for lang in settings.languages if line.get(f"name-{lang}")}
     if not id_ or not names:
         raise IntakeError(f"#{number}", "no id, or no name", expected="both", cure="Edit the issue, and give both.")
     register = settings.archive / "tags.yml"
