@@ -19,6 +19,7 @@ KINDS = {
     "data": "data/",
     "translations": "translations/",
     "checks": "checks/",
+    "walkthrough": "walkthrough/",
     "year": r"articles/\d{4}/",
     "timeline": "timeline/",
     "stories": "stories/",
