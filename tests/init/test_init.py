@@ -77,6 +77,19 @@ def test_the_first_build_works_and_no_link_is_dead(
 
 
 @pytest.mark.site
+def test_a_language_without_words_of_its_own_is_not_called_english(
+    new: Callable[..., Path], build: Callable[[Path], BuiltSite]
+) -> None:
+    site = build(new(*languages("en", "ko"), "--name", "Lamps"))
+    assert "Read in English" in (site.folder / "index.html").read_text(encoding="utf-8")
+    assert "Read in 한국어" in (site.folder / "index.html").read_text(encoding="utf-8")
+    for page in site.pages:
+        if page.startswith("ko/"):
+            text = target(site, site.url + page).read_text(encoding="utf-8")
+            assert "in English" not in text, page
+
+
+@pytest.mark.site
 def test_a_name_is_shown_as_it_was_said_whatever_stands_in_it(
     new: Callable[..., Path], build: Callable[[Path], BuiltSite]
 ) -> None:
