@@ -11,6 +11,8 @@ from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 MACHINE = re.compile(
     rb"(?<![\w/.])/(?:root|home/\w+|Users/\w+|opt|work|mnt)/|" + rb"pypi\.(?:org|tuna)|" + rb"file:///"
@@ -79,3 +81,24 @@ def _imported(file: Path) -> set[str]:
 
 def _canonical(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
+
+
+LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)(?:#[^)\s]*)?\)")
+CODE = re.compile(r"```.*?```|`[^`]+`", re.DOTALL)
+GUIDES = [name for name in committed() if "/" not in name and name.endswith(".md")]
+
+
+def links(name: str) -> list[str]:
+    return LINK.findall(CODE.sub("", (ROOT / name).read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_a_guide_leads_to_files_that_are_there(name: str) -> None:
+    assert [link for link in links(name) if not (ROOT / link).exists()] == []
+
+
+@pytest.mark.parametrize("name", ["README", "CONTRIBUTING"])
+def test_a_guide_stands_in_three_languages_that_lead_to_each_other(name: str) -> None:
+    files = {f"{name}.md", f"{name}.ja.md", f"{name}.zh.md"}
+    for file in files:
+        assert files - {file} <= set(links(file)), file
