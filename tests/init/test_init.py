@@ -146,7 +146,8 @@ def test_a_second_run_changes_nothing_and_says_why(new: Callable[..., Path]) -> 
         f"{folder}: files of an archive stand there already; nothing was written.\n"
         "     Expected a new or empty folder, or one without these files; found .gitattributes, "
         ".github/ISSUE_TEMPLATE/11-article-ja.yml, .github/ISSUE_TEMPLATE/21-tag-ja.yml, "
-        ".github/ISSUE_TEMPLATE/31-error-ja.yml, .github/ISSUE_TEMPLATE/41-removal-ja.yml and 25 more.\n"
+        ".github/ISSUE_TEMPLATE/31-error-ja.yml, .github/ISSUE_TEMPLATE/41-removal-ja.yml "
+        f"and {len(before) - 5} more.\n"
         "     Name another folder, or move them away.\n"
     )
     assert snapshot(folder) == before
@@ -316,7 +317,9 @@ def test_workflows_are_the_projects_own_without_the_tests_of_its_code(new: Calla
     github, own = new(*languages("ja"), "--name", "文庫") / ".github", ROOT / ".github"
     scripts = {file.relative_to(own) for file in (*own.glob("workflows/*"), *own.glob("*.py"))}
     assert {file.relative_to(github) for file in (*github.glob("workflows/*"), *github.glob("*.py"))} == scripts
-    for place in (*scripts, Path("pull_request_template.md")):
+    editors = {Path("..", file.relative_to(ROOT)) for file in ROOT.glob(".vscode/*")}
+    assert len(editors) > 4
+    for place in (*scripts, *editors, Path("pull_request_template.md")):
         if place.name != "check.yml":
             assert (github / place).read_bytes() == (own / place).read_bytes()
     archives, projects = (

@@ -15,6 +15,7 @@ SHARED = (
     ".github/workflows/comment.yml",
     ".github/workflows/deploy.yml",
     ".github/workflows/intake.yml",
+    ".vscode",
     "requirements/build.txt",
     "requirements/set-up",
     "requirements/site.txt",
