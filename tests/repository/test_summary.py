@@ -7,14 +7,23 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 SCRIPT = Path(__file__).parents[2] / ".github" / "summary.py"
+RUN = "https://github.example.org/example/news/actions/runs/7"
+LIMIT = 65_536
+"""Characters of a comment on GitHub."""
 
 
-def summary(folder: Path, changes: bytes, problems: bytes) -> str:
-    (folder / "changes").write_bytes(changes)
-    (folder / "problems").write_bytes(problems)
-    told = [sys.executable, *map(str, (SCRIPT, folder / "changes", folder / "problems"))]
-    return subprocess.run(told, capture_output=True, check=True).stdout.decode()
+def summary(folder: Path, changes: bytes, problems: bytes, status: str = "0\n", site: str = "success\n") -> str:
+    for name, content in (
+        ("changes", changes),
+        ("problems", problems),
+        ("status", status.encode()),
+        ("site", site.encode()),
+    ):
+        (folder / name).write_bytes(content)
+    return subprocess.run([sys.executable, SCRIPT, folder, RUN], capture_output=True, check=True).stdout.decode()
 
 
 def test_pages_and_problems_are_told(tmp_path: Path) -> None:
@@ -23,30 +32,32 @@ def test_pages_and_problems_are_told(tmp_path: Path) -> None:
         "line": 3,
         "column": 2,
         "code": "link",
-        "message": "There is no x.",
+        "message": "There is no x.\u2028Here.",
         "cure": "Mend.",
     }
     said = summary(
         tmp_path,
         "A\0docs/ja/articles/2024/05/月.md\0M\0mkdocs.yml\0D\0docs/zh/about.md\0".encode(),
-        json.dumps(problem).encode(),
+        json.dumps(problem, ensure_ascii=False).encode(),
+        "1\n",
     )
     assert "**Pages**: 2" in said
     assert "- new ` docs/ja/articles/2024/05/月.md `" in said
     assert "- gone ` docs/zh/about.md `" in said
     assert "Other files: ` mkdocs.yml ` 1" in said
-    assert "- ` docs/ja/a.md:3:2: [link] There is no x. `  \n  ` Mend. `" in said
+    assert "- ` docs/ja/a.md:3:2: [link] There is no x. Here. `  \n  ` Mend. `" in said
     assert "1 problem\n" in said
+    assert f"the artifact `site` of [this run]({RUN})" in said
 
 
 def test_what_a_stranger_wrote_is_code_and_bounded(tmp_path: Path) -> None:
     nasty = "docs/ja/`` @all [x](https://evil.example.org)\n# <b>" + "長" * 1000 + ".md"
     problem = {"file": "a", "message": "```\n@all", "cure": ["x"]}
     lines = [json.dumps(problem)] * 90 + ["no json", "[" * 100_000, "3"]
-    said = summary(tmp_path, f"A\0{nasty}\0".encode() * 80, "\n".join(lines).encode())
+    said = summary(tmp_path, f"A\0{nasty}\0".encode() * 80, "\n".join(lines).encode(), "1")
     assert "and 30 more" in said
     assert "and 40 more" in said
-    assert len(said) < 60_000
+    assert len(said) < LIMIT
     for line in said.splitlines():
         if "@all" in line:
             start, end = line.index("`"), line.rindex("`")
@@ -54,7 +65,35 @@ def test_what_a_stranger_wrote_is_code_and_bounded(tmp_path: Path) -> None:
         assert not line.startswith("#")
 
 
+def test_a_summary_of_backticks_stays_within_what_github_takes(tmp_path: Path) -> None:
+    fences = "`" * 400
+    problem = json.dumps({"file": fences, "message": "m", "cure": fences})
+    tops = "".join(f"A\0{n}{fences}/x\0" for n in range(20))
+    said = summary(tmp_path, (f"A\0docs/ja/{fences}.md\0" * 80 + tops).encode(), f"{problem}\n".encode() * 80, "1")
+    assert len(said) < LIMIT
+    assert said.count(" more\n") == 2
+    assert "80 problems" in said
+    assert RUN in said
+
+
 def test_nothing_is_an_answer_too(tmp_path: Path) -> None:
     said = summary(tmp_path, b"", b"")
     assert "**Pages**: 0" in said
     assert "no problems" in said
+
+
+@pytest.mark.parametrize(
+    ("problems", "status"),
+    [(b"", "2\n"), (b"", "1\n"), (b"", ""), (b'{"file": "a"}', "137\n"), (b'{"file": "a"}', "0\n")],
+)
+def test_a_check_that_did_not_end_is_no_check_without_problems(problems: bytes, status: str, tmp_path: Path) -> None:
+    said = summary(tmp_path, b"", problems, status)
+    assert "it did not end" in said
+    assert "no problems" not in said
+
+
+@pytest.mark.parametrize("site", ["failure", "skipped", ""])
+def test_a_site_that_was_not_built_is_not_promised(site: str, tmp_path: Path) -> None:
+    said = summary(tmp_path, b"", b"", site=site)
+    assert "artifact" not in said
+    assert f"The site was not built; the log of [this run]({RUN})" in said

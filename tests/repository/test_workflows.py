@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -74,10 +76,9 @@ def test_each_job_ends_in_time_and_none_overtakes_another(file: Path) -> None:
         assert int(job["timeout-minutes"]) <= 30
 
 
-COMMANDS = re.compile(
-    r"git |gh pr |gh api |xargs [a-z0-9 -]*gh pr comment|python3 \.github/(?:accept-intake|summary)\.py"
-)
-"""What a job that writes may run: git, gh, and the two scripts that need nothing but Python."""
+COMMANDS = re.compile(r"git |gh pr |gh api --method GET |python3 \.github/(?:accept-intake|comment|summary)\.py")
+"""What a job that writes may run: gh, to ask, and scripts that need nothing but Python."""
+SCRIPTS = ("accept-intake", "comment", "gh", "summary")
 
 
 def test_a_job_that_writes_installs_nothing_and_runs_nothing_of_a_stranger() -> None:
@@ -87,3 +88,30 @@ def test_a_job_that_writes_installs_nothing_and_runs_nothing_of_a_stranger() -> 
                 bare = re.sub(r"'[^']*'", "", line)  # a filter of gh's is no command
                 parts = [part.strip() for part in re.split(r"\||&&", bare) if part.strip()]
                 assert all(COMMANDS.match(part) for part in parts), line
+
+
+def test_the_scripts_of_jobs_that_write_need_nothing_but_python() -> None:
+    known = {*sys.stdlib_module_names, *SCRIPTS}
+    assert {file.stem for file in (FOLDER.parent).glob("*.py")} == set(SCRIPTS)
+    for name in SCRIPTS:
+        tree = ast.parse((FOLDER.parent / f"{name}.py").read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                assert {alias.name.partition(".")[0] for alias in node.names} <= known
+            elif isinstance(node, ast.ImportFrom):
+                assert node.level == 0
+                assert str(node.module).partition(".")[0] in known
+            elif isinstance(node, ast.Name | ast.Attribute):
+                assert ast.unparse(node) not in {"eval", "exec", "os.system", "shell"}
+            elif isinstance(node, ast.keyword):
+                assert node.arg != "shell"
+
+
+def test_the_verdict_of_a_pull_request_comes_last_and_its_site_before() -> None:
+    told = read(FOLDER / "check.yml")["jobs"]["preview"]["steps"]
+    runs = [step.get("run", step.get("with", {}).get("name", "")) for step in told]
+    assert runs[-1] == ".venv/bin/bunko check --format github"
+    assert runs.index("make site") < runs.index("site") < runs.index("preview") < len(runs) - 1
+    assert [step for step in told[1:] if "continue-on-error" in step] == []
+    after = told[runs.index("make site") + 2 :]
+    assert {step["if"] for step in after} == {"${{ !cancelled() && steps.check.outcome == 'success' }}"}

@@ -9,6 +9,8 @@ import bunko
 SHARED = (
     ".github/ISSUE_TEMPLATE",
     ".github/accept-intake.py",
+    ".github/comment.py",
+    ".github/gh.py",
     ".github/pull_request_template.md",
     ".github/summary.py",
     ".github/workflows/check.yml",
