@@ -13,9 +13,11 @@ import pytest
 import yaml
 
 from bunko import settings as archive_settings
+from bunko.cli import main
 from bunko.errors import BunkoError
 from bunko.intake import Intake, take_in
 from bunko.intake.attachments import LARGEST, MOST
+from bunko.outcome import Outcome
 from bunko.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -129,12 +131,17 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def test_a_report_shows_what_a_stranger_wrote_as_text_alone(taking: Callable[..., Intake]) -> None:
-    values = {"text": TEXT, "source": "``x`` @everyone <script> | [a](https://evil.example.org)", "language": "zh-Hans"}
+    values = {
+        "text": TEXT,
+        "source": "``x`` \u202e@everyone <script> | [a](https://evil.example.org)",
+        "language": "zh-Hans",
+    }
     report = taking(issue("11-article-ja.yml", values)).as_markdown()
     line = next(line for line in report.splitlines() if "everyone" in line)
     assert line.startswith("- ``` ")
     assert line.endswith(" ```")
-    assert "\\|" in line
+    assert "\\|" not in line
+    assert "\u202e" not in report
 
 
 def test_a_tag_is_added_to_the_register_as_data(taking: Callable[..., Intake], settings: Settings) -> None:
@@ -181,3 +188,44 @@ def test_the_forms_ask_the_same_in_every_language() -> None:
         shapes = [[(one["type"], one.get("id"), one.get("validations")) for one in form["body"]] for form in told]
         assert shapes[0] == shapes[1] == shapes[2]
         assert {tuple(form["labels"]) for form in told} == {(kind,)}
+
+
+def run(settings: Settings, folder: Path, body: str) -> tuple[int, str]:
+    """`bunko intake` as the workflow runs it: its exit status and its report."""
+    event, report = folder / "event.json", folder / "intake" / "report.md"
+    event.write_text(json.dumps({"issue": {"number": 12, "body": body}}), encoding="utf-8")
+    report.parent.mkdir(exist_ok=True)
+    report.unlink(missing_ok=True)
+    status = main(["-f", str(settings.root / "mkdocs.yml"), "intake", str(event), "--report", str(report)])
+    return status, report.read_text(encoding="utf-8")
+
+
+def test_the_report_is_written_and_says_so_where_nothing_was_taken_in(settings: Settings, tmp_path: Path) -> None:
+    good = issue("12-article-zh.yml", {"text": TEXT, "language": "zh-Hans"})
+    status, report = run(settings, tmp_path, good)
+    assert status == 0
+    assert report.startswith("Taken in from #12.")
+    status, report = run(settings, tmp_path, good)
+    assert status == 1
+    assert report.startswith("Nothing was taken in from #12.")
+    assert "| unchanged |" in report
+    assert "finds nothing" not in report
+
+
+def test_an_issue_that_cannot_be_taken_in_has_a_report_with_the_cure(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, report = run(settings, tmp_path, issue("11-article-ja.yml", {}))
+    assert status == 1
+    assert report.startswith("Nothing was taken in.\n")
+    assert "- ` #12: neither text nor a file. `" in report
+    assert "- ` Edit the issue: paste the text. `" in report
+    assert "neither text nor a file" in capsys.readouterr().err
+
+
+def test_a_table_of_outcomes_escapes_bars_and_a_list_does_not() -> None:
+    told = Intake(1, "article", [Outcome("a|b\u202e.txt", "failed", error="x|y")])
+    report = told.as_markdown()
+    assert "| failed |  | ` a\\|b .txt ` |" in report
+    assert "- ` x|y `" in report
+    assert "finds nothing" not in report

@@ -41,8 +41,8 @@ def verdict(repository: Path) -> tuple[int, str]:
 def accepted(repository: Path, patch: bytes) -> tuple[int, str]:
     if patch:
         git(repository, "apply", "--cached", "-", given=patch)
-    raw = git(repository, "diff", "--cached", "--raw", "--no-renames", "-z")
-    done = subprocess.run([sys.executable, SCRIPT], input=raw, capture_output=True, check=False)
+    raw = git(repository, "diff", "--cached", "--raw", "--no-renames", "--no-abbrev", "-z")
+    done = subprocess.run([sys.executable, SCRIPT], cwd=repository, input=raw, capture_output=True, check=False)
     return done.returncode, done.stderr.decode()
 
 
@@ -116,3 +116,13 @@ def test_a_patch_that_hides_a_file_from_readers_of_headers_is_seen(repository: P
 
 def test_nothing_at_all_is_not_accepted(repository: Path) -> None:
     assert accepted(repository, b"")[0] == 1
+
+
+def test_more_bytes_than_an_intake_can_be_are_not_accepted(repository: Path) -> None:
+    for name in "bc":
+        place = repository / "archive" / "captures" / f"{name * 64}.txt"
+        with place.open("wb") as out:
+            out.truncate(130_000_000)
+    status, said = verdict(repository)
+    assert status == 1
+    assert "260,000,000 bytes" in said

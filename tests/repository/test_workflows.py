@@ -16,7 +16,7 @@ FILES = sorted(FOLDER.glob("*.y*ml"))
 PINNED = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 WRITERS = {
     ("deploy.yml", "deploy"): {"pages": "write", "id-token": "write"},
-    ("intake.yml", "propose"): {"contents": "write", "pull-requests": "write"},
+    ("intake.yml", "propose"): {"contents": "write", "issues": "write", "pull-requests": "write"},
     ("comment.yml", "comment"): {"pull-requests": "write"},
 }
 """The jobs that may write, and what; every other job reads."""
@@ -76,9 +76,9 @@ def test_each_job_ends_in_time_and_none_overtakes_another(file: Path) -> None:
         assert int(job["timeout-minutes"]) <= 30
 
 
-COMMANDS = re.compile(r"git |gh pr |gh api --method GET |python3 \.github/(?:accept-intake|comment|summary)\.py")
+COMMANDS = re.compile(r"gh api --method GET |python3 \.github/(?:comment|propose|summary)\.py ")
 """What a job that writes may run: gh, to ask, and scripts that need nothing but Python."""
-SCRIPTS = ("accept-intake", "comment", "gh", "summary")
+SCRIPTS = ("accept-intake", "comment", "gh", "propose", "summary")
 
 
 def test_a_job_that_writes_installs_nothing_and_runs_nothing_of_a_stranger() -> None:
@@ -115,3 +115,8 @@ def test_the_verdict_of_a_pull_request_comes_last_and_its_site_before() -> None:
     assert [step for step in told[1:] if "continue-on-error" in step] == []
     after = told[runs.index("make site") + 2 :]
     assert {step["if"] for step in after} == {"${{ !cancelled() && steps.check.outcome == 'success' }}"}
+
+
+def test_what_reads_strangers_data_shares_no_cache() -> None:
+    for job in read(FOLDER / "intake.yml")["jobs"].values():
+        assert [step for step in job["steps"] if "cache" in step.get("with", {}) or "cache@" in str(step)] == []

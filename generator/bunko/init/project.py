@@ -11,6 +11,7 @@ SHARED = (
     ".github/accept-intake.py",
     ".github/comment.py",
     ".github/gh.py",
+    ".github/propose.py",
     ".github/pull_request_template.md",
     ".github/summary.py",
     ".github/workflows/check.yml",

@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from bunko import settings
+from bunko.errors import BunkoError
 from bunko.filesystem import write_whole
-from bunko.intake.intake import take_in
+from bunko.intake.intake import take_in, why_nothing
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -17,7 +18,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "intake",
         help="take in what an issue hands in",
         description="Import the article, or add the tag, that an issue of a form hands in. The workflow `intake` runs "
-        "it and makes a pull request of what changed.",
+        "it and makes a pull request of what changed. The report is written in every case. Exit status 1 where nothing "
+        "was taken in: the archive is then as it was.",
     )
     command.add_argument("event", type=Path, metavar="EVENT", help="the event's file, as GITHUB_EVENT_PATH names it")
     command.add_argument("--report", type=Path, required=True, metavar="FILE", help="the report to write, Markdown")
@@ -25,7 +27,14 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _intake(options: argparse.Namespace) -> int:
-    found = take_in(settings.load(options.config_file), options.event)
+    try:
+        found = take_in(settings.load(options.config_file), options.event)
+    except BunkoError as error:
+        write_whole(options.report, why_nothing(error))
+        raise
     write_whole(options.report, found.as_markdown())
+    if not found.made:
+        sys.stderr.write(f"Nothing was taken in from #{found.number}: the report says why.\n")
+        return 1
     sys.stderr.write(f"Took in #{found.number}: {len(found.outcomes)} captures, {len(found.problems)} problems.\n")
     return 0

@@ -29,6 +29,8 @@ TEMPLATES = Path(".github", "ISSUE_TEMPLATE")
 _ITEM = re.compile(r"Q[1-9][0-9]{0,11}")
 _LONGEST_LINE = 300
 _MOST_PROBLEMS = 30
+_NOTHING = frozenset({"unchanged", "failed", "not an article"})
+"""Outcomes of captures of which nothing came."""
 
 
 class IntakeError(BunkoError):
@@ -53,28 +55,44 @@ class Intake:
     problems: Sequence[Problem] = ()
     notes: Sequence[str] = ()
 
+    @property
+    def made(self) -> bool:
+        """Whether anything may have changed: a tag, or a capture that neither failed nor was there already."""
+        return self.kind == "tag" or any(one.outcome not in _NOTHING for one in self.outcomes)
+
     def as_markdown(self) -> str:
         """The report for a pull request; what a stranger wrote stands in code, where it is nothing but text."""
-        lines = [f"Taken in from #{self.number}.", ""]
+        lines = [f"{'Taken' if self.made else 'Nothing was taken'} in from #{self.number}.", ""]
         if self.outcomes:
             lines += ["| outcome | page | capture |", "| --- | --- | --- |"]
-            lines += [f"| {one.outcome} | {_code(one.page or '')} | {_code(one.capture)} |" for one in self.outcomes]
+            lines += [f"| {one.outcome} | {_cell(one.page or '')} | {_cell(one.capture)} |" for one in self.outcomes]
             lines.append("")
         told = [text for one in self.outcomes for text in (*one.warnings, *([one.error] if one.error else []))]
         lines += [f"- {_code(text)}" for text in (*self.notes, *told)]
         if self.problems:
             lines += ["", f"`bunko check` names {len(self.problems)}:", ""]
             lines += [f"- {_code(problem.as_text())}" for problem in self.problems[:_MOST_PROBLEMS]]
-        else:
+        elif self.made:
             lines += ["", "`bunko check` finds nothing in it."]
         return "\n".join(lines) + "\n"
 
 
+def why_nothing(error: BunkoError) -> str:
+    """The report where an issue could not be taken in at all."""
+    lines = [line.strip() for line in error.text.split("\n")]
+    return "\n".join(["Nothing was taken in.", "", *(f"- {_code(line)}" for line in lines if line)]) + "\n"
+
+
 def _code(text: str) -> str:
-    """Text as code on one line: no link, no mention, no markup."""
-    line = " ".join(text.split())[:_LONGEST_LINE]
+    """Text as code on one line: no link, no mention, no markup, and no character that turns others round."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())[:_LONGEST_LINE]
     fence = "`" * (max((len(run) for run in re.findall("`+", line)), default=0) + 1)
-    return f"{fence} {line} {fence}".replace("|", "\\|") if line else ""
+    return f"{fence} {line} {fence}" if line else ""
+
+
+def _cell(text: str) -> str:
+    """Text as code in a table, where a bar is escaped inside code too."""
+    return _code(text).replace("|", "\\|")
 
 
 def take_in(settings: Settings, event: Path, fetch: attachments.Fetch | None = None) -> Intake:
