@@ -7,7 +7,9 @@ import json
 import shutil
 import zipfile
 from collections.abc import Callable, Mapping
+from email.message import Message
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
 import yaml
@@ -51,10 +53,12 @@ def taking(settings: Settings, tmp_path: Path) -> Callable[..., Intake]:
         event = tmp_path / "event.json"
         event.write_text(json.dumps({"issue": {"number": 12, "body": body}}), encoding="utf-8")
 
-        def fetch(address: str, file: Path) -> None:
-            file.write_bytes((files or {})[address])
+        def open_(address: str) -> io.BytesIO:
+            if address not in (files or {}):
+                raise HTTPError(address, 404, "Not Found", Message(), None)
+            return io.BytesIO((files or {})[address])
 
-        return take_in(settings, event, fetch)
+        return take_in(settings, event, open_)
 
     return take
 
@@ -107,6 +111,10 @@ def test_a_zip_is_unpacked_by_bare_names_and_each_file_imported(taking: Callable
     [
         (lambda: zipped({f"{n}.txt": b"x" for n in range(MOST + 1)}), "20 at most"),
         (lambda: zipped({"a.txt": b"\0" * (LARGEST + 1)}), "bytes at most"),
+        (lambda: zipped({f"{n}.txt": b"\0" * LARGEST for n in range(4)}), "at most in all"),
+        (lambda: b"x" * (LARGEST + 1), "bytes at most"),
+        (lambda: broken(zipped({"a.txt": b"abcdef" * 99})), "a zip that can be read"),
+        (lambda: zipped({"a.txt": b"x" * 999})[:-40], "a zip that can be read"),
     ],
 )
 def test_a_hostile_zip_is_an_error_with_a_cure(
@@ -117,9 +125,48 @@ def test_a_hostile_zip_is_an_error_with_a_cure(
     assert error.value.cure
 
 
-def test_a_file_that_is_no_zip_after_all_fails_as_a_capture(taking: Callable[..., Intake]) -> None:
-    found = taking(issue("11-article-ja.yml", {"file": FILE}), {FILE: zipped({"a.txt": b"x" * 999})[:-40]})
-    assert [one.outcome for one in found.outcomes] == ["failed"]
+def broken(packed: bytes) -> bytes:
+    """A zip whose compressed bytes are none."""
+    start = packed.index(b"a.txt") + len(b"a.txt")
+    return packed[:start] + b"\xff" * 8 + packed[start + 8 :]
+
+
+def test_an_attachment_that_github_has_not_is_an_error_with_a_cure(taking: Callable[..., Intake]) -> None:
+    with pytest.raises(BunkoError, match="cannot be fetched") as error:
+        taking(issue("11-article-ja.yml", {"file": FILE}))
+    assert error.value.cure
+
+
+def test_a_zip_may_hold_a_file_of_its_own_name(taking: Callable[..., Intake]) -> None:
+    address = FILE.replace("a.zip", "1-a.txt")
+    found = taking(
+        issue("11-article-ja.yml", {"file": address, "language": "zh-Hans"}),
+        {address: zipped({"a.txt": TEXT.encode()})},
+    )
+    assert [(one.outcome, one.capture) for one in found.outcomes] == [("created", "files/1/unpacked/1-a.txt")]
+
+
+def test_a_file_that_only_ends_as_a_zip_does_is_none(taking: Callable[..., Intake]) -> None:
+    address = FILE.replace("a.zip", "a.txt")
+    content = f"{TEXT}\n".encode() + zipped({"b.txt": b"x"})
+    found = taking(issue("11-article-ja.yml", {"file": address, "language": "zh-Hans"}), {address: content})
+    assert [one.capture for one in found.outcomes] == ["files/1/a.txt"]
+
+
+def test_links_are_taken_with_percent_signs_or_named(taking: Callable[..., Intake]) -> None:
+    address = FILE.replace("a.zip", "%E6%9C%88.txt")
+    others = [
+        "https://github.com/user-attachments/assets/0f-1",
+        "https://github.com/user-attachments/files/17/%2.txt",
+        "http://evil.example.org/x.zip",
+    ]
+    values = {"file": " ".join(f"[a]({link})" for link in (address, *others)), "language": "zh-Hans"}
+    found = taking(issue("11-article-ja.yml", values), {address: TEXT.encode()})
+    assert [(one.outcome, one.capture) for one in found.outcomes] == [("created", "files/1/月.txt")]
+    assert [note.rpartition(" ")[2] for note in found.notes] == others
+    with pytest.raises(BunkoError, match="neither text nor a file") as error:
+        taking(issue("11-article-ja.yml", {"file": others[0]}))
+    assert others[0] in error.value.text
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
@@ -219,7 +266,7 @@ def test_an_issue_that_cannot_be_taken_in_has_a_report_with_the_cure(
     assert status == 1
     assert report.startswith("Nothing was taken in.\n")
     assert "- ` #12: neither text nor a file. `" in report
-    assert "- ` Edit the issue: paste the text. `" in report
+    assert "- ` Edit the issue: paste the text, or drag the file into its field. `" in report
     assert "neither text nor a file" in capsys.readouterr().err
 
 

@@ -95,7 +95,7 @@ def _cell(text: str) -> str:
     return _code(text).replace("|", "\\|")
 
 
-def take_in(settings: Settings, event: Path, fetch: attachments.Fetch | None = None) -> Intake:
+def take_in(settings: Settings, event: Path, open_: attachments.Open | None = None) -> Intake:
     """Take an issue in, as `GITHUB_EVENT_PATH` has it; what follows from it stands in the archive afterwards.
 
     Raises:
@@ -114,7 +114,7 @@ def take_in(settings: Settings, event: Path, fetch: attachments.Fetch | None = N
         return _tag(settings, number, values)
     if form.label != "article":
         raise IntakeError(f"#{number}", f"issues of the kind {form.label} are for people", cure="Answer it by hand.")
-    return _article(settings, number, values, fetch)
+    return _article(settings, number, values, open_)
 
 
 def _issue(event: Path) -> tuple[int, str]:
@@ -128,19 +128,24 @@ def _issue(event: Path) -> tuple[int, str]:
     return number, body
 
 
-def _article(settings: Settings, number: int, values: Mapping[str, str], fetch: attachments.Fetch | None) -> Intake:
+def _article(settings: Settings, number: int, values: Mapping[str, str], open_: attachments.Open | None) -> Intake:
     notes: list[str] = []
     supplied = _supplied(settings, values, notes)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        files = attachments.fetched(values.get("file", ""), folder / "files", fetch)
+        files, untaken = attachments.fetched(values.get("file", ""), folder / "files", open_)
+        notes += untaken
         if text := values.get("text"):
             pasted = folder / f"issue-{number}.txt"
             pasted.write_text(text + "\n", encoding="utf-8", errors="replace", newline="")
             files.append(pasted)
         if not files:
             raise IntakeError(
-                f"#{number}", "neither text nor a file", expected="one of them", cure="Edit the issue: paste the text."
+                f"#{number}",
+                "neither text nor a file",
+                expected="one of them",
+                found="; ".join(untaken) or None,
+                cure="Edit the issue: paste the text, or drag the file into its field.",
             )
         told = import_captures(settings, files, supplied if len(files) == 1 else _shared(supplied))
         outcomes = [_without(outcome, f"{folder}/") for outcome in told]
