@@ -205,9 +205,55 @@ def test_a_tag_is_added_to_the_register_as_data(taking: Callable[..., Intake], s
         taking(issue("22-tag-zh.yml", values))
 
 
+@pytest.mark.parametrize("before", ["{}\n", "moon:\n  names: {zh: 月球}\n...\n", "{moon: {names: {zh: 月球}}}"])
+def test_a_register_to_whose_end_nothing_can_be_added_stays(
+    before: str, taking: Callable[..., Intake], settings: Settings
+) -> None:
+    register = settings.archive / "tags.yml"
+    register.write_text(before, encoding="utf-8")
+    with pytest.raises(BunkoError, match="no tag can be added") as error:
+        taking(issue("22-tag-zh.yml", {"id": "sail", "name-zh": "帆"}))
+    assert error.value.cure
+    assert register.read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize(
+    "before", ["", "# Tags\n", "moon:\n  names: {zh: 月球}", "moon:\n  names: {zh: 月球} # 月\n\n\n"]
+)
+def test_a_register_in_any_other_shape_takes_an_entry(
+    before: str, taking: Callable[..., Intake], settings: Settings
+) -> None:
+    register = settings.archive / "tags.yml"
+    register.write_text(before, encoding="utf-8")
+    taking(issue("22-tag-zh.yml", {"id": "sail", "name-zh": "帆"}))
+    text = register.read_text(encoding="utf-8")
+    assert text.startswith(before.rstrip("\n"))
+    assert yaml.safe_load(text) == (yaml.safe_load(before) or {}) | {"sail": {"names": {"zh": "帆"}}}
+
+
+@pytest.mark.parametrize("fence", [True, False])
+def test_a_pasted_text_may_hold_headings_of_the_form(
+    fence: bool, taking: Callable[..., Intake], settings: Settings
+) -> None:
+    headings = form("12-article-zh.yml")
+    pasted = f"{TEXT}\n\n### {headings['file']}\n\n文末还有一句。\n\n### {headings['consent']}\n\n到此为止。"
+    values = {"text": f"```text\n{pasted}\n```" if fence else pasted, "language": "zh-Hans"}
+    found = taking(issue("12-article-zh.yml", values))
+    text = (settings.root / str(found.outcomes[0].page)).read_text(encoding="utf-8")
+    assert "文末还有一句。" in text
+    assert "到此为止。" in text
+    assert "```" not in text
+
+
+def test_a_reason_may_hold_the_heading_of_its_own_field(taking: Callable[..., Intake]) -> None:
+    values = {"id": "sail", "name-zh": "帆", "reason": f"一\n### {form('22-tag-zh.yml')['reason']}\n二"}
+    assert "一\n###" in taking(issue("22-tag-zh.yml", values)).notes[1]
+
+
 @pytest.mark.parametrize(
     ("body", "said"),
     [
+        ("\n\n".join(reversed(issue("11-article-ja.yml", {}).split("\n\n"))), "no form made this issue"),
         ("Hello", "no form made this issue"),
         (issue("11-article-ja.yml", {}), "neither text nor a file"),
         (issue("21-tag-ja.yml", {"id": "x"}), "no id, or no name"),

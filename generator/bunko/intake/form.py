@@ -18,10 +18,17 @@ _FENCE = "```"
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """An issue form: its label, and its fields' headings by id, in order."""
+    """An issue form.
+
+    Attributes:
+        label: what it puts on its issues.
+        headings: of its fields, by id, in order.
+        free: the ids of the fields that take more than one line.
+    """
 
     label: str
     headings: Mapping[str, str]
+    free: frozenset[str]
 
 
 def forms(folder: Path) -> Iterator[Form]:
@@ -33,6 +40,7 @@ def forms(folder: Path) -> Iterator[Form]:
             yield Form(
                 label=told["labels"][0],
                 headings={one["id"]: str(one["attributes"]["label"]) for one in fields},
+                free=frozenset(one["id"] for one in fields if one["type"] == "textarea"),
             )
 
 
@@ -47,16 +55,34 @@ def filled_in(body: str, known: Iterator[Form]) -> tuple[Form, dict[str, str]] |
 
 def _read(form: Form, text: str) -> dict[str, str] | None:
     lines = text.split("\n")
-    starts: list[tuple[str, int]] = []
-    for id_, heading in form.headings.items():
-        first = starts[-1][1] + 1 if starts else 0
-        place = next((n for n in range(first, len(lines)) if lines[n].strip() == f"### {heading}"), None)
-        if place is None:
-            return None
-        starts.append((id_, place))
-    ends = [place for _, place in starts[1:]] + [len(lines)]
-    values = {id_: _value(lines[start + 1 : end]) for (id_, start), end in zip(starts, ends, strict=True)}
+    starts = _starts(form, [line.strip() for line in lines])
+    if starts is None:
+        return None
+    ends = [*starts[1:], len(lines)]
+    values = {id_: _value(lines[start + 1 : end]) for id_, start, end in zip(form.headings, starts, ends, strict=True)}
     return {id_: value for id_, value in values.items() if value and value != _NOTHING}
+
+
+def _starts(form: Form, lines: list[str]) -> list[int] | None:
+    """The lines of the headings; None where not all stand there in order.
+
+    A text that takes many lines may hold a heading of the form too. Up to the first such field each heading is looked
+    for from above, and behind it from below: whatever was pasted there, its end is not taken for the form's.
+    """
+    ids = list(form.headings)
+    marks = [f"### {heading}" for heading in form.headings.values()]
+    upper = next((n for n, id_ in enumerate(ids, 1) if id_ in form.free), len(ids))
+    starts: list[int] = []
+    for mark in marks[:upper]:
+        first = starts[-1] + 1 if starts else 0
+        starts.append(next((n for n in range(first, len(lines)) if lines[n] == mark), len(lines)))
+    lower: list[int] = []
+    for mark in reversed(marks[upper:]):
+        last = lower[-1] if lower else len(lines)
+        lower.append(next((n for n in reversed(range(last)) if lines[n] == mark), -1))
+    starts += reversed(lower)
+    in_order = all(one < other for one, other in zip([-1, *starts], [*starts, len(lines)], strict=True))
+    return starts if in_order else None
 
 
 def _value(lines: list[str]) -> str:

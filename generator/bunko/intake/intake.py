@@ -221,8 +221,30 @@ def _tag(settings: Settings, number: int, values: Mapping[str, str]) -> Intake:
     if _ITEM.fullmatch(line.get("wikidata", "")):
         entry["wikidata"] = line["wikidata"]
     before = register.read_text(encoding="utf-8") if register.exists() else ""
-    gap = "\n" if before and not before.endswith("\n\n") else ""
-    write_whole(register, f"{before.rstrip(chr(10))}\n{gap}".lstrip("\n") + frontmatter.write({id_: entry}))
+    write_whole(register, _with_entry(before, {id_: entry}))
     problems = [one for one in check(settings) if one.file == "archive/tags.yml"]
     reason = [f"reason: {values['reason']}"] if values.get("reason") else []
     return Intake(number, "tag", problems=problems, notes=[f"{id_}: {', '.join(names.values())}", *reason])
+
+
+def _with_entry(before: str, entry: Mapping[str, Any]) -> str:
+    """The register with an entry at its end, every letter before it as it was.
+
+    Raises:
+        IntakeError: at its end nothing can be added (it is written as `{}`, or ends in `...`).
+    """
+    gap = "\n" if before and not before.endswith("\n\n") else ""
+    added = frontmatter.write(dict(entry))
+    after = f"{before.rstrip(chr(10))}\n{gap}".lstrip("\n") + added
+    try:
+        whole = frontmatter.parse(after) == frontmatter.parse(before) | frontmatter.parse(added)
+    except frontmatter.FrontmatterError:
+        whole = False
+    if not whole:
+        raise IntakeError(
+            "archive/tags.yml",
+            "no tag can be added at its end",
+            expected="a list of `id:` lines, one entry below the other",
+            cure="Take away its `{}` or its last line `...`, then edit the issue.",
+        )
+    return after
