@@ -1,0 +1,83 @@
+"""The scripts that stand in the workflows themselves, run as a runner does, with a `bunko` that ends in each way."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.repository.test_accept_intake import git
+from tests.repository.test_workflows import FOLDER, read
+
+
+def script(workflow: str, job: str, word: str) -> str:
+    """The one script of a job that has a word."""
+    (found,) = [step["run"] for step in read(FOLDER / workflow)["jobs"][job]["steps"] if word in step.get("run", "")]
+    return str(found)
+
+
+def run(text: str, folder: Path, **environment: str) -> int:
+    told = ["bash", "--noprofile", "--norc", "-e", "-c", text]
+    return subprocess.run(told, cwd=folder, env=os.environ | environment, check=False, capture_output=True).returncode
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository of two commits, which does not see its `.venv`."""
+    git(tmp_path, "init", "--quiet")
+    for text in ("one\n", "two\n"):
+        for folder in ("docs", "archive"):
+            (tmp_path / folder).mkdir(exist_ok=True)
+            (tmp_path / folder / "a.md").write_text(text)
+        (tmp_path / ".gitignore").write_text(".venv/\n")
+        git(tmp_path, "add", "--all")
+        git(tmp_path, "commit", "--quiet", "--message", text)
+    return tmp_path
+
+
+def bunko(repository: Path, *lines: str) -> None:
+    program = repository / ".venv" / "bin" / "bunko"
+    program.parent.mkdir(parents=True)
+    program.write_text("\n".join(("#!/bin/sh", *lines)) + "\n")
+    program.chmod(0o755)
+
+
+@pytest.mark.parametrize("status", [0, 1, 2, 137])
+def test_how_a_check_ended_is_kept_beside_what_it_found(status: int, repository: Path) -> None:
+    bunko(repository, "echo '{}'", f"exit {status}")
+    assert run(script("check.yml", "preview", "--format json"), repository) == 0
+    assert (repository / "preview" / "status").read_text() == f"{status}\n"
+    assert (repository / "preview" / "problems").read_text() == "{}\n"
+    assert (repository / "preview" / "changes").read_bytes() == b"M\0archive/a.md\0M\0docs/a.md\0"
+
+
+INTAKE = ("intake.yml", "read", "bunko intake")
+
+
+def test_what_an_intake_made_is_a_patch(repository: Path) -> None:
+    bunko(repository, 'echo "Taken in" > "$4"', "echo new > docs/b.md", "echo other > mkdocs.yml")
+    assert run(script(*INTAKE), repository, GITHUB_EVENT_PATH="event.json") == 0
+    patch = (repository / "intake" / "patch").read_text()
+    assert "docs/b.md" in patch
+    assert "mkdocs.yml" not in patch
+    assert (repository / "intake" / "report.md").read_text() == "Taken in\n"
+
+
+def test_an_intake_that_failed_has_a_report_and_no_patch(repository: Path) -> None:
+    bunko(repository, 'echo "Nothing" > "$4"', "echo half > docs/b.md", "exit 1")
+    assert run(script(*INTAKE), repository, GITHUB_EVENT_PATH="event.json") == 0
+    assert (repository / "intake" / "patch").read_bytes() == b""
+    assert (repository / "intake" / "report.md").read_text() == "Nothing\n"
+
+
+def test_an_intake_without_a_report_fails(repository: Path) -> None:
+    bunko(repository, "exit 1")
+    assert run(script(*INTAKE), repository, GITHUB_EVENT_PATH="event.json") != 0
+
+
+def test_an_issue_is_read_again_when_it_was_edited_and_only_while_it_is_open() -> None:
+    workflow = read(FOLDER / "intake.yml")
+    assert workflow["on"] == {"issues": {"types": ["opened", "reopened", "edited"]}}
+    assert "github.event.issue.state == 'open'" in workflow["jobs"]["read"]["if"]
