@@ -44,21 +44,19 @@ def articles(searcher: Callable[..., Searcher]) -> Searcher:
         ("核", {1, 6}),  # one character
         ("３月１日", {1, 3}),
         ("2012年", {4}),
-        ("2018-05-04", {3, 7}),  # a date as it is printed, and the articles of that day
-        ("2018/5/4", {3, 7}),
-        ("２０１８年５月４日", {3, 7}),
-        ("20180504", {3, 7}),
-        ("平成30年5月4日", {3, 7}),  # by the eras of Japan and the Republic of China too
-        ("H30.5.4", {3, 7}),
-        ("民國107年5月4日", {3, 7}),
+        ("2018-05-04", {7}),  # a date as it is printed
+        ("2018/5/4", {7}),
+        ("２０１８年５月４日", {7}),
+        ("20180504", {7}),
+        ("平成30年5月4日", {7}),  # by the eras of Japan and the Republic of China too
+        ("H30.5.4", {7}),
+        ("民國107年5月4日", {7}),
         ("平成24年", {4}),
         ("令和元年", set()),
         ("99999999", set()),
         ('"2018/5/4"', set()),
-        ("はやぶさ 2018-05-04", {3, 7}),
-        ("照片 -2018-05-05", set()),
-        ("見本タイムズ", {2}),  # a publisher's name
-        ("示例時報 俄罗斯", {2}),
+        ("はやぶさ 2018-05-04", {7}),
+        ("照片 -2018-05-05", {7}),  # the day of publication is no text
         ("インパクト", {3}),  # and not パクトイン alone
         ("クトイン", {3}),
         ("俄罗斯", {2, 3}),  # by the register's other names; a tag alone is no text
@@ -68,7 +66,7 @@ def articles(searcher: Callable[..., Searcher]) -> Searcher:
         ("はやぶさ", {3, 7}),
         ("隼鸟", {3, 7}),
         ("月面", set()),  # of its register's other names 月 is not looked for: it stands in every date
-        ("核 -年", {1, 6}),  # the day of publication is no text
+        ("核 -年", {1, 6}),
         ("slim", {4}),
         ("iph", {4}),  # the start of a word
         ('"iph"', set()),
@@ -153,6 +151,22 @@ def test_where_nothing_is_found_it_says_what_may_help(articles: Searcher) -> Non
     answer = articles.search("莫斯科", language="ja", locale="ja")
     assert {"query": "莫斯科", "total": 1, "filters": False} in answer["help"]["without"]
     assert {"query": "iph", "total": 1, "quotes": False} in articles.search('"iph"')["help"]["without"]
+
+
+@pytest.mark.parametrize(
+    ("query", "ways"),
+    [
+        ("2018-05-04", [{"kind": "day", "title": "2018年5月4日", "total": 1, "url": "ja/articles/2018/05/"}]),
+        ("平成30年5月4日", [{"kind": "day", "title": "2018年5月4日", "total": 1, "url": "ja/articles/2018/05/"}]),
+        ("示例時報", [{"kind": "source", "title": "見本タイムズ", "total": 1, "url": "ja/sources/times/"}]),
+        ("2018-05-06", []),
+        ('"2018年5月4日"', []),
+        ("核 -2018-05-04", []),
+        ("2018年5月", []),
+    ],
+)
+def test_a_day_and_a_publisher_lead_to_their_lists(articles: Searcher, query: str, ways: list[object]) -> None:
+    assert articles.search(query, locale="ja")["ways"] == ways
 
 
 def test_a_minus_alone_finds_nothing_and_offers_the_word(articles: Searcher) -> None:

@@ -1,4 +1,4 @@
-// What is known of a document besides its text: a day or a publisher that is typed finds the documents of it.
+// What is known of documents besides their texts: who types a day or a publisher is shown the way to its articles.
 
 const PRINTED = /^(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?$/u;
 const NUMERIC = /^(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|(\d{2})(\d{2}))$/u;
@@ -6,7 +6,6 @@ const ERA = /^(明治|大正|昭和|平成|令和|民国|民國|[mtshr])(元|\d{
 /** The year before the first of each era. */
 const BEFORE = { 明治: 1867, 大正: 1911, 昭和: 1925, 平成: 1988, 令和: 2018, 民国: 1911, 民國: 1911, m: 1867, t: 1911, s: 1925, h: 1988, r: 2018 };
 const EPOCH = 719163; // the ordinal of 1970-01-01, counted from 0001-01-01 as 1
-const NOBODY = new Set();
 
 /** Year, month and day of a folded text that is a date (the latter two may lack), of an era too; null where it is none. */
 export function dateOf(folded) {
@@ -21,15 +20,29 @@ export function dateOf(folded) {
 /** A date as texts print it. */
 export const printed = ([year, month, day]) => `${year}年${month ? `${month}月` : ""}${day ? `${day}日` : ""}`;
 
-/** The numbers of the documents that were published on the day, or by the publisher, that a word names. */
-export function factsOf({ exact, forms }, store) {
-  if (exact || !forms.length) return NOBODY;
-  const [{ folded }] = forms;
-  const date = dateOf(folded);
-  const day = date?.[2] && Math.floor(Date.UTC(date[0], date[1] - 1, date[2]) / 864e5) + EPOCH;
-  const source = publishers(store).get(folded);
-  if (!day && source === undefined) return NOBODY;
-  return new Set(store.numbers.filter((n) => store.day[n] === day || (source !== undefined && store.source[n] - 1 === source)));
+/**
+ * Lists that a word names: of the month of a day on which articles were published, and of a publisher's articles, each
+ * `{kind, title, total, url}`. They are told beside the results, which are the texts that hold the words.
+ */
+export function waysOf(words, store, locale) {
+  return words.filter(({ exact, without }) => !exact && !without).flatMap(({ forms: [{ folded }] }) => {
+    const date = dateOf(folded);
+    const source = publishers(store).get(folded);
+    return [date?.[2] && wayToDay(date, store, locale), source !== undefined && wayToSource(source, store, locale)].filter(Boolean);
+  });
+}
+
+function wayToDay([year, month, day], store, locale) {
+  const wanted = Math.floor(Date.UTC(year, month - 1, day) / 864e5) + EPOCH;
+  const total = store.numbers.filter((n) => store.day[n] === wanted).length;
+  const url = `${locale}/articles/${year}/${String(month).padStart(2, "0")}/`;
+  return total && { kind: "day", title: printed([year, month, day]), total, url };
+}
+
+function wayToSource(source, store, locale) {
+  const [id, names] = store.sources[source];
+  const total = store.numbers.filter((n) => store.source[n] - 1 === source).length;
+  return total && { kind: "source", title: names[locale] ?? id, total, url: `${locale}/sources/${id}/` };
 }
 
 /** The publishers' folded names in every language, with their places in `store.sources`. */

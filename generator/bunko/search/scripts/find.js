@@ -1,7 +1,7 @@
 // One search: which documents, in what order, with what beside them.
 
 import { excerptOf, partsOf, spansOf } from "./excerpt.js";
-import { factsOf } from "./facts.js";
+import { waysOf } from "./facts.js";
 import { facetsOf, filtersOf } from "./filters.js";
 import { helpOf } from "./help.js";
 import { matchWord } from "./match.js";
@@ -34,6 +34,7 @@ export async function select(store, query, options) {
     results: state.shown.map(({ n, record }) => result(words, record, score[n])),
     about: state.about,
     partial: state.partial,
+    ways: waysOf(words, store, locale),
   });
   const rest = await confirmed(state, order, options);
   const more = !store.tags || rest.length > 0;
@@ -60,8 +61,7 @@ async function matchAll(state) {
       const read = await Promise.allSettled([...numbers].map((number) => store.shard(number)));
       if (read.some(({ status }) => status === "rejected")) state.partial = true;
       const shards = read.filter(({ status }) => status === "fulfilled").map(({ value }) => value);
-      word.facts = factsOf(word, store);
-      return matchWord({ forms, facts: word.facts }, shards, store.size);
+      return matchWord({ forms }, shards, store.size);
     }),
   );
 }
@@ -86,7 +86,7 @@ async function check(state, numbers) {
   const read = await Promise.allSettled(numbers.map((n) => state.store.record(n)));
   return numbers.flatMap((n, i) => {
     if (read[i].status === "rejected") state.partial = true;
-    else if (holds(state, n, read[i].value)) return [{ n, record: read[i].value }];
+    else if (holds(state, read[i].value)) return [{ n, record: read[i].value }];
     else state.dropped.add(n);
     return [];
   });
@@ -96,11 +96,11 @@ async function check(state, numbers) {
 const certain = (words) =>
   words.every(({ forms }) => forms.every(({ folded, terms }) => terms.length === 1 && terms[0].term === folded));
 
-function holds({ store, words }, n, record) {
+function holds({ store, words }, record) {
   record.heading ??= store.folding.mapped(record.title);
   record.mapped ??= store.folding.mapped(record.text);
   const folded = `${record.heading.folded}\n${record.mapped.folded}`;
-  return words.every((word) => (word.facts.has(n) || places(word, folded, 1).length > 0) !== word.without);
+  return words.every((word) => (places(word, folded, 1).length > 0) !== word.without);
 }
 
 function result(words, { url, title, language, date, source, text, heading, mapped }, score) {

@@ -1,7 +1,7 @@
 // Which documents hold a word, by the index alone.
 
 /**
- * For a word: the documents that have it, by places or by what is known of them; how often (up to 255), by number of document; and where: 1 strong,
+ * For a word: the documents that have it, by places; how often (up to 255), by number of document; and where: 1 strong,
  * 2 title.
  */
 export function matchWord(word, shards, size) {
@@ -9,10 +9,6 @@ export function matchWord(word, shards, size) {
   for (const form of word.forms) {
     const elements = form.terms.map(({ term, last, at }) => ({ at, lists: shards.flatMap((shard) => shard.lists(term, last)) }));
     if (elements.every(({ lists }) => lists.length)) matchForm(elements, size, found);
-  }
-  for (const n of word.facts) {
-    if (!found.often[n]) found.documents.push(n);
-    found.often[n] ||= 1;
   }
   return found;
 }

@@ -3,7 +3,7 @@
 import { Filters } from "./finder-filters.js";
 import { listenToTyping } from "./finder-typing.js";
 import { LONGEST, loadEngine, shortened } from "./finder-loading.js";
-import { browse, element, items, nothing } from "./finder-view.js";
+import { browse, element, items, nothing, ways } from "./finder-view.js";
 import { moveByArrows } from "./finder-keys.js";
 
 const PORTION = 10;
@@ -40,11 +40,12 @@ export class Panel {
     const controls = element("div", { class: "bunko-finder__filters" });
     this.count = element("p", { class: "bunko-finder__count" });
     this.notice = element("div", { class: "bunko-finder__notice", role: "alert" });
+    this.ways = element("ul", { class: "bunko-finder__ways" });
     this.list = element("ol", { class: "bunko-finder__list", "aria-label": words.say("finder.results") });
     this.more = element("button", { type: "button", class: "bunko-button", hidden: true });
     this.none = element("div", { class: "bunko-finder__none", hidden: true });
     this.status = element("p", { class: "bunko-hidden", role: "status" });
-    place.append(controls, this.count, this.notice, this.list, this.more, this.none, this.status);
+    place.append(controls, this.count, this.notice, this.ways, this.list, this.more, this.none, this.status);
     this.place = place;
     this.filters = new Filters(form, controls, words);
     controls.addEventListener("change", () => this.#asked("chosen"));
@@ -93,6 +94,7 @@ export class Panel {
   #show(found, query, limit) {
     this.filters.details.hidden = false;
     this.#empty();
+    this.ways.replaceChildren(...ways(found.ways ?? [], this.#words));
     this.#add(found, query, limit);
     this.#tell(found);
   }
@@ -216,6 +218,7 @@ export class Panel {
 
   #empty() {
     this.list.replaceChildren();
+    this.ways.replaceChildren();
     this.#portions = 0;
     this.count.textContent = "";
     this.more.hidden = this.none.hidden = true;

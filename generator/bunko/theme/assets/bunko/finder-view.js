@@ -52,6 +52,12 @@ function item(result, sources, query, words, number) {
   );
 }
 
+/** Lists that a query names, as links: of a day's month, of a publisher. */
+export function ways(found, words) {
+  const shown = found.map(({ kind, title, total, url }) => [words.say(`finder.way.${kind}`, { title, count: total }), addressOf(url)]);
+  return shown.filter(([, address]) => address).map(([text, address]) => element("li", {}, element("a", { href: address.href }, text)));
+}
+
 /** Forms of a query's words that a reader takes for others: width, capitals, long vowels or the form of a Han character are none. */
 function others(forms, query) {
   const characters = (word) => [...word.replaceAll("ー", "")];
