@@ -67,6 +67,7 @@ class Credits:
         section: of the paper (社会面).
         yearless: a day is printed without its year.
         words: the date is behind words that nothing explains, so that the line may be a headline too.
+        aside: nothing but a date in brackets, which may be that of what the text tells.
     """
 
     published: Moment | None = None
@@ -79,6 +80,7 @@ class Credits:
     section: str | None = None
     words: bool = False
     yearless: bool = False
+    aside: bool = False
 
     @property
     def tells(self) -> bool:
@@ -118,6 +120,7 @@ def credits_of(line: str) -> Credits | None:
             page=found.on_paper.get("page"),
             section=found.on_paper.get("section"),
             yearless=found.dated and found.published is None and found.updated is None,
+            aside=_in_brackets(line) and not (found.labelled or found.publisher or found.authors or found.on_paper),
         )
     printed = dateline.printed_in(line) if dateline.is_only_a_date(line) else None
     if printed is None:
@@ -159,9 +162,14 @@ def reporters_in(text: str) -> tuple[str, ...]:
     return names if all(_HAN_NAME.fullmatch(name) for name in names) else ()
 
 
+def _in_brackets(line: str) -> bool:
+    plain = line.translate(PLAIN)
+    return plain[0] == "(" and plain[-1] == ")" and plain.count("(") == 1
+
+
 def _parts(line: str) -> _Found | None:
     plain, found, at = line.translate(PLAIN), _Found(), 0
-    beside = plain[0] == "(" and plain[-1] == ")" and plain.count("(") == 1
+    beside = _in_brackets(plain)
     while (at := _at(plain, at)) < len(plain):
         kind, part = _next(plain, at, beside=beside)
         if part is None:
@@ -188,7 +196,9 @@ def _next(plain: str, at: int, *, beside: bool) -> tuple[str, re.Match[str] | No
     person = _PERSON_ALONE.match(plain, at) if plain[:at].rstrip()[-1:] in {"|", "/"} else None
     if person is not None and is_person(person["value"]):
         return "person", person
-    return "word", _WORD.match(plain, at) if beside else None
+    # A place stands before a date or apart from it; what goes on from one tells of that day: `（…年12月22日通过）`.
+    apart = at == 0 or not plain[at - 1].isalnum()
+    return "word", _WORD.match(plain, at) if beside and apart else None
 
 
 def _take(kind: str, part: re.Match[str], line: str, found: _Found) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bunko.captures.credit_lines import Credits, credits_of
 from bunko.captures.hypertext.moments import Moment
@@ -55,7 +55,8 @@ def around(printed: Mapping[int, Credits], texts: Sequence[int], top: int) -> li
 
     One other line may part them from the headline.
 
-    A bare date below a text may be the text's own, and so are several of them, as in a chronology.
+    A bare date below a text may be the text's own, and so are several of them, as in a chronology. A date alone in
+    brackets is, where a line with the printed paper's page gives another day: a document's, as when it was adopted.
 
     Args:
         printed: as found.
@@ -68,6 +69,8 @@ def around(printed: Mapping[int, Credits], texts: Sequence[int], top: int) -> li
     bare = [n for n in texts if n in printed and not (printed[n].labelled or printed[n].publisher)]
     own = bare if len(bare) > 1 and others and others[0] < bare[0] else []
     near = [n for n in texts[:_TOP] if n in printed and n < last and n not in own]
+    issued = {_day(printed[n]) for n in [*near, *above] if printed[n].page or printed[n].edition} - {None}
+    near = [n for n in near if not (issued and printed[n].aside and _day(printed[n]) not in issued)]
     foot: list[int] = []
     for n in reversed(texts):
         if n not in printed or not printed[n].labelled:
@@ -75,6 +78,11 @@ def around(printed: Mapping[int, Credits], texts: Sequence[int], top: int) -> li
         foot.insert(0, n)
     # The day above a headline may be the one on which the page was looked at.
     return list(dict.fromkeys([*near, *above, *foot]))
+
+
+def _day(credits_: Credits) -> date | None:
+    moment = credits_.published
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def told(printed: Mapping[int, Credits], numbers: Sequence[int]) -> Told:

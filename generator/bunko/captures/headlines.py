@@ -6,6 +6,7 @@ import re
 
 from bunko.captures import cards, foot, trails
 from bunko.captures.credit_lines import credits_of, is_noise
+from bunko.captures.hypertext.moments import moment_in
 from bunko.captures.shapes import ends_sentence, looks_like_heading
 from bunko.captures.sheet import Sheet
 from bunko.captures.tag_lines import is_labelled, tags_in
@@ -24,6 +25,7 @@ _STACK = 4
 """Lines that may be a label, a headline and its second deck."""
 
 _DECK = re.compile(r"[—―─－~～–-]{1,2}")
+_ASIDE = re.compile(r"[（(][^()（）]{1,80}[)）]")
 _FORMER = re.compile(r"原(?:标题|標題|题|題)\s?[:：]")
 _BRACKETED = re.compile(r"[【［\[〔《〈<].{1,10}[】］\]〕》〉>]")
 STORY_BOX = "a story box above the headline"
@@ -123,7 +125,13 @@ def may_be_headline(sheet: Sheet, n: int) -> bool:
         and looks_like_heading(line)
         and not line.startswith(_CREDIT)
         and cards.caption_in(line) is None
+        and not _is_aside(line)
     )
+
+
+def _is_aside(line: str) -> bool:
+    """A remark in brackets with a day in it, as of a document's adoption."""
+    return _ASIDE.fullmatch(line) is not None and moment_in(line) is not None
 
 
 def headline(sheet: Sheet, start: int, end: int, title: str | None = None) -> int | None:
@@ -183,9 +191,8 @@ def _in_stack(sheet: Sheet, first: int, below: int) -> int | None:
         stack.append(n)
     if not stack or len(stack) > _STACK:
         return None
-    following = next(
-        (n for n in range(stack[-1] + 1, len(sheet.lines)) if sheet.lines[n] and n not in sheet.left_out), None
-    )
+    rest = (n for n in range(stack[-1] + 1, len(sheet.lines)) if sheet.lines[n] and n not in sheet.left_out)
+    following = next((n for n in rest if n in sheet.credits or not _is_aside(sheet.lines[n])), None)
     dated = following is not None and following in sheet.credits
     text = (
         following is not None and ends_sentence(sheet.lines[following]) and sheet.lines[stack[-1]][-1] not in _PARTICLES
@@ -195,6 +202,9 @@ def _in_stack(sheet: Sheet, first: int, below: int) -> int | None:
     chosen = _chosen(sheet, stack)
     if not dated or len(stack) > 1:
         _say(sheet, chosen, "")
+    decks = [n for n in stack if n > chosen and len(sheet.lines[n]) > _LABEL and not _DECK.match(sheet.lines[n])]
+    if decks:
+        _say_decks(sheet, decks)
     return chosen
 
 
@@ -223,6 +233,16 @@ def _dated(sheet: Sheet, start: int, below: int) -> int | None:
         return None
     _say(sheet, line, "; the date that it ends in is taken for the field date")
     return line
+
+
+def _say_decks(sheet: Sheet, decks: list[int]) -> None:
+    """Whether such a line ends the headline, is a deck or opens the text, its shape does not tell."""
+    where = f"line {decks[0] + 1}" if len(decks) == 1 else f"lines {decks[0] + 1} to {decks[-1] + 1}"
+    said = " / ".join(sheet.lines[n] for n in decks)
+    sheet.warnings.append(
+        f"{where} below the headline may belong to it, and stands in the text "
+        f"(put it into the page's title, if it does): {said}"
+    )
 
 
 def _say(sheet: Sheet, n: int, more: str) -> None:
