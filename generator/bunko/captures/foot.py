@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bunko.captures import cut
 from bunko.captures.credit_lines import credits_of
 from bunko.captures.shapes import looks_like_heading
 from bunko.captures.tag_lines import is_labelled, tags_in
@@ -78,12 +79,11 @@ _OF_RIGHTS = re.compile(
 """What a sentence of a notice of rights holds; a sentence without it is none."""
 
 _INVITATION = re.compile(
-    rf"{_OPEN}(?:この(?:記事|コンテンツ)は有料.{{0,60}}|残り\s?[:：]?\s?[\d,]+\s?文字.{{0,40}}|すべての記事が読み放題|"
+    rf"{_OPEN}(?:すべての記事が読み放題|"
     r"(?:有料|無料)会員.{0,30}(?:無料|登録|ログイン|なら).{0,20}|(?:ログイン|会員登録|無料登録|新規登録)(?:する|して.{0,20})?|"
-    r"(?:この記事の)?続きを?(?:読む|お読み).{0,40}|(?:全文|完整内容)(?:仅|僅).{0,20}(?:订阅|訂閱|会员|會員).{0,20}|"
     rf"(?:订阅|訂閱|登录|登錄|註冊|注册)(?:后|後|以).{{0,30}}(?:阅读|閱讀|全文).{{0,10}})[。.]?{_CLOSE}"
 )
-_CUT = re.compile(r"残り\s?[:：]?\s?[\d,]+\s?文字|この(?:記事|コンテンツ)は有料|続き|全文")
+_CUT = re.compile(r"続き|全文")
 _STRONG = re.compile(rf"{_OPEN}(?:版权|版權|免责|免責)(?:声明|聲明)(?:\s?[:：】\]）)〉》]|$)|{_OPEN}著作権について")
 _STAFF = re.compile(
     r"[\s\u3000【\[［(（〈<]*(?:(?:责任|責任|执行|執行|值班|本文|网络|網路|网|新媒体)?(?:编辑|編輯|編集)(?:者|担当|人|长|長)?|责编|責編|编审|編審|校对|校對|校閲|审核|審核|审校|監修)"
@@ -134,6 +134,8 @@ class Foot:
 
 def kind_of(line: str) -> str | None:
     """What of a page's foot a line is; None where it may be text."""
+    if cut.says_so(line):
+        return INVITATION
     if not line or len(line) > 2 * _LIMIT or ("。" in line and not _OF_RIGHTS.search(line)):
         return None
     if (found := tags_in(line)) is not None and (found or is_labelled(line)):
@@ -150,6 +152,10 @@ _KINDS = (
     (_INVITATION, INVITATION),
     (_RELATED_LINE, RELATED),
 )
+
+
+def _is_cut(line: str) -> bool:
+    return cut.says_so(line) or _CUT.search(line) is not None
 
 
 def is_tools(line: str, *, at_least: int = 1) -> bool:
@@ -193,7 +199,7 @@ def foot_of(lines: Sequence[str], texts: Sequence[int], prose: int, end: int) ->
         tuple(boxes),
         tuple(dict.fromkeys(tags)),
         tuple(dict.fromkeys(filter(is_web, links)))[:_LINKS],
-        next((n for n in sorted(left_out) if left_out[n] == INVITATION and _CUT.search(lines[n])), None),
+        next((n for n in sorted(left_out) if left_out[n] == INVITATION and _is_cut(lines[n])), None),
     )
 
 

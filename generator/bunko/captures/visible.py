@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bunko import sources
-from bunko.captures import cards, credit_lines, credits_found, foot, headlines, whole_page
+from bunko.captures import cards, credit_lines, credits_found, cut, foot, headlines, whole_page
 from bunko.captures.credit_lines import reporters_in, signers_in
 from bunko.captures.draft import Draft
 from bunko.captures.foot import Foot
@@ -176,10 +176,7 @@ class _Page:
                 "if they are text, write them into the page: what you write there stays"
             )
         if found.goes_on is not None:
-            said = (
-                f"line {found.goes_on + 1} says that the text goes on for subscribers: the capture holds its beginning"
-            )
-            sheet.warnings.append(f"{said}; a whole capture of it goes before this one")
+            sheet.warnings.append(cut.warning(found.goes_on + 1))
         for name, reason in (("tags", foot.TAGS), ("related_links", foot.RELATED)):
             line = next((n for n in sorted(found.left_out) if found.left_out[n] == reason), None)
             if line is not None and (found.tags if name == "tags" else found.links):

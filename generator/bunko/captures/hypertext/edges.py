@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bunko.captures import cut
 from bunko.captures.credit_lines import credits_of
 from bunko.captures.hypertext.moments import moment_in
 from bunko.captures.hypertext.runs import Run
@@ -48,6 +49,9 @@ _INVITES = re.compile(r"newsletter|whats\s?app|telegram|メルマガ|メール�
 """Words of headings that invite readers to follow the publisher elsewhere."""
 
 _LATE, _LINE = 0.6, 60
+_BELOW = 8
+"""Runs below the text in which the page says that it goes on."""
+
 _SAYS_LIMIT = 160
 _BESIDE = frozenset({"a caption", "advertisement", "sharing", "hidden"})
 """Reasons of runs that may stand between a heading and its text."""
@@ -57,10 +61,19 @@ def is_furniture(run: Run) -> bool:
     """A line of the page to its readers."""
     length = len(run.plain)
     return length <= _SAYS_LIMIT and bool(
-        (run.level and length <= _LINE and _INVITES.search(run.plain))
+        cut.says_so(run.plain)
+        or (run.level and length <= _LINE and _INVITES.search(run.plain))
         or _SAYS_MORE.match(run.plain)
         or (length <= _LINE and _MEMBERS.search(run.plain) and "「" not in run.plain)
     )
+
+
+def goes_on(runs: Sequence[Run], chosen: Sequence[Run]) -> Run | None:
+    """The run closely below the text, or the last of it, that says that it goes on for subscribers; no link does."""
+    texts = {id(run) for run in chosen}
+    last = next((n for n in range(len(runs), 0, -1) if id(runs[n - 1]) in texts), len(runs))
+    below = (run for run in runs[last : last + _BELOW] if run.reason != "hidden" and run.linked * 2 <= len(run.plain))
+    return next((run for run in below if cut.says_so(run.plain)), None)
 
 
 def to_its_end(runs: list[Run]) -> list[Run]:

@@ -11,6 +11,7 @@ from itertools import islice
 from lxml import etree
 
 from bunko import sources
+from bunko.captures import cut
 from bunko.captures.draft import Draft
 from bunko.captures.hypertext import fields, layouts, moments, titles
 from bunko.captures.hypertext.article import Chosen, choose
@@ -18,6 +19,7 @@ from bunko.captures.hypertext.blocks import blocks_of, is_bold_heading
 from bunko.captures.hypertext.bylines import printed_credits
 from bunko.captures.hypertext.captions import Parts, bare_captions
 from bunko.captures.hypertext.document import parse
+from bunko.captures.hypertext.edges import goes_on
 from bunko.captures.hypertext.elements import line_of, text_of
 from bunko.captures.hypertext.fields import Said, said_of
 from bunko.captures.hypertext.lead import lead_above
@@ -86,6 +88,7 @@ def read_page(capture: Capture, url: str | None = None) -> Draft:
     printed, publisher = printed_credits(page.runs, headline, chosen.runs)
     author_place, authors = fields.authors_of(page.said)
     tag_place, tags = tags_of(page.said, page.body, first.element if first else None)
+    cut_at = goes_on(page.runs, chosen.runs)
     draft = Draft(
         title=title,
         url=page.address,
@@ -107,7 +110,8 @@ def read_page(capture: Capture, url: str | None = None) -> Draft:
         kept_lines=tuple(
             run.plain for run in chosen.runs if run.item is None and run.cell is None and run.quote is None
         ),
-        warnings=(*page.warnings, *_missed(page)),
+        partial=cut_at is not None,
+        warnings=(*page.warnings, *_missed(page), *([] if cut_at is None else [_cut_said(cut_at)])),
         lines=_lines(title=headline, description=lead, body=first),
         origins=_origins(
             date=moments.source_of(dated, moment),
@@ -204,6 +208,10 @@ def _missed(page: _Page) -> tuple[str, ...]:
         return ()
     names = ", ".join(page.found.missed)
     return (f"the layout of {page.publisher.id} finds no {names} on this page; it was read by shape",)
+
+
+def _cut_said(run: Run) -> str:
+    return cut.warning(line_of(run.element) or 0)
 
 
 def _lines(**fields: Run | None) -> dict[str, int]:
