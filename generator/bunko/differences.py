@@ -51,6 +51,19 @@ class Difference:
         return (f"{where}:", *(mark + text for mark, text in sides if text is not None))
 
 
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What an outcome shows of the differences.
+
+    Attributes:
+        shown: of what a person wrote; of all fields, where nothing tells which capture is newer.
+        kept: names of the fields (and `body`) among these that a person wrote.
+    """
+
+    shown: tuple[Difference, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
 def differences(names: Iterable[str], capture: Article, said: Article) -> tuple[Difference, ...]:
     """Field by field, and of a body paragraph by paragraph, what both sides say, shortened about where they part.
 

@@ -19,9 +19,8 @@ from bunko.captures.readings import Hints, Reading, read_one, readings
 from bunko.cataloguing import Supplied, catalogue
 from bunko.copies import Text
 from bunko.deposit import Deposit
-from bunko.differences import differences
 from bunko.errors import BunkoError, CaptureError, NoArticleError, PageError
-from bunko.evidence import clash, evidence, not_imported_into
+from bunko.evidence import FOLLOWED, clash, evidence, gaps_of, not_imported_into
 from bunko.faults import FAULTS, fault
 from bunko.holdings import Held, Holdings
 from bunko.identity import address_key
@@ -187,21 +186,21 @@ class _Batch:
         others = tuple(record for record in said.captures if record.sha256 != sha256)
         mine = job.sidecar(self.root, below_root(held.path))
         at = standing(mine, others, job.folder, said.url, self.deposit.sidecar)
+        listed, written = sha256 in held.captures, self._written(said)
+        if listed or copied or mine.partial or mine.language != said.language:
+            at = replace(at, unsure=False)  # something else tells
         machine = with_files(self._machine(job, said, others, at), said)
-        listed = sha256 in held.captures
         merged = ownership.merge(
-            machine, said, text, self._written(said), at.tells, alone=at.alone, healing=listed and job.known is None
+            machine, said, text, written, at.tells, alone=at.alone, healing=listed and job.known is None
         )
-        article = merged.article
-        gaps = differences(merged.kept, machine, said)
+        article, gaps = merged.article, gaps_of(merged, machine, said, at, written)
         news = replace(article, captures=()) != replace(said, captures=())
         if listed and merged.text == text and self._is_kept(mine, others, first=not at.at):
             self.illustration.put(job.draft.held_images, article)
             self.deposit.put_capture(job.capture)
             self.illustration.wants(article)
-            return job.outcome(
-                "kept" if gaps else "unchanged", held.path, differences=gaps, proposed=said.proposed_tags
-            )
+            kind = "kept" if gaps.kept else "unchanged"
+            return job.outcome(kind, held.path, gaps=gaps, proposed=said.proposed_tags)
         mine = replace(mine, unreconciled=job.failures(held.path))
         self.illustration.put(job.draft.held_images, article)
         self.deposit.put(job.capture, held.path, merged.text, *self._sidecars(mine, others, at, merged))
@@ -210,14 +209,15 @@ class _Batch:
         reason = f"the same bytes as {job.known.place}" if again and job.known else ""
         reason = reason or ("" if news or listed else evidence(mine, job.catalogued.article, said, at, copied=copied))
         kept = (f"kept as further evidence of {below_root(held.path)}: {reason}",) if reason else ()
-        kept_by_person = gaps and (listed or not at.at)
+        kept_by_person = gaps.kept and (listed or not at.at or at.unsure)
         kind = "updated" if news else "kept" if kept_by_person else "duplicate" if reason else "unchanged"
         said_of = (
             *kept,
+            *((at.why or FOLLOWED,) if news and gaps.shown and at.unsure else ()),
             *clash(self.holdings.with_address(article.url, job.folder), held),
             *(() if at.at else mine.unreconciled),
         )
-        return job.outcome(kind, held.path, differences=gaps, said=said_of, proposed=article.proposed_tags)
+        return job.outcome(kind, held.path, gaps=gaps, said=said_of, proposed=article.proposed_tags)
 
     def _machine(self, job: Job, said: Article, others: tuple[CaptureRecord, ...], at: Standing) -> Article:
         """The article as this capture tells it, with all captures in their order."""

@@ -11,12 +11,14 @@ from bunko import page, sidecar, sightings
 from bunko.captures import self_check
 from bunko.captures.draft import Draft, explain
 from bunko.cataloguing import Catalogued, Supplied
-from bunko.differences import Difference
+from bunko.differences import Gaps
 from bunko.holdings import Held
 from bunko.identity import address_key
 from bunko.nouns import Article, Capture, CaptureRecord
 from bunko.outcome import Outcome
 from bunko.sidecar import Sidecar
+
+NO_GAPS = Gaps()
 
 
 @dataclass(frozen=True)
@@ -103,21 +105,20 @@ class Job:
         kind: str,
         path: PurePosixPath,
         *,
-        differences: tuple[Difference, ...] = (),
+        gaps: Gaps = NO_GAPS,
         said: tuple[str, ...] = (),
         proposed: tuple[str, ...] = (),
     ) -> Outcome:
         """The outcome with all that was said on the way."""
-        kept = tuple(dict.fromkeys(difference.field for difference in differences))
-        kept_said = (f"kept as a person wrote it: {', '.join(kept)}",) if kept else ()
+        kept_said = (f"kept as a person wrote it: {', '.join(gaps.kept)}",) if gaps.kept else ()
         return Outcome(
             self.capture.name,
             kind,
             page=below_root(path),
             id=path.stem,
             missing=self.catalogued.missing,
-            kept=kept,
-            differences=differences,
+            kept=gaps.kept,
+            differences=gaps.shown,
             proposed_tags=proposed,
             warnings=(*said, *self.catalogued.warnings, *kept_said),
             explanation=explain(self.draft),

@@ -18,7 +18,8 @@ class Outcome:
         id: the article's id.
         missing: names of fields that the capture lacks.
         kept: names of fields (and `body`) that a person wrote and the importer would write otherwise.
-        differences: what the capture says of these, and what the page says.
+        differences: what the capture says of these, and what the page says; of all fields, where nothing
+            tells which capture is newer.
         proposed_tags: what the importer proposes for an article without tags; see `bunko.proposals`.
         warnings: what a person should know.
         error: the failure, with place and cure.

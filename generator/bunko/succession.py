@@ -20,6 +20,17 @@ _BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
 Order = tuple[bool, bool, bool, tuple[bool, bool, int, str], timedelta, timedelta, str]
 """Captures of an article sort by it, the one that its page follows first."""
 
+_REASONS = (
+    "it is in another script than the page",
+    "it is another publisher's copy",
+    "the capture is cut",
+    "the page follows the article's own address",
+)
+"""Why another capture goes before, for the first places of the order."""
+
+_TIMES, _HASH = 4, 6
+"""Places in the order: of the first time, and of the hash, which orders what nothing else does."""
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -29,11 +40,15 @@ class Standing:
         at: captures before it.
         tells: names of fields (and `body`) that no capture before it tells and this one may.
         alone: what the others told is not to be mixed with it: they are in another script.
+        why: what puts the page's capture before this one; empty where this one is the first.
+        unsure: nothing tells which of it and the page's capture is newer.
     """
 
     at: int
     tells: frozenset[str]
     alone: bool = False
+    why: str = ""
+    unsure: bool = False
 
 
 def standing(
@@ -71,7 +86,22 @@ def standing(
     if not low and "title" not in mine.says and not any("title" in sidecar(record).says for record in others):
         tells.add("title")  # made of its first words, since no capture has a headline
     alone = not low and bool(others) and _misfit(sidecar(others[0]).language, folder) and not misfit
-    return Standing(low, frozenset(tells), alone)
+    why, unsure = _parting(mine, sidecar(others[0]), folder, url) if others else ("", False)
+    return Standing(low, frozenset(tells), alone, why if low else "", unsure)
+
+
+def _parting(mine: Sidecar, first: Sidecar, folder: str, url: str | None) -> tuple[str, bool]:
+    """What parts a capture from the one that goes before it, and whether nothing says which is newer."""
+    one, other = order(mine, folder, url), order(first, folder, url)
+    place = next((n for n, (a, b) in enumerate(zip(one, other, strict=True)) if a != b), _HASH)
+    if place < _TIMES:
+        return _REASONS[place], False
+    # Of two without a time the changes that they tell may say it; the hash never does.
+    unsure = place == _HASH or (mine.captured is None and first.captured is not None and one > other)
+    if not unsure:
+        return "it is older than the page's newest capture", False
+    why = "captured at the same time" if mine.captured and first.captured else "no capture date"
+    return f"{why}: which is newer cannot be told; the page keeps what it says", True
 
 
 def order(sidecar: Sidecar, folder: str, url: str | None) -> Order:

@@ -224,6 +224,78 @@ def test_what_a_person_wrote_is_shown_beside_what_a_newer_capture_says(archive: 
     ]
 
 
+def undated() -> list[bytes]:
+    """Two captures that nothing orders but their hashes, the one that goes before first."""
+    found = (record(articleBody=f"{TEXT[0]}\n\n{n}人の科学者が記録を読む。", headline="あかつき") for n in (3, 5))
+    return sorted(found, key=lambda content: hashlib.sha256(content).hexdigest())
+
+
+def test_of_captures_without_a_time_the_one_behind_is_not_called_older(importing: Importer) -> None:
+    first, second = undated()
+    [created] = importing(first)
+
+    [outcome] = importing(second)
+
+    assert outcome.outcome == "duplicate"
+    assert outcome.warnings[0] == (
+        f"kept as further evidence of {created.page}: no capture date: which is newer cannot be told; "
+        "the page keeps what it says"
+    )
+    [difference] = outcome.differences
+    assert (difference.field, difference.paragraph) == ("body", 2)
+    assert {difference.page, difference.capture} == {"3人の科学者が記録を読む。", "5人の科学者が記録を読む。"}
+    assert outcome.kept == ()
+
+
+def test_of_captures_without_a_time_the_one_before_says_that_nothing_orders_them(importing: Importer) -> None:
+    first, second = undated()
+    importing(second)
+
+    [outcome] = importing(first)
+
+    assert outcome.outcome == "updated"
+    assert any(said.startswith("nothing tells which capture is newer") for said in outcome.warnings)
+    assert [difference.field for difference in outcome.differences] == ["body"]
+    assert outcome.kept == ()
+
+
+@pytest.mark.parametrize("behind", [True, False])
+def test_what_a_person_wrote_is_shown_beside_a_capture_without_a_time(
+    archive: Settings, importing: Importer, *, behind: bool
+) -> None:
+    first, second = undated() if behind else undated()[::-1]
+    [created] = importing(first)
+    page = archive.root / str(created.page)
+    page.write_text(page.read_text(encoding="utf-8").replace("title: あかつき", "title: 暁"), encoding="utf-8")
+
+    [outcome] = importing(second)
+
+    assert "title" in outcome.kept
+    assert ("title", "あかつき", "暁") in [(gap.field, gap.capture, gap.page) for gap in outcome.differences]
+    assert "title: 暁" in page.read_text(encoding="utf-8")
+
+
+def test_a_dump_without_a_time_is_not_called_older_than_a_crawl(importing: Importer) -> None:
+    first, second = undated()
+    importing(crawled(first, 3))
+
+    [outcome] = importing(second)
+
+    assert "which is newer cannot be told" in outcome.warnings[0]
+    assert [difference.field for difference in outcome.differences] == ["body"]
+
+
+def test_a_mirror_and_a_print_version_are_not_called_older(importing: Importer) -> None:
+    texts = "\n\n".join((*TEXT[:2], "あかつきの運用は終わった。"))
+    importing(record())
+
+    [mirror] = importing(crawled(record(headline="転載", articleBody=texts), 30, MIRROR))
+    [printed] = importing(crawled(record(headline="印刷用", articleBody=texts + MORE), 30, PRINT))
+
+    assert mirror.warnings[0].endswith("it is another publisher's copy")
+    assert printed.warnings[0].endswith("the page follows the article's own address")
+
+
 @pytest.mark.parametrize("paragraphs", [3, 500])
 def test_differences_are_short_and_bounded(archive: Settings, importing: Importer, paragraphs: int) -> None:
     body = [f"第{n}の段落は" + "長い文章を" * 200 + f"{n}個もつ。" for n in range(paragraphs)]
