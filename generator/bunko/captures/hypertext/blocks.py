@@ -107,6 +107,12 @@ def _table_of(run: Run) -> etree._Element | None:
     return next((at for at in ancestors(run.cell) if at.tag == "table"), None) if run.cell is not None else None
 
 
+def _parts_paragraphs(break_: etree._Element) -> bool:
+    """Another break follows at once, as between paragraphs."""
+    following = break_.getnext()
+    return following is not None and following.tag == "br" and not (break_.tail or "").strip()
+
+
 def is_data(table: etree._Element) -> bool:
     """Two columns and two rows at least, short cells, and no blocks of text or tables inside."""
     if table.get("role") == "presentation" or next(table.iterdescendants("table"), None) is not None:
@@ -116,6 +122,8 @@ def is_data(table: etree._Element) -> bool:
     if len(rows) < 2 or max(widths, default=0) < 2 or max(widths) > _COLUMNS:  # noqa: PLR2004 - a table has both
         return False
     cells = [len(text_of(cell)) for row in rows for cell in row if cell.tag in {"td", "th"}]
+    if any(map(_parts_paragraphs, table.iterdescendants("br"))):
+        return False
     if next(table.iterdescendants("p", "div", "h1", "h2", "hr", "article", "ul"), None) is not None:
         return False
     return sum(cells) / len(cells) <= 80 and max(cells) <= 200  # noqa: PLR2004 - layouts hold an article in a cell

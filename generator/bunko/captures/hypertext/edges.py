@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bunko.captures import cut
+from bunko.captures import cut, foot
 from bunko.captures.credit_lines import credits_of
 from bunko.captures.hypertext.moments import moment_in
 from bunko.captures.hypertext.runs import Run
@@ -14,6 +14,7 @@ from bunko.captures.hypertext.weights import weight
 from bunko.captures.shapes import ends_sentence
 
 _TOP = 6
+_HEADLINE = 8
 _DATELINE = 70
 _YEAR = re.compile(r"\d{4}|[元〇]|(?:令和|平成|昭和)\s?\d")
 _SAYS_MORE = re.compile(
@@ -101,16 +102,20 @@ def _is_credits(run: Run) -> bool:
 
 def _is_tail(run: Run) -> bool:
     """A last line that is neither a sentence nor an item of a list nor long: a label, a signature of the page."""
-    return _is_credits(run) or (
+    return (
+        _is_credits(run)
+        or foot.kind_of(run.plain) == foot.NOTICE
+        or (
         not run.level and run.item is None and run.cell is None and run.quote is None
         and not weight(run) and not ends_sentence(run.plain)
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def trimmed(within: Sequence[Run], kept: Sequence[Run], title: str | None) -> list[Run]:
     """Without the headline and date line above, the labels below, and headings without a text."""
     named = bare(title or "")
     start = next((n + 1 for n, run in enumerate(kept[:8]) if named and run.letters == named), 0)
+    start = start or int(_opens_title(kept, named))
     kept = [run for run in kept[start:] if not (named and run.level == 1)]
     first = next(
         (n for n, run in enumerate(kept) if run.level or not (is_dateline(run.plain) or _is_credits(run))), len(kept)
@@ -121,6 +126,12 @@ def trimmed(within: Sequence[Run], kept: Sequence[Run], title: str | None) -> li
     ]
     end = next((n for n in range(len(kept), 0, -1) if not _is_tail(kept[n - 1])), 0)
     return _headed(within, kept[:end])
+
+
+def _opens_title(kept: Sequence[Run], named: str) -> bool:
+    """The first line, in bold above the date line, is what the title begins with."""
+    head = kept[0].letters if len(kept) > 1 and kept[0].bold and is_dateline(kept[1].plain) else ""
+    return len(head) >= _HEADLINE and named.startswith(head)
 
 
 def _headed(within: Sequence[Run], kept: Sequence[Run]) -> list[Run]:

@@ -30,6 +30,7 @@ from bunko.captures.hypertext.marks import (
     inside,
     unmarked,
 )
+from bunko.captures.hypertext.printed_heads import parted
 from bunko.captures.hypertext.titles import bare
 from bunko.prose.lines import joins
 
@@ -263,7 +264,9 @@ class _Cutter:
         self.pieces.clear()
         if not whole.strip():
             return
-        parts = [whole] if state.preformatted or BREAK not in whole else _PARTS.split(whole)
+        parts = [whole]
+        if BREAK in whole and not state.preformatted:
+            parts = [text for part in _PARTS.split(whole) for text in (parted(part) if BOLD_OPEN in part else [part])]
         link, bold = self.links > 0 and OPEN not in whole, self.bolds > 0 and BOLD_OPEN not in whole
         for part in parts:
             linked, link = inside(part, OPEN, CLOSE, open_=link)

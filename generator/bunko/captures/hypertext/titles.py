@@ -12,6 +12,7 @@ _FRONTS = re.compile(r"[|｜ㅣ：»«]|\s[-–—]\s")
 _TAIL = 60
 _LIMIT = 600
 _SHORT = 3
+_MOST = 8
 
 
 def bare(text: str) -> str:
@@ -35,7 +36,7 @@ def without_site(title: str, names: Iterable[str], heads: Iterable[str] = ()) ->
             title = title[: found.start()].rstrip()
             break
     for found in _FRONTS.finditer(title):
-        if bare(title[found.end() :]) in named and found.start() <= _TAIL:
+        if found.start() <= _TAIL and _opens_with(bare(title[found.end() :]), named):
             title = title[found.end() :].lstrip()
             break
     known = {bare(name) for name in names if name} - {""}
@@ -43,6 +44,11 @@ def without_site(title: str, names: Iterable[str], heads: Iterable[str] = ()) ->
     while shorter:
         title, shorter = _shortened(title, known)
     return title
+
+
+def _opens_with(text: str, named: set[str]) -> bool:
+    """The text is one of the headlines, or goes on from one that is most of it."""
+    return text in named or any(text.startswith(head) and _MOST < len(text) < 2 * len(head) for head in named)
 
 
 def as_mostly_printed(title: str, forms: Iterable[str]) -> str:
