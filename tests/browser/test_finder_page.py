@@ -109,7 +109,7 @@ def test_other_ways_of_writing_that_were_tried_are_told(search: Page) -> None:
 def test_a_day_that_is_typed_leads_to_its_articles(search: Page) -> None:
     search.locator("[name=q]").fill("2023-12-24")
     way = search.locator(".bunko-finder__ways a")
-    expect(way).to_have_text(re.compile(r"^2023年12月24日に公開された記事（\d+件）$"))
+    expect(way).to_have_text("2023年12月24日に公開された記事")
     expect(way).to_have_attribute("href", re.compile(r"/ja/articles/2023/12/$"))
     search.locator("[name=q]").fill("演習")
     expect(way).to_have_count(0)

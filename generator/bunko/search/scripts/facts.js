@@ -22,7 +22,7 @@ export const printed = ([year, month, day]) => `${year}年${month ? `${month}月
 
 /**
  * Lists that a word names: of the month of a day on which articles were published, and of a publisher's articles, each
- * `{kind, title, total, url}`. They are told beside the results, which are the texts that hold the words.
+ * `{kind, title, url}`. They are told beside the results, which are the texts that hold the words.
  */
 export function waysOf(words, store, locale) {
   return words.filter(({ exact, without }) => !exact && !without).flatMap(({ forms: [{ folded }] }) => {
@@ -34,15 +34,13 @@ export function waysOf(words, store, locale) {
 
 function wayToDay([year, month, day], store, locale) {
   const wanted = Math.floor(Date.UTC(year, month - 1, day) / 864e5) + EPOCH;
-  const total = store.numbers.filter((n) => store.day[n] === wanted).length;
   const url = `${locale}/articles/${year}/${String(month).padStart(2, "0")}/`;
-  return total && { kind: "day", title: printed([year, month, day]), total, url };
+  return store.numbers.some((n) => store.day[n] === wanted) && { kind: "day", title: printed([year, month, day]), url };
 }
 
 function wayToSource(source, store, locale) {
   const [id, names] = store.sources[source];
-  const total = store.numbers.filter((n) => store.source[n] - 1 === source).length;
-  return total && { kind: "source", title: names[locale] ?? id, total, url: `${locale}/sources/${id}/` };
+  return { kind: "source", title: names[locale] ?? id, url: `${locale}/sources/${id}/` };
 }
 
 /** The publishers' folded names in every language, with their places in `store.sources`. */

@@ -54,7 +54,7 @@ function item(result, sources, query, words, number) {
 
 /** Lists that a query names, as links: of a day's month, of a publisher. */
 export function ways(found, words) {
-  const shown = found.map(({ kind, title, total, url }) => [words.say(`finder.way.${kind}`, { title, count: total }), addressOf(url)]);
+  const shown = found.map(({ kind, title, url }) => [words.say(`finder.way.${kind}`, { title }), addressOf(url)]);
   return shown.filter(([, address]) => address).map(([text, address]) => element("li", {}, element("a", { href: address.href }, text)));
 }
 
