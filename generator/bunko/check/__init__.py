@@ -55,10 +55,10 @@ def _archive(settings: Settings) -> Iterator[Problem]:
 def _pages(settings: Settings, only: Collection[PurePosixPath]) -> Iterator[Problem]:
     keys = {PurePosixPath(*path.parts[1:]) for path in only}
     library, unreadable = examine(settings, registers.examine(settings.archive).registers, only=keys)
-    yield from (problem for problem in form.misplaced(settings) if problem.file in {f"docs/{path}" for path in only})
-    yield from form.twice(settings, library)
     mine = {f"docs/{path}" for path in only}
     problems: Iterable[Problem] = chain(
+        form.misplaced(settings),
+        form.twice(settings, library),
         (of_error(error, "page") for error in unreadable),
         _articles(settings, library),
         (problem for article in library.articles for problem in captures.of_article(settings, article)),

@@ -7,7 +7,7 @@ const NONE = [];
 const yearOf = (day) => (day ? new Date((day - EPOCH) * 864e5).getUTCFullYear() : 0);
 
 /** The ordinal of the first (or last) day of `2023`, `2023-10` or `2023-10-20`. */
-function ordinal(text, last) {
+export function ordinal(text, last) {
   const [, year, month, day] = /^(\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?/.exec(String(text)) ?? [];
   if (!year) return last ? Infinity : 0;
   const date = new Date(0);

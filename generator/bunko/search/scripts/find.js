@@ -1,13 +1,13 @@
 // One search: which documents, in what order, with what beside them.
 
 import { excerptOf, partsOf, spansOf } from "./excerpt.js";
-import { waysOf } from "./facts.js";
 import { facetsOf, filtersOf } from "./filters.js";
 import { helpOf } from "./help.js";
 import { matchWord } from "./match.js";
 import { parse, places } from "./query.js";
 import { ordered, scored } from "./scores.js";
 import { telling } from "./terms.js";
+import { waysOf } from "./ways.js";
 
 const MOST = 100;
 const CHECKED = 30;

@@ -1,6 +1,6 @@
 // What a person typed: words that must stand in a text, each with the other ways in which it may be written.
 
-import { dateOf, printed } from "./facts.js";
+import { dateOf, printed } from "./dates.js";
 import { isLetter, termsOf } from "./terms.js";
 
 const LONGEST = 240;

@@ -1,24 +1,7 @@
 // What is known of documents besides their texts: who types a day or a publisher is shown the way to its articles.
 
-const PRINTED = /^(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?$/u;
-const NUMERIC = /^(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|(\d{2})(\d{2}))$/u;
-const ERA = /^(明治|大正|昭和|平成|令和|民国|民國|[mtshr])(元|\d{1,3})(?:年(?:(\d{1,2})月(?:(\d{1,2})日)?)?|\.(\d{1,2})\.(\d{1,2}))$/u;
-/** The year before the first of each era. */
-const BEFORE = { 明治: 1867, 大正: 1911, 昭和: 1925, 平成: 1988, 令和: 2018, 民国: 1911, 民國: 1911, m: 1867, t: 1911, s: 1925, h: 1988, r: 2018 };
-const EPOCH = 719163; // the ordinal of 1970-01-01, counted from 0001-01-01 as 1
-
-/** Year, month and day of a folded text that is a date (the latter two may lack), of an era too; null where it is none. */
-export function dateOf(folded) {
-  const plain = folded.match(PRINTED) ?? folded.match(NUMERIC);
-  const era = plain ? null : folded.match(ERA);
-  if (!plain && !era) return null;
-  const [year, ...rest] = plain ? plain.slice(1) : [BEFORE[era[1]] + (era[2] === "元" ? 1 : Number(era[2])), ...era.slice(3)];
-  const [month, day] = rest.filter(Boolean).map(Number);
-  return month > 12 || day > 31 ? null : [Number(year), month, day];
-}
-
-/** A date as texts print it. */
-export const printed = ([year, month, day]) => `${year}年${month ? `${month}月` : ""}${day ? `${day}日` : ""}`;
+import { dateOf, printed } from "./dates.js";
+import { ordinal } from "./filters.js";
 
 /**
  * Lists that a word names: of the month of a day on which articles were published, and of a publisher's articles, each
@@ -33,7 +16,7 @@ export function waysOf(words, store, locale) {
 }
 
 function wayToDay([year, month, day], store, locale) {
-  const wanted = Math.floor(Date.UTC(year, month - 1, day) / 864e5) + EPOCH;
+  const wanted = ordinal(`${year}-${month}-${day}`);
   const url = `${locale}/articles/${year}/${String(month).padStart(2, "0")}/`;
   return store.numbers.some((n) => store.day[n] === wanted) && { kind: "day", title: printed([year, month, day]), url };
 }
