@@ -3,9 +3,10 @@
     python3 .github/summary.py FOLDER RUN > summary.md
 
 FOLDER holds what the checks left: `changes` (`git diff --name-status --no-renames -z`), `problems` (`bunko check
---format json`), `status` (its exit status) and `site` (`success` where the site was built). RUN is the address of the
-workflow's run. What FOLDER holds may come from a stranger's pull request: all of it is shown as code, shortened, and
-nothing of it is a link or a mention. Standard library alone.
+--format json`), `status` (its exit status), `lagging` (`bunko status --lagging --json` of the pages that changed; not
+there where that failed), `event` (what started the run) and `site` (`success` where the site was built). RUN is the
+address of the workflow's run. What FOLDER holds may come from a stranger's pull request: all of it is shown as code,
+shortened, and nothing of it is a link or a mention. Standard library alone.
 """
 
 from __future__ import annotations
@@ -20,15 +21,24 @@ MOST = 50
 LONGEST = 300
 LARGEST = 5_000_000
 """Bytes of a file that are read."""
-MOST_CHARACTERS = 25_000
-"""Of each of the two lists; GitHub takes 65,536 in a comment."""
+MOST_CHARACTERS = 17_000
+"""Of each of the three lists; GitHub takes 65,536 in a comment."""
+MOST_CHANGES = 10
+"""Of one original that are shown."""
+NEAR = 20
+"""Letters that are shown on either side of a difference."""
 KINDS = {"A": "new", "M": "changed", "D": "gone"}
 PAGE = re.compile(r"docs/[^/]+/.+\.md", re.DOTALL)
 
 
+def plain(text: str) -> str:
+    """Text on one line, shortened, without a character that turns others round."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:LONGEST]
+
+
 def code(text: str) -> str:
     """Text as code on one line: no link, no mention, no markup."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())[:LONGEST]
+    line = plain(text)
     fence = "`" * (max((len(run) for run in re.findall("`+", line)), default=0) + 1)
     return f"{fence} {line} {fence}"
 
@@ -39,8 +49,8 @@ def changes(raw: str) -> list[tuple[str, str]]:
     return [(KINDS.get(kind[:1], "changed"), path) for kind, path in zip(parts[::2], parts[1::2], strict=False)]
 
 
-def problems(lines: str) -> list[dict[str, object]]:
-    """The problems that can be read; a line that is none is left out."""
+def objects(lines: str) -> list[dict[str, object]]:
+    """The JSON objects, one a line; a line that is none is left out."""
     found = []
     for line in lines.split("\n"):  # other ends of lines may stand inside JSON
         try:
@@ -79,14 +89,62 @@ def told(problem: dict[str, object]) -> str:
     return f"{said}  \n  {code(str(problem.get('cure')))}"
 
 
+def entries(value: object) -> list[dict[str, object]]:
+    """The objects of a list; nothing where it is none."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def side(pieces: list[dict[str, object]], kind: str) -> str:
+    """The old text (`deleted`) or the new (`inserted`); of what stayed, only what is near a difference."""
+    told = ""
+    for piece in pieces:
+        text = str(piece.get("text"))
+        if piece.get("kind") == kind:
+            told += text
+        elif piece.get("kind") == "same":
+            told += text if len(text) <= 2 * NEAR else f"{text[:NEAR]} … {text[-NEAR:]}"
+    return plain(told)
+
+
+def hunk(change: dict[str, object]) -> list[str]:
+    """One change as lines of a diff. Each starts with a sign, so that none can end the fence around them."""
+    blocks = change.get("blocks")
+    numbers = ", ".join(str(block) for block in blocks if type(block) is int) if isinstance(blocks, list) else ""
+    place = f"paragraph {numbers}" if numbers else "a paragraph, or the head"
+    here = plain(" … ".join(str(block.get("text")) for block in entries(change.get("beside"))))
+    pieces = entries(change.get("pieces"))
+    texts = (("-", side(pieces, "deleted")), ("+", side(pieces, "inserted")))
+    head = f"@@ {place} {plain(str(change.get('kind')))}{f'; in the translation: {here}' if here else ''} @@"
+    return [head, *(f"{sign} {text}" for sign, text in texts if text)]
+
+
+def behind(lagging: dict[str, object]) -> str:
+    """A translation that lags, and what of its original changed: old text in red, new in green."""
+    changed = entries(lagging.get("changes"))
+    pages = f"{code(str(lagging.get('page')))} lags behind {code(str(lagging.get('original')))}"
+    if not changed:
+        return f"{pages}: the translated text was not kept, so no difference can be shown"
+    lines = [line for change in changed[:MOST_CHANGES] for line in hunk(change)]
+    if len(changed) > MOST_CHANGES:
+        lines.append(f"@@ and {len(changed) - MOST_CHANGES} more @@")
+    return "\n  ".join([pages, "```diff", *lines, "```"])
+
+
 def summary(folder: Path, run: str) -> str:
     """The Markdown."""
-    changed, found = changes(text(folder / "changes")), problems(text(folder / "problems"))
+    changed, found = changes(text(folder / "changes")), objects(text(folder / "problems"))
+    here = {path for _, path in changed}
+    lags = [one for one in objects(text(folder / "lagging")) if one.get("original") in here]
     pages = [(kind, path) for kind, path in changed if PAGE.fullmatch(path)]
     others = Counter(path.split("/")[0] for _, path in changed if not PAGE.fullmatch(path))
-    lines = [f"**Pages**: {len(pages)}", "", *listed([f"{kind} {code(path)}" for kind, path in pages])]
+    which = "Pages" if text(folder / "event").strip() == "pull_request" else "Pages that the last commit changed"
+    lines = [f"**{which}**: {len(pages)}", "", *listed([f"{kind} {code(path)}" for kind, path in pages])]
     if others:
         lines += ["", "Other files: " + ", ".join(f"{code(top)} {count}" for top, count in others.most_common(10))]
+    if lags:
+        lines += ["", f"**Translations to bring up to date**: {len(lags)}", "", *listed([behind(one) for one in lags])]
+    elif not (folder / "lagging").is_file():
+        lines += ["", "**Translations to bring up to date**: it cannot be told; the log of the run says why"]
     lines += ["", verdict(text(folder / "status"), found), "", *listed([told(one) for one in found])]
     if text(folder / "site").strip() == "success":
         where = f"The whole site is the artifact `site` of [this run]({run})"

@@ -14,11 +14,10 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 
-from bunko import __version__, dates, registers, settings, translating
+from bunko import __version__, dates, registers, settings, status_command, translating_command
 from bunko.captures.found import PassedOver, PassedOverTold
 from bunko.captures.readings import cores
 from bunko.cataloguing import LACKS, Supplied
@@ -31,12 +30,10 @@ from bunko.init import command as init_command
 from bunko.intake import command as intake_command
 from bunko.language_tags import is_tag
 from bunko.library import load
-from bunko.named_pages import named_page
 from bunko.nouns import Instant
 from bunko.outcome import Outcome
 from bunko.progress import Progress
 from bunko.stage import write_stage
-from bunko.status import status
 from bunko.web_address import is_web
 
 _MOST_JOBS = 256
@@ -68,10 +65,10 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_import(commands)
     check_command.add(commands)
-    _add_status(commands)
+    status_command.add(commands)
     _add_stage(commands)
     _add_export(commands)
-    _add_new(commands)
+    translating_command.add(commands)
     intake_command.add(commands)
     init_command.add(commands)
     return parser
@@ -201,24 +198,6 @@ def _say_json(values: Mapping[str, object]) -> None:
     sys.stdout.flush()
 
 
-def _add_status(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser(
-        "status", help="what is translated, which tags have no names, which captures have no page"
-    )
-    command.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
-    command.set_defaults(run=_status)
-
-
-def _status(options: argparse.Namespace) -> int:
-    found = status(settings.load(options.config_file))
-    if options.json:
-        for values in found.as_objects():
-            _say_json(values)
-    else:
-        sys.stdout.write(found.as_text())
-    return 0
-
-
 def _add_stage(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
         "stage",
@@ -257,38 +236,6 @@ def _export(options: argparse.Namespace) -> int:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     _tell(f"Exported {len(found)} articles.")
-    return 0
-
-
-def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("new", help="begin a translation")
-    kinds = command.add_subparsers(metavar="KIND", required=True)
-    translation = kinds.add_parser(
-        "translation",
-        help="begin the translation of an article",
-        description="Make a translation's page: the original's paragraphs as comments above the places to fill, or "
-        "what a program drafts. What was translated is kept, so that the page can tell what of it changed since.",
-    )
-    translation.add_argument("page", type=Path, metavar="PAGE", help="the original's page, docs/ja/articles/…/….md")
-    translation.add_argument("--to", metavar="LANG", help="the language, where the site has more than two")
-    translation.add_argument("--by", metavar="NAME", help="who translates, as signed on the page")
-    translation.add_argument(
-        "--translator", metavar="COMMAND", help="a program that drafts: texts as JSON in, texts as JSON out"
-    )
-    translation.set_defaults(run=_new_translation)
-
-
-def _new_translation(options: argparse.Namespace) -> int:
-    archive = settings.load(options.config_file)
-    library = load(archive, registers.load(archive.archive))
-    path = named_page(archive, options.page)
-    folder = options.to or translating.other_language(library, path)
-    begun = translating.begin(
-        library, path, folder, translator=options.by, day=datetime.now().astimezone().date(), command=options.translator
-    )
-    translating.write(archive, library, begun)
-    waiting = sum(1 for _ in translating.unfinished(begun, None))
-    _tell(f"Wrote docs/{begun.path}: {f'{waiting} places to fill' if waiting else 'drafted by a machine'}.")
     return 0
 
 

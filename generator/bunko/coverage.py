@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bunko import translated
+from bunko.lagging import lags
 from bunko.library import Library, newest_first
 from bunko.nouns import Article
 
@@ -79,7 +79,7 @@ def coverage(library: Library, language: str) -> Coverage:
         years=dict(sorted(by_year.items(), key=lambda item: (item[0] != UNDATED, item[0]), reverse=True)),
         tags=dict(sorted(by_tag.items(), key=lambda item: (item[1].standing - item[1].articles, item[0]))),
         wanted=wanted,
-        lagging=[article for article in said if _lags(library, article)],
+        lagging=[article for article in said if lags(library, article)],
         machine=[a for a in said if a.translation is not None and a.translation.method == "machine"],
         drafts=sorted((a for a in library.drafts if a.folder == language), key=newest_first),
     )
@@ -104,12 +104,6 @@ def _union(holders: Mapping[str, int], ids: Sequence[str]) -> int:
 def _shares(pairs: Sequence[tuple[str, str]], standing: set[str]) -> dict[str, Share]:
     every, there = Counter(name for name, _ in pairs), Counter(name for name, key in pairs if key in standing)
     return {name: Share(there[name], count) for name, count in every.items()}
-
-
-def _lags(library: Library, article: Article) -> bool:
-    said = article.translation
-    original = library.groups[article.key].get(said.source_language) if said else None
-    return bool(said and said.of and original and said.of != translated.fingerprint(original))
 
 
 def as_lines(found: Coverage, most: int) -> Iterator[str]:

@@ -26,6 +26,7 @@ from bunko.nouns import (
     Table,
     Translation,
 )
+from bunko.page import read as read_page
 from bunko.page import write as write_page
 from bunko.prose import escape, plain, read_blocks, write_blocks
 from bunko.settings import Settings
@@ -35,6 +36,10 @@ _RUN = re.compile("-(?=-)")
 
 _ONE_NAME = re.compile(r"[\x21-\x7e]+(?: [\x21-\x7e]+)?|[\u3400-\u9fff0-9]{1,12}")
 """A title that may be the same in two languages: `JAXA`, `Chang'e 6`, `神舟十八号`."""
+
+
+_USUAL = {"zh": "zh-Hans"}
+"""What a text below a folder is in that names no script."""
 
 
 class TranslationError(BunkoError):
@@ -106,6 +111,36 @@ def write(settings: Settings, library: Library, page: Article) -> None:
     write_whole(file, text)
 
 
+def catch_up(settings: Settings, library: Library, path: PurePosixPath) -> bool:
+    """Have a translation say that it is of its original as that is now, and keep that text.
+
+    Nothing else of the page changes.
+
+    Returns:
+        Whether it did not say so already.
+
+    Raises:
+        TranslationError: the page is no translation, or a place of it still waits.
+        OSError: it cannot be written.
+    """
+    file, place = settings.docs / path, f"docs/{path}"
+    if any(draft.path == path for draft in library.drafts):
+        raise TranslationError(place, "a place still waits", cure="Translate it; `bunko check` names each.")
+    text = file.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    article = read_page(text, path)
+    said = article.translation
+    original = library.groups.get(article.key, {}).get(said.source_language) if said else None
+    if said is None or original is None:
+        raise TranslationError(place, "no translation of an article that stands here", cure="Name a translation.")
+    of = translated.keep(settings.archive, original)
+    if said.of == of:
+        return False
+    wanted = replace(article, translation=replace(said, of=of))
+    swapped = text.replace(said.of, of, 1) if said.of else text  # which keeps comments in `translation` too
+    write_whole(file, swapped if read_page(swapped, path) == wanted else write_page(wanted, onto=text))
+    return True
+
+
 def other_language(library: Library, path: PurePosixPath) -> str:
     """The one language that a page is not in.
 
@@ -169,9 +204,9 @@ def _refuse(library: Library, original: Article, folder: str) -> None:
 
 
 def _language(library: Library, folder: str) -> str:
-    """The language of most texts below a folder of the site: `zh-Hans` below `zh`."""
+    """The language of most texts below a folder of the site; where none stands there yet, its usual script."""
     counts = Counter(article.language for article in library.articles if article.folder == folder)
-    return min(counts, key=lambda one: (-counts[one], one)) if counts else folder
+    return min(counts, key=lambda one: (-counts[one], one)) if counts else _USUAL.get(folder, folder)
 
 
 def _places(blocks: Sequence[Block]) -> Iterator[Block]:

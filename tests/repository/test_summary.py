@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,12 +16,23 @@ LIMIT = 65_536
 """Characters of a comment on GitHub."""
 
 
-def summary(folder: Path, changes: bytes, problems: bytes, status: str = "0\n", site: str = "success\n") -> str:
+def summary(
+    folder: Path,
+    changes: bytes,
+    problems: bytes,
+    status: str = "0\n",
+    *,
+    site: str = "success\n",
+    lagging: bytes = b"",
+    event: str = "pull_request\n",
+) -> str:
     for name, content in (
         ("changes", changes),
         ("problems", problems),
         ("status", status.encode()),
         ("site", site.encode()),
+        ("lagging", lagging),
+        ("event", event.encode()),
     ):
         (folder / name).write_bytes(content)
     return subprocess.run([sys.executable, SCRIPT, folder, RUN], capture_output=True, check=True).stdout.decode()
@@ -97,3 +109,76 @@ def test_a_site_that_was_not_built_is_not_promised(site: str, tmp_path: Path) ->
     said = summary(tmp_path, b"", b"", site=site)
     assert "artifact" not in said
     assert f"The site was not built; the log of [this run]({RUN})" in said
+
+
+CHANGE = {
+    "kind": "changed",
+    "blocks": [2],
+    "beside": [{"block": 3, "text": "月亮升起来了。"}],
+    "pieces": [
+        {
+            "kind": "same",
+            "text": "長い前置きの文がここにあり、差分のそばの字だけを残して、あとは省かれる。" * 2 + "月が",
+        },
+        {"kind": "deleted", "text": "出た"},
+        {"kind": "inserted", "text": "のぼった"},
+        {"kind": "same", "text": "。"},
+    ],
+}
+LAGGING = {"kind": "lagging", "page": "docs/zh/articles/2024/05/1.md", "original": "docs/ja/articles/2024/05/1.md"}
+
+
+def test_translations_of_what_changed_are_told_with_paragraph_and_difference(tmp_path: Path) -> None:
+    other = LAGGING | {"original": "docs/ja/articles/2024/05/2.md", "changes": [CHANGE]}
+    unkept = LAGGING | {"page": "docs/en/articles/2024/05/1.md", "changes": []}
+    lines = [json.dumps(one) for one in (LAGGING | {"changes": [CHANGE]}, unkept, other)]
+    said = summary(tmp_path, b"M\0docs/ja/articles/2024/05/1.md\0", b"", lagging="\n".join(lines).encode())
+    expected = """**Translations to bring up to date**: 2
+
+- ` docs/zh/articles/2024/05/1.md ` lags behind ` docs/ja/articles/2024/05/1.md `
+  ```diff
+  @@ paragraph 2 changed; in the translation: 月亮升起来了。 @@
+  - 長い前置きの文がここにあり、差分のそばの … ばの字だけを残して、あとは省かれる。月が出た。
+  + 長い前置きの文がここにあり、差分のそばの … ばの字だけを残して、あとは省かれる。月がのぼった。
+  ```
+- ` docs/en/articles/2024/05/1.md ` lags behind ` docs/ja/articles/2024/05/1.md `: the \
+translated text was not kept, so no difference can be shown
+
+"""
+    assert expected in said
+
+
+def test_nothing_in_a_difference_ends_its_fence_or_is_markup(tmp_path: Path) -> None:
+    nasty = "```\n@all ~~~ \u202e <img src=x> [x](https://evil.example.org) </pre>\r\n```"
+    pieces: object = [{"kind": "deleted", "text": nasty}, {"kind": "inserted", "text": nasty}, {"kind": "x"}, 3]
+    changes: list[object] = [
+        {"kind": nasty, "blocks": [1, nasty, True], "beside": [{"text": nasty}], "pieces": pieces},
+        {"kind": [nasty], "blocks": 3, "beside": 3, "pieces": 3},
+        nasty,
+    ]
+    lagging = json.dumps(LAGGING | {"page": nasty, "changes": changes * 20}).encode() + b"\n"
+    said = summary(tmp_path, f"M\0{LAGGING['original']}\0".encode(), b"", lagging=lagging * 90)
+    assert len(said) < LIMIT
+    assert "@@ and 30 more @@" in said
+    assert re.search(r"^- and \d+ more$", said, re.MULTILINE)
+    fenced = False
+    for line in said.splitlines():
+        if line in ("  ```diff", "  ```"):
+            assert fenced == (line == "  ```")
+            fenced = not fenced
+        elif fenced:
+            assert re.match(r"  (?:-|\+|@@) ", line)
+        elif "@all" in line:
+            assert re.match(r"- `{4} ``` @all ", line), line
+    assert not fenced
+
+
+def test_what_lags_that_could_not_be_told_is_said(tmp_path: Path) -> None:
+    summary(tmp_path, b"", b"")
+    (tmp_path / "lagging").unlink()
+    said = subprocess.run([sys.executable, SCRIPT, tmp_path, RUN], capture_output=True, check=True).stdout.decode()
+    assert "**Translations to bring up to date**: it cannot be told" in said
+
+
+def test_a_run_by_hand_tells_of_the_last_commit(tmp_path: Path) -> None:
+    assert "**Pages that the last commit changed**: 0" in summary(tmp_path, b"", b"", event="workflow_dispatch\n")

@@ -44,13 +44,54 @@ def bunko(repository: Path, *lines: str) -> None:
     program.chmod(0o755)
 
 
+CHECK = ("check.yml", "preview", "--format json")
+
+
 @pytest.mark.parametrize("status", [0, 1, 2, 137])
 def test_how_a_check_ended_is_kept_beside_what_it_found(status: int, repository: Path) -> None:
     bunko(repository, "echo '{}'", f"exit {status}")
-    assert run(script("check.yml", "preview", "--format json"), repository) == 0
+    assert run(script(*CHECK), repository, GITHUB_EVENT_NAME="pull_request") == 0
     assert (repository / "preview" / "status").read_text() == f"{status}\n"
     assert (repository / "preview" / "problems").read_text() == "{}\n"
     assert (repository / "preview" / "changes").read_bytes() == b"M\0archive/a.md\0M\0docs/a.md\0"
+
+
+def test_what_lags_is_asked_of_the_articles_that_changed_whatever_they_are_called(repository: Path) -> None:
+    names = ["2024/05/月 $(touch owned).md", "2024/05/-x.md", "undated/'a\"\nb.md", "index.md"]
+    for name in names:
+        page = repository / "docs" / "ja" / "articles" / name
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text("月\n")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message", "three")
+    bunko(repository, 'for told; do printf "%s|" "$told"; done')
+    assert run(script(*CHECK), repository, GITHUB_EVENT_NAME="pull_request") == 0
+    told = (repository / "preview" / "lagging").read_text().split("|")[:-1]
+    assert told[:3] == ["status", "--json", "--lagging"]
+    assert sorted(told[3:]) == sorted(f"docs/ja/articles/{name}" for name in names[:3])
+    assert not (repository / "owned").exists()
+
+
+def test_a_failure_to_tell_what_lags_leaves_no_file_that_says_nothing_lags(repository: Path) -> None:
+    page = repository / "docs" / "ja" / "articles" / "2024" / "05" / "1.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("月\n")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message", "three")
+    bunko(repository, "exit 1")
+    assert run(script(*CHECK), repository, GITHUB_EVENT_NAME="pull_request") == 0
+    assert not (repository / "preview" / "lagging").exists()
+
+
+def test_a_run_by_hand_on_the_first_commit_is_a_run(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+    (tmp_path / "docs.md").write_text("月\n")
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "--quiet", "--message", "one")
+    bunko(tmp_path, "exit 0")
+    assert run(script(*CHECK), tmp_path, GITHUB_EVENT_NAME="workflow_dispatch") == 0
+    assert (tmp_path / "preview" / "changes").read_bytes() == b"A\0docs.md\0"
+    assert (tmp_path / "preview" / "event").read_text() == "workflow_dispatch\n"
 
 
 INTAKE = ("intake.yml", "read", "bunko intake")

@@ -224,3 +224,9 @@ def test_a_page_with_places_that_wait_is_not_published(archive: Path) -> None:
     staged = archive / "stage" / TRANSLATION.relative_to("docs")
     assert 'template: "missing.html"' in staged.read_text(encoding="utf-8")
     assert "translate this" not in "".join(path.read_text("utf-8") for path in (archive / "stage").rglob("*.md"))
+
+
+def test_the_first_translation_into_chinese_is_in_its_usual_script(archive: Path) -> None:
+    shutil.rmtree(archive / "docs" / "zh" / "articles")
+    assert bunko(archive, "new", "translation", str(ORIGINAL)).returncode == 0
+    assert "\nlanguage: zh-Hans\n" in (archive / TRANSLATION).read_text(encoding="utf-8")

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from posixpath import relpath
 
-from bunko import translated
+from bunko.lagging import changes_since
 from bunko.markdown_extension.pairs import mark_of
 from bunko.nouns import Article, Block, Passage
-from bunko.parallel import Change, Pair, changes
+from bunko.parallel import Change, Pair
 from bunko.prose import escape, plain, write_blocks
 from bunko.stage.frontmatter import render
 from bunko.stage.pictures import pictures_of
@@ -20,7 +20,6 @@ from bunko.stage.site import Site
 from bunko.stage.view import Shape, common, dated, filled, translator_text
 from bunko.strings import language_name, say
 
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,200})\]")
 _OPEN_ENDED = ("<", "///", "$$")
 """How a passage starts that could go on behind its own end."""
@@ -56,17 +55,7 @@ def pair_of(site: Site, key: str, lang: str) -> tuple[Article, Article] | None:
 
 def lag(site: Site, translation: Article) -> tuple[Change, ...]:
     """What of the original changed since the translation was made; nothing where nobody kept that text."""
-    said = translation.translation
-    original = site.library.groups[translation.key].get(said.source_language) if said else None
-    if said is None or original is None or not _SHA256.fullmatch(said.of or ""):
-        return ()
-    if said.of == translated.fingerprint(original):
-        return ()
-    try:
-        kept = translated.place(site.settings.archive, said.of or "").read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return ()
-    return changes(kept, original)
+    return changes_since(site.settings.archive, site.library, translation)
 
 
 def stale_shape(site: Site, lang: str, translation: Article) -> list[Shape]:
