@@ -36,15 +36,16 @@ _KEY = re.compile(r"(?!(?:true|false|null|yes|no|on|off|y|n)$)[a-z_][a-z0-9_]{0,
 _NAME = re.compile(r"[^\W\d][\w-]*")
 _TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "bool", "null", "seq", "map"))
 
+_OPENED = ("quoted scalar", "flow sequence", "flow mapping")
 Fields = dict[str, Any]
 """Text, bool, None, lists and mappings of these, by name."""
 
 
 class FrontmatterError(Exception):
-    """The YAML cannot be read; `line` counts from the file's first line, `problem` says why."""
+    """The YAML cannot be read; `line` counts from the file's first line, `problem` says why, `cure` what to do."""
 
-    def __init__(self, line: int, problem: str) -> None:
-        self.line, self.problem = line, problem
+    def __init__(self, line: int, problem: str, cure: str | None = None) -> None:
+        self.line, self.problem, self.cure = line, problem, cure
         super().__init__(f"line {line}: {problem}")
 
 
@@ -84,11 +85,22 @@ def read(text: str) -> tuple[Fields, str]:
         FrontmatterError: as `parse`; or a field's name that is no word.
     """
     head, body = split(text)
-    fields = parse(head, first_line=2) if head is not None else {}
+    return named_fields(head, first_line=2) if head is not None else {}, body
+
+
+def named_fields(head: str, first_line: int = 1) -> Fields:
+    """As `parse`, for a page: each field's name is a word.
+
+    Raises:
+        FrontmatterError: as `parse`; or a name that is no word.
+    """
+    fields = parse(head, first_line)
     strange = next((name for name in fields if not _NAME.fullmatch(name)), None)
     if strange is not None:
-        raise FrontmatterError(2, f"{strange[:40]!r} is no name of a field (letters, digits, - and _)")
-    return fields, body
+        line = positions(head, first_line)[(strange,)]
+        problem = f"{strange[:40]!r} is no name of a field (letters, digits, - and _)"
+        raise FrontmatterError(line, problem, "Give it a name of one word, or put the line into the text.")
+    return fields
 
 
 def parse(head: str, first_line: int = 1) -> Fields:
@@ -107,7 +119,8 @@ def parse(head: str, first_line: int = 1) -> Fields:
         node = yaml.compose(head, Loader=_Reader)
         fields = {} if node is None else _built(node, first_line)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        opened = error.context is not None and error.context.endswith(_OPENED)  # which is not closed where it was meant
+        mark = (error.context_mark if opened else error.problem_mark) or error.context_mark
         line = mark.line + first_line if mark else first_line
         raise FrontmatterError(line, str(error.problem or error.context)) from error
     except (yaml.YAMLError, ValueError) as error:
@@ -117,7 +130,8 @@ def parse(head: str, first_line: int = 1) -> Fields:
     if fields is None:
         return {}
     if not isinstance(fields, dict):
-        raise FrontmatterError(first_line, "the front matter is no list of `name: value` lines")
+        problem = "the front matter is no list of `name: value` lines"
+        raise FrontmatterError(first_line, problem, "Write each field on a line of its own: `title: …`.")
     return fields
 
 
@@ -163,7 +177,9 @@ def _mapping(node: yaml.MappingNode, first_line: int) -> Fields:
         if not isinstance(key, yaml.ScalarNode):
             raise FrontmatterError(_line(key, first_line), "a field's name is no text")
         if key.value in fields:
-            raise FrontmatterError(_line(key, first_line), f"the field {key.value[:40]!r} stands twice")
+            first = next(_line(other, first_line) for other, _ in node.value if other.value == key.value)
+            problem = f"the field {key.value[:40]!r} stands twice, first in line {first}"
+            raise FrontmatterError(_line(key, first_line), problem, "Take one of them out; several values are a list.")
         fields[key.value] = _built(value, first_line)
     return fields
 

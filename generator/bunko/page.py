@@ -12,7 +12,7 @@ from dataclasses import fields as dataclass_fields
 from pathlib import PurePosixPath
 from typing import Any
 
-from bunko import dates, frontmatter, page_fields, rebuild_plan
+from bunko import dates, frontmatter, frontmatter_faults, page_fields, rebuild_plan
 from bunko.errors import PageError
 from bunko.language_tags import is_tag
 from bunko.nouns import Article, CaptureRecord, Image, Instant, OriginalState, Translation
@@ -24,6 +24,9 @@ ORDER = (
     "aliases", "status", "reason",
 )  # fmt: skip
 """The known fields of the front matter, in the order in which a new page has them."""
+
+NO_TITLE = "no title"
+"""The problem of a page that says nothing, or nothing that is seen."""
 
 _ATTRIBUTES = {"date": "published"}
 _TEXTS = ("url", "description", "section", "genre", "location", "source", "license", "reason")
@@ -44,21 +47,34 @@ def read(text: str, path: PurePosixPath) -> Article:
         PageError: the front matter cannot be read, or a field is of a wrong kind.
     """
     place = f"docs/{path}"
+    text = text.replace("\r\n", "\n").removeprefix("\ufeff")
     try:
-        data, body = frontmatter.read(text.replace("\r\n", "\n"))
+        data, body = frontmatter.read(text)
     except frontmatter.FrontmatterError as error:
-        raise PageError(
-            f"{place}:{error.line}", error.problem, cure="Mend the YAML between the first two lines of `---`."
-        ) from error
+        raise _unreadable(place, text, error) from error
     try:
         return _article(place, path, data, body)
     except PageError as error:
         raise _with_line(error, text) from error.__cause__
 
 
+def _unreadable(place: str, text: str, error: frontmatter.FrontmatterError) -> PageError:
+    """The error with the line that was meant, where that can be told."""
+    head, _ = frontmatter.split(text)
+    found = frontmatter_faults.fault(head or "", frontmatter.named_fields, first_line=2)
+    if found is None:
+        cure = error.cure or "Mend the YAML between the first two lines of `---`."
+        return PageError(f"{place}:{error.line}", error.problem, cure=cure)
+    return PageError(f"{place}:{found.line}:{found.column}", found.problem, cure=found.cure)
+
+
 def _with_line(error: PageError, text: str) -> PageError:
     """The error with the line of the field that its problem begins with."""
-    head, _ = frontmatter.split(text.replace("\r\n", "\n"))
+    head, _ = frontmatter.split(text)
+    if error.problem == NO_TITLE:
+        find = frontmatter_faults.fault_of_page(text) if head is None else frontmatter_faults.comment_for_title(head, 2)
+        if find is not None:
+            return PageError(f"{error.place}:{find.line}:{find.column}", find.problem, cure=find.cure)
     lines = frontmatter.positions(head or "", first_line=2)
     name, _, rest = error.problem.partition(": ")
     line = lines.get((name, rest.partition(": ")[0])) or lines.get((name,)) or 1
@@ -70,9 +86,7 @@ def _with_line(error: PageError, text: str) -> PageError:
 def _article(place: str, path: PurePosixPath, data: frontmatter.Fields, body: str) -> Article:
     title = page_fields.text(place, "title", data.get("title"))
     if title is None:
-        raise PageError(
-            place, "no title", expected="`title: …` in the front matter", cure="Give the title as published."
-        )
+        raise PageError(place, NO_TITLE, expected="`title: …` in the front matter", cure="Give the title as published.")
     texts: dict[str, Any] = {name: page_fields.text(place, name, data.get(name)) for name in _TEXTS}
     lists: dict[str, Any] = {name: page_fields.texts(place, name, data.get(name)) for name in _LISTS}
     language = page_fields.text(place, "language", data.get("language")) or path.parts[0]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from bunko import frontmatter
+from bunko import frontmatter, frontmatter_faults
 from bunko.errors import RegisterError
 from bunko.language_tags import is_tag
 
@@ -119,6 +119,14 @@ class RegisterFile(Generic[Noun]):
     lines: Lines = field(default_factory=dict)
 
 
+def _unreadable(place: str, text: str, error: frontmatter.FrontmatterError) -> RegisterError:
+    found = frontmatter_faults.fault(text, frontmatter.parse)
+    if found is not None:
+        return RegisterError(f"{place}:{found.line}:{found.column}", found.problem, cure=found.cure)
+    expected, cure = "entries as `id: {names: {ja: …, zh: …}}`", error.cure or "Mend the YAML at this line."
+    return RegisterError(f"{place}:{error.line}", error.problem, expected=expected, cure=cure)
+
+
 def read(path: Path, make: Callable[[Entry], Noun | None]) -> RegisterFile[Noun]:
     """Read a register; a missing file is an empty one.
 
@@ -138,9 +146,7 @@ def read(path: Path, make: Callable[[Entry], Noun | None]) -> RegisterFile[Noun]
             place, problems=(RegisterError(place, "the register cannot be read", found=str(error), cure=cure),)
         )
     except frontmatter.FrontmatterError as error:
-        expected, cure = "entries as `id: {names: {ja: …, zh: …}}`", "Mend the YAML at this line."
-        found = RegisterError(f"{place}:{error.line}", error.problem, expected=expected, cure=cure)
-        return RegisterFile(place, problems=(found,))
+        return RegisterFile(place, problems=(_unreadable(place, text, error),))
     lines = frontmatter.positions(text)
     entries: dict[str, Noun] = {}
     problems: list[RegisterError] = []

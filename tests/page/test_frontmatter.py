@@ -64,7 +64,7 @@ def test_a_new_field_stands_after_its_predecessor() -> None:
     [
         ("title: a\ntitle: b\n", 3, "stands twice"),
         ("title: &x a\nother: *x\n", 2, "anchors"),
-        ("title: [a\n", 3, "expected"),
+        ("title: [a\n", 2, "expected"),
         ("- a\n- b\n", 2, "no list of `name: value`"),
         ("title: a\n\tb: c\n", 3, "tab character"),
         ("title: \x01\n", 2, "control characters"),

@@ -20,7 +20,7 @@ from bunko.settings import Settings
 __all__ = ["CODES", "Problem", "check", "grouped"]
 
 CODES = (
-    "page", "field", "place", "form", "register", "story", "label", "host", "script", "source", "translation",
+    "page", "yaml", "field", "place", "form", "register", "story", "label", "host", "script", "source", "translation",
     "translation-lacks", "untranslated", "withdrawn", "body", "url", "alias", "language", "date", "genre", "tags",
     "link", "image", "heading", "markup", "capture-missing", "capture-changed", "capture-without-page",
     "capture-without-record",

@@ -26,7 +26,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--format", choices=("text", "github", "json"), default="text", help="github: as annotations of a pull request"
     )
-    command.add_argument("--fix", action="store_true", help="mend what is sure (marks of editors), then check")
+    command.add_argument(
+        "--fix", action="store_true", help="mend what is sure (marks of editors, tags that are one text), then check"
+    )
     command.add_argument("--all", action="store_true", help=f"list more than {MOST} problems of a code")
     command.set_defaults(run=_check)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bunko import dates
+from bunko.check.misread import misread
 from bunko.check.pages import line_of
 from bunko.check.problem import Problem
 from bunko.library import Library
@@ -32,6 +33,7 @@ def page(settings: Settings, article: Article) -> Iterator[Problem]:
     if len(data) > LARGEST:
         message = f"The page has {len(data):,} bytes: expected {LARGEST:,} at most."
         yield Problem(file, 1, "form", message, "Split it, or keep the data as a file of its own.", 1)
+    yield from misread(article, data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"))
     if article.translation is None and not article.withdrawn:  # a translation stands where its original does
         yield from _dated(settings, article)
 

@@ -59,13 +59,16 @@ def _property(text: str) -> str:
 
 
 def of_error(error: BunkoError, code: str) -> Problem:
-    """An error of the tree, whose place is `file` or `file:line`."""
-    file, _, line = error.place.partition(":")
+    """An error of the tree, whose place is `file`, `file:line` or `file:line:column`."""
+    file, line, column = (*error.place.split(":", 2), "", "")[:3]
     details = "; ".join(
         f"{word} {what}" for word, what in (("expected", error.expected), ("found", error.found)) if what
     )
     message = f"{error.problem}{': ' + details if details else ''}."
-    return Problem(file, int(line) if line.isdigit() else 1, code, message, error.cure or "See ARCHITECTURE.md.")
+    at = int(line) if line.isdigit() else 1
+    return Problem(
+        file, at, code, message, error.cure or "See ARCHITECTURE.md.", int(column) if column.isdigit() else 0
+    )
 
 
 def grouped(problems: Iterable[Problem], most: int | None = MOST) -> Iterator[Problem | str]:
