@@ -79,8 +79,23 @@ def _scripts(file: RegisterFile[Concept] | RegisterFile[Source]) -> Iterator[Reg
                     f"{id_}: the name under {tag} is in another script",
                     expected=f"a name as it is written in {tag}",
                     found=f"{name} ({', '.join(strange)})",
-                    cure="Move it under its own language, or write it in this language's forms.",
+                    cure=_cure(tag, name),
                 )
+
+
+def _cure(tag: str, name: str) -> str:
+    """What to do; of a Chinese name in the other characters both forms are shown, where each letter has one form."""
+    other = {"zh": "zh-Hant", "zh-Hans": "zh-Hant", "zh-Hant": "zh-Hans"}.get(tag)
+    if other is None or strangers(name, other):
+        return "Move it under its own language, or write it in this language's forms."
+    forms = {
+        letter: [form for form in _forms(letter) if _has(_STANDARDS[tag], form)] for letter in strangers(name, tag)
+    }
+    beside = f"`{other}: {name[:60]}` may stand beside it"
+    if any(len(form) != 1 for form in forms.values()):
+        return f"Write it in the characters of {tag}; {beside}."
+    meant = "".join(forms[letter][0] if letter in forms else letter for letter in name)
+    return f"Write `{tag}: {meant[:60]}`; {beside}."
 
 
 def strangers(name: str, language: str) -> list[str]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate, groupby
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from bunko.check.markup import markup
 from bunko.check.problem import Problem
 from bunko.library import Library
-from bunko.markdown_extension import allowed
 from bunko.nouns import Article
 from bunko.settings import Settings
 
@@ -23,9 +25,7 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINK = re.compile(
     r"(?<!\\)(?P<image>!?)\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\]){0,1000}\]\(\s*(?P<to><[^<>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)"
 )
-_REFERENCE = re.compile(r" {0,3}\[[^\[\]]+\]:\s*(?P<to><[^<>]*>|\S+)")
-_TAG = re.compile(r"(?<!\\)<(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\s[^<>]*)?)/?>")
-_HANDLER = re.compile(r"\son[a-z]+\s*=", re.IGNORECASE)
+_REFERENCE = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:\s*(?P<to><[^<>]*>|\S+)", re.MULTILINE)
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]|$)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
@@ -35,25 +35,46 @@ class _Line(NamedTuple):
     text: str
 
 
+class _Paragraph(NamedTuple):
+    """Lines that follow each other without a blank one: a link or a tag may be broken between them."""
+
+    number: int
+    text: str
+    starts: Sequence[int]
+
+    def place(self, at: int) -> tuple[int, int]:
+        """Line and column, both from 1, of a place in the text."""
+        line = bisect_right(self.starts, at) - 1
+        return self.number + line, at - self.starts[line] + 1
+
+
 def body(settings: Settings, library: Library, article: Article, derived: Collection[str]) -> Iterator[Problem]:
     """Every problem of the text, by line; `derived` are the pages that the stage makes below a language's folder."""
     markdown = library.markdown.get(article.path, "")
     if not any(mark in markdown for mark in ("[", "<", "#")):
         return
-    level = 1
-    problems: list[Problem] = []
-    for line in _lines(markdown):
-        if "[" in line.text:
-            problems += _links(settings, library, article, line, derived)
-        if "<" in line.text:
-            problems += _markup(article, line)
-        if heading := _HEADING.match(line.text):
-            problems += _heading(article, line, len(heading["marks"]), level)
-            level = len(heading["marks"])
+    lines = list(_lines(markdown))
+    paragraphs = list(_paragraphs(lines))
+    problems = list(_headings(article, lines))
+    for paragraph in paragraphs:
+        if "[" in paragraph.text:
+            problems += _links(settings, library, article, paragraph, derived)
+    if "<" in markdown:
+        problems += markup(f"docs/{article.path}", [(one.text, one.place) for one in paragraphs])
     if problems:
         whole = (settings.docs / article.path).read_text(encoding="utf-8-sig")
         before = whole.count("\n") - markdown.count("\n")
+        problems.sort(key=lambda problem: (problem.line, problem.column))
         yield from (replace(problem, line=problem.line + before) for problem in problems)
+
+
+def _paragraphs(lines: Iterable[_Line]) -> Iterator[_Paragraph]:
+    """The lines that are text, by paragraph; code between two lines parts them as a blank line does."""
+    numbered = enumerate(line for line in lines if line.text.strip())
+    for _, run in groupby(numbered, key=lambda one: one[1].number - one[0]):
+        told = [line for _, line in run]
+        starts = accumulate((len(line.text) + 1 for line in told[:-1]), initial=0)
+        yield _Paragraph(told[0].number, "\n".join(line.text for line in told), tuple(starts))
 
 
 def _lines(markdown: str) -> Iterator[_Line]:
@@ -78,14 +99,11 @@ def _lines(markdown: str) -> Iterator[_Line]:
 
 
 def _links(
-    settings: Settings, library: Library, article: Article, line: _Line, derived: Collection[str]
+    settings: Settings, library: Library, article: Article, paragraph: _Paragraph, derived: Collection[str]
 ) -> Iterator[Problem]:
-    found = [(match, bool(match["image"])) for match in _LINK.finditer(line.text)]
-    if reference := _REFERENCE.match(line.text):
-        found.append((reference, False))
-    for match, is_image in found:
-        target = match["to"].strip("<>")
-        place, column = f"docs/{article.path}", match.start("to") + 1
+    place = f"docs/{article.path}"
+    for match in (*_LINK.finditer(paragraph.text), *_REFERENCE.finditer(paragraph.text)):
+        target, is_image = match["to"].strip("<>"), bool(match.groupdict().get("image"))
         if not target or target.startswith("#") or _SCHEME.match(target):
             continue
         wanted = unquote(target.partition("#")[0].partition("?")[0])
@@ -96,12 +114,12 @@ def _links(
         elif _stands(settings, library, there, derived):
             continue
         else:
-            cure = (
-                "Mend the path, or take the image out." if is_image else "Mend the path; an article's page ends in .md."
-            )
+            what = ", or take the image out." if is_image else "; an article's page ends in .md."
+            cure = f"Mend the path{what}"
             shown = "".join(letter if letter.isprintable() else "\ufffd" for letter in str(there))
             message = f"There is no docs/{shown[:200]}."
-        yield Problem(place, line.number, "image" if is_image else "link", message, cure, column)
+        line, column = paragraph.place(match.start("to"))
+        yield Problem(place, line, "image" if is_image else "link", message, cure, column)
 
 
 def _stands(settings: Settings, library: Library, path: PurePosixPath, derived: Collection[str]) -> bool:
@@ -122,27 +140,20 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _markup(article: Article, line: _Line) -> Iterator[Problem]:
-    for match in _TAG.finditer(line.text):
-        tag, place = match["tag"].lower(), f"docs/{article.path}"
-        if tag in allowed.WITH_CONTENT:
-            message = f"<{tag}> and what stands in it are taken out of the page."
-        elif tag not in allowed.TAGS:
-            message = f"The tag <{tag[:40]}> is taken out of the page."
-        elif _HANDLER.search(match["rest"]):
-            message = f"The script in <{tag}> is taken out of the page."
-        else:
+def _headings(article: Article, lines: Iterable[_Line]) -> Iterator[Problem]:
+    """Headings of the first level, and those that leave a level out."""
+    place, before = f"docs/{article.path}", 1
+    for line in lines:
+        heading = _HEADING.match(line.text)
+        if heading is None:
             continue
-        cure = "Say it in Markdown; write &lt; where the text itself has a <."
-        yield Problem(place, line.number, "markup", message, cure, match.start() + 1)
-
-
-def _heading(article: Article, line: _Line, level: int, before: int) -> Iterator[Problem]:
-    place, column = f"docs/{article.path}", line.text.index("#") + 1
-    if level == 1:
-        cure = "Write `##`: the page's title is its only heading of the first level."
-        yield Problem(place, line.number, "heading", "A heading of the first level stands in the text.", cure, column)
-    elif level > before + 1:
-        cure = f"Write `{'#' * (before + 1)}`: who listens to a page finds its parts by their levels."
-        message = f"A heading of level {level} follows one of level {before}."
-        yield Problem(place, line.number, "heading", message, cure, column)
+        level, column = len(heading["marks"]), line.text.index("#") + 1
+        if level == 1:
+            cure = "Write `##`: the page's title is its only heading of the first level."
+            message = "A heading of the first level stands in the text."
+            yield Problem(place, line.number, "heading", message, cure, column)
+        elif level > before + 1:
+            cure = f"Write `{'#' * (before + 1)}`: who listens to a page finds its parts by their levels."
+            message = f"A heading of level {level} follows one of level {before}."
+            yield Problem(place, line.number, "heading", message, cure, column)
+        before = level
