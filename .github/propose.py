@@ -2,9 +2,10 @@
 
     python3 .github/propose.py NUMBER FOLDER
 
-FOLDER holds what the reading job left: `patch` (`git diff --binary`, empty where nothing was made) and `report.md`.
-Run in a clean checkout. A branch that is there already is replaced only where its tip is our own commit: what a
-maintainer put on it stays. Standard library alone, and nothing of the patch is run or put into the work tree.
+FOLDER holds what the reading job left: `patch` (`git diff --binary`, empty where nothing was made) and `report.md`, in
+the language of the issue's form. They are not there where that job broke off: then the issue is told so. Run in a clean
+checkout. A branch that is there already is replaced only where its tip is our own commit: what a maintainer put on it
+stays. Standard library alone, and nothing of the patch is run or put into the work tree.
 """
 
 from __future__ import annotations
@@ -20,8 +21,26 @@ BOT = "intake@users.noreply.github.com"
 LARGEST_PATCH = 150_000_000
 LONGEST_REPORT = 60_000
 HELPER = ("-c", "credential.helper=", "-c", "credential.helper=!gh auth git-credential")
-NOTHING = "何も取り込まれませんでした。 / 没有导入任何内容。 / Nothing was taken in.\n\n"
-AGAIN = "Issueを編集すると、もう一度試みます。 / 编辑本Issue后会再次尝试。 / Edit the issue, and it is tried again.\n"
+RUN = "{GITHUB_SERVER_URL}/{GITHUB_REPOSITORY}/actions/runs/{GITHUB_RUN_ID}"
+BROKEN = """処理の途中で問題が起きました。管理者が[記録]({run})を確かめます。
+Issueを編集すると、もう一度試みます。
+
+处理过程中出了问题，维护者会查看[运行记录]({run})。编辑本Issue后会再次尝试。
+
+Something went wrong on the way; a maintainer looks at the [run]({run}). Edit the issue, and it is tried again.
+"""
+REFUSED = """プルリクエストを作れませんでした（[記録]({run})）。管理者が確かめます。
+
+未能生成拉取请求（[运行记录]({run})），维护者会查看。
+
+What was made of the issue has no pull request ([run]({run})): {reason}.
+"""
+MADE = """プルリクエスト：#{pull}。取り込まれるまでは、Issueを編集すると作り直されます。
+
+拉取请求：#{pull}。合并之前，编辑本Issue即可重新生成。
+
+Pull request: #{pull}. Until it is merged, it is made anew when the issue is edited.
+"""
 
 
 class RefusedError(Exception):
@@ -78,6 +97,8 @@ def proposed(number: int, branch: str, report: Path) -> int:
     if there := pulls(owner, branch):
         say(there[0]["number"], "intake", report.read_text(encoding="utf-8"))
         return int(there[0]["number"])
+    with report.open("a", encoding="utf-8") as out:
+        out.write(f"\nCloses #{number}\n")  # GitHub closes the issue when it is merged, and so no edit is read after it
     try:
         made = gh("pr", "create", "--head", branch, "--title", f"Issue {number}", "--body-file", str(report))
     except subprocess.CalledProcessError as error:
@@ -89,12 +110,15 @@ def proposed(number: int, branch: str, report: Path) -> int:
 def main(arguments: list[str]) -> int:
     """Make the pull request, or say why there is none."""
     number, folder = int(arguments[0]), Path(arguments[1])
-    patch, report = folder / "patch", folder / "report.md"
+    patch, report, run = folder / "patch", folder / "report.md", RUN.format_map(os.environ)
+    if not report.is_file() or not patch.is_file():
+        say(number, "intake", BROKEN.format(run=run))
+        return 1
     with report.open("rb") as source:
         text = source.read(LONGEST_REPORT).decode("utf-8", "ignore")
     report.write_text(text, encoding="utf-8")
     if not patch.stat().st_size:
-        say(number, "intake", f"{NOTHING}{text}\n{AGAIN}")
+        say(number, "intake", text)
         return 0
     branch = f"intake/issue-{number}"
     try:
@@ -102,10 +126,9 @@ def main(arguments: list[str]) -> int:
         pushed(branch)
         pull = proposed(number, branch, report)
     except RefusedError as error:
-        run = "{GITHUB_SERVER_URL}/{GITHUB_REPOSITORY}/actions/runs/{GITHUB_RUN_ID}".format_map(os.environ)
-        say(number, "intake", f"{NOTHING}What was made of it has no pull request: {error} ([run]({run})).\n")
+        say(number, "intake", REFUSED.format(run=run, reason=error))
         return 1
-    say(number, "intake", f"プルリクエスト / 拉取请求 / pull request: #{pull}\n")
+    say(number, "intake", MADE.format(pull=pull))
     return 0
 
 

@@ -18,7 +18,7 @@ import yaml
 from bunko import settings as archive_settings
 from bunko.check import check
 from bunko.cli import main
-from bunko.intake import take_in
+from bunko.intake import read, take_in
 from bunko.strings import say
 from tests.browser.document import document
 from tests.browser.links import asking, dead_links, target
@@ -355,7 +355,8 @@ def test_a_tag_with_an_indonesian_name_is_taken_in_by_the_archives_own_form(
     filled = {"id": "lighthouse", "name-id": "Mercusuar", "name-zh": "灯塔"}
     body = "\n\n".join(f"### {one['attributes']['label']}\n\n{filled.get(one['id'], '')}" for one in form["body"])
     (tmp_path / "event.json").write_text(json.dumps({"issue": {"number": 1, "body": body}}), encoding="utf-8")
-    take_in(archive_settings.load(folder / "mkdocs.yml"), tmp_path / "event.json")
+    archive = archive_settings.load(folder / "mkdocs.yml")
+    take_in(archive, read(archive, tmp_path / "event.json"))
     register = yaml.safe_load((folder / "archive" / "tags.yml").read_text(encoding="utf-8"))
     assert register == {"lighthouse": {"names": {"id": "Mercusuar", "zh": "灯塔"}}}
 

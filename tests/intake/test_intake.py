@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Callable, Mapping
 from email.message import Message
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError
 
 import pytest
@@ -17,8 +19,10 @@ import yaml
 from bunko import settings as archive_settings
 from bunko.cli import main
 from bunko.errors import BunkoError
-from bunko.intake import Intake, take_in
+from bunko.intake import Intake, read, take_in, why_nothing
 from bunko.intake.attachments import LARGEST, MOST
+from bunko.intake.form import Form
+from bunko.intake.words import REFUSALS, WORDS, RefusalError, word
 from bunko.outcome import Outcome
 from bunko.settings import Settings
 
@@ -58,7 +62,7 @@ def taking(settings: Settings, tmp_path: Path) -> Callable[..., Intake]:
                 raise HTTPError(address, 404, "Not Found", Message(), None)
             return io.BytesIO((files or {})[address])
 
-        return take_in(settings, event, open_)
+        return take_in(settings, read(settings, event), open_)
 
     return take
 
@@ -77,7 +81,7 @@ def test_a_pasted_article_becomes_a_page_in_any_language_of_the_form(
     assert "探测器完成了观测。" in text
     report = found.as_markdown()
     assert "#12" in report
-    assert "created" in report
+    assert {"ja": "新規", "zh": "新建", "en": "created"}[name[-6:-4]] in report
     assert str(tmp_path) not in report
     assert "| ` issue-12.txt ` |" in report
 
@@ -91,7 +95,8 @@ def test_what_cannot_be_used_is_told_and_not_used(taking: Callable[..., Intake],
         "language": "zh-Hans",
     }
     found = taking(issue("11-article-ja.yml", values))
-    assert {note.partition(":")[0] for note in found.notes} == {"url", "date", "source"}
+    assert found.unusable == {name: values[name] for name in ("url", "date", "source")}
+    assert "\n- 公開日：` きのう ` は使えないため、使いませんでした。\n" in found.as_markdown()
     assert "javascript" not in (settings.root / str(found.outcomes[0].page)).read_text(encoding="utf-8")
 
 
@@ -109,12 +114,12 @@ def test_a_zip_is_unpacked_by_bare_names_and_each_file_imported(taking: Callable
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (lambda: zipped({f"{n}.txt": b"x" for n in range(MOST + 1)}), "20 at most"),
+        (lambda: zipped({f"{n}.txt": b"x" for n in range(MOST + 1)}), "too many files .*20 at most"),
         (lambda: zipped({"a.txt": b"\0" * (LARGEST + 1)}), "bytes at most"),
         (lambda: zipped({f"{n}.txt": b"\0" * LARGEST for n in range(4)}), "at most in all"),
         (lambda: b"x" * (LARGEST + 1), "bytes at most"),
-        (lambda: broken(zipped({"a.txt": b"abcdef" * 99})), "a zip that can be read"),
-        (lambda: zipped({"a.txt": b"x" * 999})[:-40], "a zip that can be read"),
+        (lambda: broken(zipped({"a.txt": b"abcdef" * 99})), "a zip cannot be read"),
+        (lambda: zipped({"a.txt": b"x" * 999})[:-40], "a zip cannot be read"),
     ],
 )
 def test_a_hostile_zip_is_an_error_with_a_cure(
@@ -163,7 +168,8 @@ def test_links_are_taken_with_percent_signs_or_named(taking: Callable[..., Intak
     values = {"file": " ".join(f"[a]({link})" for link in (address, *others)), "language": "zh-Hans"}
     found = taking(issue("11-article-ja.yml", values), {address: TEXT.encode()})
     assert [(one.outcome, one.capture) for one in found.outcomes] == [("created", "files/1/月.txt")]
-    assert [note.rpartition(" ")[2] for note in found.notes] == others
+    assert found.untaken == tuple(others)
+    assert f"添付されたファイルではないため、取り込みませんでした：` {others[0]} `, " in found.as_markdown()
     with pytest.raises(BunkoError, match="neither text nor a file") as error:
         taking(issue("11-article-ja.yml", {"file": others[0]}))
     assert others[0] in error.value.text
@@ -185,8 +191,8 @@ def test_a_report_shows_what_a_stranger_wrote_as_text_alone(taking: Callable[...
     }
     report = taking(issue("11-article-ja.yml", values)).as_markdown()
     line = next(line for line in report.splitlines() if "everyone" in line)
-    assert line.startswith("- ``` ")
-    assert line.endswith(" ```")
+    assert line.startswith("- 出典：``` ")
+    assert line.endswith(" ``` は使えないため、使いませんでした。")
     assert "\\|" not in line
     assert "\u202e" not in report
 
@@ -270,7 +276,7 @@ def test_what_cannot_be_taken_in_says_why(body: str, said: str, taking: Callable
 def test_an_event_that_is_none_is_an_error(event: bytes, settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "event.json").write_bytes(event)
     with pytest.raises(BunkoError, match="no event of an issue"):
-        take_in(settings, tmp_path / "event.json")
+        read(settings, tmp_path / "event.json")
 
 
 def test_the_forms_ask_the_same_in_every_language() -> None:
@@ -297,12 +303,13 @@ def test_the_report_is_written_and_says_so_where_nothing_was_taken_in(settings: 
     good = issue("12-article-zh.yml", {"text": TEXT, "language": "zh-Hans"})
     status, report = run(settings, tmp_path, good)
     assert status == 0
-    assert report.startswith("Taken in from #12.")
+    assert report.startswith("已导入 #12 的内容。")
     status, report = run(settings, tmp_path, good)
     assert status == 1
-    assert report.startswith("Nothing was taken in from #12.")
-    assert "| unchanged |" in report
-    assert "finds nothing" not in report
+    assert report.startswith("没有从 #12 导入任何内容。")
+    assert "| 无变化 |" in report
+    assert "没有发现问题" not in report
+    assert report.endswith("编辑本Issue后，系统会再试一次。\n")
 
 
 def test_an_issue_that_cannot_be_taken_in_has_a_report_with_the_cure(
@@ -310,14 +317,52 @@ def test_an_issue_that_cannot_be_taken_in_has_a_report_with_the_cure(
 ) -> None:
     status, report = run(settings, tmp_path, issue("11-article-ja.yml", {}))
     assert status == 1
-    assert report.startswith("Nothing was taken in.\n")
-    assert "- ` #12: neither text nor a file. `" in report
-    assert "- ` Edit the issue: paste the text, or drag the file into its field. `" in report
+    assert report == (
+        "何も取り込まれませんでした。\n\n- ` 本文もファイルもありません `\n"
+        "- ` Issueを編集して、本文を貼り付けるか、ファイルを欄へドラッグしてください。 `\n\n"
+        "Issueを編集すると、もう一度取り込みを試みます。\n"
+    )
     assert "neither text nor a file" in capsys.readouterr().err
 
 
+def test_an_issue_of_no_form_is_answered_in_every_language(settings: Settings, tmp_path: Path) -> None:
+    status, report = run(settings, tmp_path, "Hello")
+    assert status == 1
+    for words in ("フォームから作られたIssueではありません", "本Issue不是用表单提交的", "no form made this issue"):
+        assert words in report
+
+
+def test_every_refusal_and_every_word_is_told_in_each_language_with_its_values() -> None:
+    for key, texts in REFUSALS.items():
+        places = [{*re.findall(r"\{([a-z]+)\}", problem)} for problem, _ in texts]
+        assert places[0] == places[1] == places[2], key
+        values: dict[str, Any] = {name: f"<{name}> {{number}}" for name in places[0]}
+        error = RefusalError("#1", key, **values)
+        for language in ("ja", "zh", "en"):
+            report = why_nothing(error, language)
+            assert all(f"<{name}> {{number}}" in report for name in places[0])
+            assert len(report.splitlines()) == 6
+    for key, words in WORDS.items():
+        places = [{*re.findall(r"\{([a-z]+)\}", text)} for text in words]
+        assert places[0] == places[1] == places[2], key
+        assert word("ko", key, **dict.fromkeys(places[0], "x")) == word("en", key, **dict.fromkeys(places[0], "x"))
+
+
+def test_what_the_import_could_not_find_is_asked_for_by_the_headings_of_the_form(
+    taking: Callable[..., Intake],
+) -> None:
+    found = taking(
+        issue("12-article-zh.yml", {"text": TEXT.replace("2024年5月1日 10:00\n", ""), "language": "zh-Hans"})
+    )
+    assert "date" in found.outcomes[0].missing
+    names = form("12-article-zh.yml")
+    assert f"- 没有找到的项目：{names['url']}, {names['date']}" in found.as_markdown()
+
+
 def test_a_table_of_outcomes_escapes_bars_and_a_list_does_not() -> None:
-    told = Intake(1, "article", [Outcome("a|b\u202e.txt", "failed", error="x|y")])
+    told = Intake(
+        1, Form("en", "article", {}, frozenset()), "article", [Outcome("a|b\u202e.txt", "failed", error="x|y")]
+    )
     report = told.as_markdown()
     assert "| failed |  | ` a\\|b .txt ` |" in report
     assert "- ` x|y `" in report

@@ -64,12 +64,12 @@ def tip(origin: Path) -> bytes:
 def test_an_issue_becomes_a_branch_and_a_pull_request_that_an_edit_renews(github: GitHub, origin: Path) -> None:
     assert propose(github, origin, "one\n", "Report 1\n") == 0
     assert tip(origin) == b"one\n"
-    assert [one["body"] for one in github.state["pulls"]] == ["Report 1\n"]
+    assert [one["body"] for one in github.state["pulls"]] == ["Report 1\n\nCloses #12\n"]
     assert propose(github, origin, "two\n", "Report 2\n") == 0
     assert propose(github, origin, "three\n", "Report 3\n") == 0
     assert tip(origin) == b"three\n"
     assert git(origin, "rev-list", "--count", f"main..{BRANCH}") == b"1\n"
-    assert [one["body"] for one in github.state["pulls"]] == ["Report 1\n"]
+    assert [one["body"] for one in github.state["pulls"]] == ["Report 1\n\nCloses #12\n"]
     assert github.comments(100) == [f"{MARK}Report 3\n"]
     assert len(github.comments(12)) == 1
     assert "#100" in github.comments(12)[0]
@@ -101,15 +101,32 @@ def test_a_maintainers_amended_commit_stays_too(github: GitHub, origin: Path) ->
 
 
 def test_where_nothing_was_made_the_issue_is_told_why(github: GitHub, origin: Path) -> None:
-    assert propose(github, origin, "", "There is no text.\n") == 0
+    assert propose(github, origin, "", "本文もファイルもありません。\n") == 0
     assert git(origin, "branch", "--list", "intake/*") == b""
-    (comment,) = github.comments(12)
-    assert comment.startswith(MARK)
-    assert "Nothing was taken in" in comment
-    assert "There is no text." in comment
+    assert github.comments(12) == [f"{MARK}本文もファイルもありません。\n"]
     assert propose(github, origin, "one\n", "Report\n") == 0
     assert len(github.comments(12)) == 1
-    assert "Nothing was taken in" not in github.comments(12)[0]
+    assert "本文" not in github.comments(12)[0]
+
+
+def test_where_the_reading_broke_off_the_issue_is_told_in_three_languages(github: GitHub, origin: Path) -> None:
+    folder = origin.parent / "none"
+    told = [sys.executable, str(SCRIPT), "12", str(folder)]
+    assert subprocess.run(told, cwd=checkout(origin), env=github.environment, check=False).returncode == 1
+    (comment,) = github.comments(12)
+    for words in ("問題が起きました", "出了问题", "Something went wrong"):
+        assert words in comment
+    assert comment.count("/actions/runs/7)") == 3
+
+
+def test_an_issue_whose_pull_request_was_merged_and_is_opened_again_gets_another(github: GitHub, origin: Path) -> None:
+    assert propose(github, origin, "one\n", "Report\n") == 0
+    git(origin, "update-ref", "refs/heads/main", f"refs/heads/{BRANCH}")
+    github.change(pulls=[])
+    assert propose(github, origin, "two\n", "Report\n") == 0
+    assert tip(origin) == b"two\n"
+    assert git(origin, "rev-list", "--count", f"main..{BRANCH}") == b"1\n"
+    assert len(github.state["pulls"]) == 1
 
 
 def test_what_is_not_accepted_makes_no_branch(github: GitHub, origin: Path) -> None:

@@ -118,7 +118,20 @@ def test_an_intake_without_a_report_fails(repository: Path) -> None:
     assert run(script(*INTAKE), repository, GITHUB_EVENT_PATH="event.json") != 0
 
 
-def test_an_issue_is_read_again_when_it_was_edited_and_only_while_it_is_open() -> None:
+def test_an_issue_is_read_again_when_it_was_edited_or_labelled_and_only_while_it_is_open() -> None:
     workflow = read(FOLDER / "intake.yml")
-    assert workflow["on"] == {"issues": {"types": ["opened", "reopened", "edited"]}}
+    assert workflow["on"] == {"issues": {"types": ["opened", "reopened", "edited", "labeled"]}}
     assert "github.event.issue.state == 'open'" in workflow["jobs"]["read"]["if"]
+    ours = 'contains(fromJSON(\'["article", "tag"]\'), github.event.label.name)'
+    assert f"(github.event.action != 'labeled' || {ours})" in workflow["jobs"]["read"]["if"]
+    group = " ".join(workflow["concurrency"]["group"].split())
+    assert group == f"intake-${{{{ github.event.issue.number }}}}-${{{{ github.event.action != 'labeled' || {ours} }}}}"
+
+
+def test_where_the_reading_broke_off_the_issue_is_told_all_the_same() -> None:
+    job = read(FOLDER / "intake.yml")["jobs"]["propose"]
+    assert job["if"] == "${{ !cancelled() && needs.read.result != 'skipped' }}"
+    conditions = {step.get("uses", step.get("run", "")).partition("@")[0]: step.get("if") for step in job["steps"]}
+    assert conditions["actions/download-artifact"] == "needs.read.result == 'success'"
+    (script,) = [name for name in conditions if "propose.py" in name]
+    assert conditions[script] is None

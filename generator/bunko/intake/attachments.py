@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from bunko.errors import BunkoError
+from bunko.intake.words import RefusalError
 
 LARGEST = 25_000_000
 """Bytes of one attachment, and of one member of a zip (GitHub's own limit is 25 MB)."""
@@ -24,8 +24,6 @@ LARGEST_TOTAL = 100_000_000
 """Bytes of all attachments of an issue and of all that zips among them hold."""
 MOST = 20
 """Attachments, and members of one zip."""
-MOST_NAMED = 10
-"""Links that are not taken and are named one by one."""
 _LINK = re.compile(r"https?://[^\s<>()\[\]\"'`]{1,2000}", re.IGNORECASE)
 _ATTACHED = re.compile(
     r"https://github\.com/user-attachments/files/[0-9]{1,20}/(?:[A-Za-z0-9._~+-]|%[0-9A-Fa-f]{2}){1,600}"
@@ -45,10 +43,6 @@ _UNREADABLE = (
 Open = Callable[[str], IO[bytes]]
 
 
-class AttachmentError(BunkoError):
-    """An attachment cannot be taken in."""
-
-
 @dataclass(slots=True)
 class _Room:
     """How many bytes may still come."""
@@ -62,9 +56,9 @@ class _Room:
             while block := source.read(min(left, self.left, (1 << 20) - 1) + 1):
                 left, self.left = left - len(block), self.left - len(block)
                 if left < 0:
-                    raise _refused(name, f"{LARGEST:,} bytes at most", "Split it.")
+                    raise RefusalError("attachment", "too large", found=name, most=f"{LARGEST:,}")
                 if self.left < 0:
-                    raise _refused(name, f"{LARGEST_TOTAL:,} bytes at most in all", "Hand them in by several issues.")
+                    raise RefusalError("attachment", "too large in all", found=name, most=f"{LARGEST_TOTAL:,}")
                 out.write(block)
 
 
@@ -80,12 +74,12 @@ def fetched(text: str, folder: Path, open_: Open | None = None) -> tuple[list[Pa
         The files; and the links of the field that were not taken.
 
     Raises:
-        AttachmentError: too many or too large ones, one that cannot be fetched, or a zip that cannot be read.
+        RefusalError: too many or too large ones, one that cannot be fetched, or a zip that cannot be read.
     """
     links = [link.rstrip(".,;:!?*_") for link in dict.fromkeys(_LINK.findall(text))]
     addresses = [link for link in links if _ATTACHED.fullmatch(link)]
     if len(addresses) > MOST:
-        raise _refused(f"{len(addresses)} attachments", f"{MOST} at most", "Hand them in by several issues.")
+        raise RefusalError("attachment", "too many", found=len(addresses), most=MOST)
     files: list[Path] = []
     room = _Room()
     for number, address in enumerate(addresses, 1):
@@ -94,12 +88,7 @@ def fetched(text: str, folder: Path, open_: Open | None = None) -> tuple[list[Pa
         file = place / _safe(urllib.parse.unquote(address.rpartition("/")[2]))
         _fetch(open_ or _open, address, file, room)
         files += _unpacked(file, place, room) if _is_zip(file) else [file]
-    return files, _not_taken([link for link in links if link not in addresses])
-
-
-def _not_taken(links: list[str]) -> list[str]:
-    named = [f"not taken, since it is no file attached to the issue: {link[:200]}" for link in links[:MOST_NAMED]]
-    return [*named, f"and {len(links) - MOST_NAMED} more links"] if len(links) > MOST_NAMED else named
+    return files, [link for link in links if link not in addresses]
 
 
 def _safe(name: str) -> str:
@@ -117,9 +106,7 @@ def _fetch(open_: Open, address: str, file: Path, room: _Room) -> None:
         with closing(open_(address)) as answer:
             room.copy(answer, file, address)
     except (OSError, http.client.HTTPException) as error:
-        raise AttachmentError(
-            "attachment", "it cannot be fetched", found=f"{address[:200]} ({error})", cure="Attach the file again."
-        ) from error
+        raise RefusalError("attachment", "not fetched", found=f"{address[-80:]}: {error}") from error
 
 
 def _is_zip(file: Path) -> bool:
@@ -136,20 +123,16 @@ def _unpacked(file: Path, place: Path, room: _Room) -> list[Path]:
                 return [file.rename(file.with_suffix(".wacz"))]
             return list(_members(packed, file.name, place / "unpacked", room))
     except (*_UNREADABLE, OSError, ValueError) as error:
-        raise _refused(file.name, "a zip that can be read", "Pack the file again, without a password.") from error
+        raise RefusalError("attachment", "no zip", found=file.name) from error
 
 
 def _members(packed: zipfile.ZipFile, name: str, place: Path, room: _Room) -> Iterator[Path]:
     members = [one for one in packed.infolist() if not one.is_dir() and not one.filename.startswith("__MACOSX/")]
     if len(members) > MOST:
-        raise _refused(f"{name} with {len(members)} files", f"{MOST} at most", "Split it.")
+        raise RefusalError("attachment", "too many", found=f"{len(members)}: {name}", most=MOST)
     place.mkdir()
     for number, member in enumerate(members, 1):
         found = place / f"{number}-{_safe(member.filename)}"
         with packed.open(member) as source:
             room.copy(source, found, member.filename)
         yield found
-
-
-def _refused(found: str, expected: str, cure: str) -> AttachmentError:
-    return AttachmentError("attachment", "it is not taken in", expected=expected, found=found[:120], cure=cure)

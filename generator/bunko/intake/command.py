@@ -9,7 +9,8 @@ from pathlib import Path
 from bunko import settings
 from bunko.errors import BunkoError
 from bunko.filesystem import write_whole
-from bunko.intake.intake import take_in, why_nothing
+from bunko.intake.intake import read, take_in
+from bunko.intake.report import why_nothing
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -27,10 +28,14 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _intake(options: argparse.Namespace) -> int:
+    language: str | None = None
     try:
-        found = take_in(settings.load(options.config_file), options.event)
+        archive = settings.load(options.config_file)
+        given = read(archive, options.event)
+        language = given.form.language
+        found = take_in(archive, given)
     except BunkoError as error:
-        write_whole(options.report, why_nothing(error))
+        write_whole(options.report, why_nothing(error, language))
         raise
     write_whole(options.report, found.as_markdown())
     if not found.made:

@@ -21,11 +21,13 @@ class Form:
     """An issue form.
 
     Attributes:
+        language: that it speaks, as its file's name says: `11-article-ja.yml`.
         label: what it puts on its issues.
         headings: of its fields, by id, in order.
         free: the ids of the fields that take more than one line.
     """
 
+    language: str
     label: str
     headings: Mapping[str, str]
     free: frozenset[str]
@@ -38,6 +40,7 @@ def forms(folder: Path) -> Iterator[Form]:
         fields: list[Mapping[str, Any]] = [one for one in told.get("body", ()) if "id" in one]
         if fields:
             yield Form(
+                language=file.stem.rpartition("-")[2],
                 label=told["labels"][0],
                 headings={one["id"]: str(one["attributes"]["label"]) for one in fields},
                 free=frozenset(one["id"] for one in fields if one["type"] == "textarea"),
