@@ -71,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     translating_command.add(commands)
     intake_command.add(commands)
     init_command.add(commands)
+    init_command.add_upgrade(commands)
     return parser
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from bunko.init.wheel import NAME, wheel
 from bunko.prose import escape
 from bunko.strings import FALLBACK, LANGUAGES
 
+PIN = "requirements/bunko.txt"
+RECORD = "requirements/bunko-files.json"
+
 _PLACE = re.compile(r"\{\{([a-z]+)\}\}")
 _TITLE = re.compile(r"^title: (.+)$", re.MULTILINE)
 _CHECK = ".github/workflows/check.yml"
@@ -25,17 +29,19 @@ _TESTS = re.compile(r"  test:\n(?:    .*\n|\n)+")
 """In the workflow of the checks: the job that tests the project's own code, which an archive has none of."""
 _LISTED = 5
 
-_TEMPLATES = {
+_MACHINERY = {
     ".gitattributes": "gitattributes",
     ".github/dependabot.yml": "github/dependabot.yml",
     ".gitignore": "gitignore",
     "Makefile": "Makefile",
+}
+"""Templates that say nothing of an archive: a newer Bunko may bring newer ones."""
+_TEMPLATES = {
     "README.md": "README.md",
     "archive/sources.yml": "sources.yml",
     "archive/stories.yml": "stories.yml",
     "archive/tags.yml": "tags.yml",
     "mkdocs.yml": "mkdocs.yml",
-    "requirements/bunko.txt": "bunko.txt",
 }
 _BROUGHT_BY_THE_WHEEL = {"requirements/build.txt", "requirements/site.txt"}
 _PAGES = ("index", "about", "contribute")
@@ -52,19 +58,41 @@ class NewArchiveError(BunkoError):
 
 def contents(answers: Answers) -> dict[str, bytes]:
     """Every file of a new archive by its place; the same answers give the same bytes."""
-    project = shared()
     values = _values(answers)
     found = {place: _filled(_template(name), values) for place, name in _TEMPLATES.items()}
-    found[_CHECK] = _TESTS.sub("", project[_CHECK].decode())
     found["docs/index.md"] = "---\n---\n"
     for language in answers.languages:
         for name in _PAGES:
             found[f"docs/{language.folder}/{name}.md"] = _page(language, name)
+    upheld = machinery([language.folder for language in answers.languages])
+    made = {"archive/inbox/.gitkeep": b"", RECORD: record(upheld)} | pin()
+    return upheld | made | {place: text.encode() for place, text in found.items()}
+
+
+def machinery(folders: Sequence[str]) -> dict[str, bytes]:
+    """The files by their place that `bunko upgrade` keeps up: workflows, forms, commands, set-up.
+
+    Args:
+        folders: of the archive's languages.
+    """
+    project = shared()
     taken = {name: content for name, content in project.items() if name not in _BROUGHT_BY_THE_WHEEL}
-    spoken = forms.forms(project, [language.folder for language in answers.languages])
-    taken = {name: content for name, content in taken.items() if not name.startswith(forms.FOLDER)} | spoken
-    made = {"archive/inbox/.gitkeep": b"", f"requirements/{NAME}": wheel()}
-    return taken | made | {place: text.encode() for place, text in found.items()}
+    taken = {name: content for name, content in taken.items() if not name.startswith(forms.FOLDER)}
+    taken |= forms.forms(project, folders)
+    taken[_CHECK] = _TESTS.sub("", project[_CHECK].decode()).encode()
+    return taken | {place: _template(name).encode() for place, name in _MACHINERY.items()}
+
+
+def pin() -> dict[str, bytes]:
+    """The Bunko that runs, by place: its wheel, and the line that asks for it."""
+    line = _filled(_template("bunko.txt"), {"version": __version__})
+    return {f"requirements/{NAME}": wheel(), PIN: line.encode()}
+
+
+def record(upheld: Mapping[str, bytes]) -> bytes:
+    """What `bunko upgrade` knows files again by: the SHA-256 of each as Bunko wrote it."""
+    hashes = {place: hashlib.sha256(content).hexdigest() for place, content in sorted(upheld.items())}
+    return (json.dumps(hashes, indent=2) + "\n").encode()
 
 
 def write(folder: Path, told: Mapping[str, bytes]) -> None:
@@ -109,7 +137,6 @@ def _values(answers: Answers) -> dict[str, str]:
         "languages": "".join(_entry(language) for language in answers.languages),
         "names": f"{{{names}}}",
         "first": first.folder,
-        "version": __version__,
     }
 
 
