@@ -1,4 +1,4 @@
-"""`bunko new translation`, and `bunko translated` when a translation has caught up."""
+"""`bunko new translation`."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from pathlib import Path
 
 from bunko import registers, settings, translating
 from bunko.library import load
-from bunko.named_pages import named_page, named_pages
+from bunko.named_pages import named_page
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add both commands to the command line."""
+    """Add the command to the command line."""
     command = commands.add_parser("new", help="begin a translation")
     kinds = command.add_subparsers(metavar="KIND", required=True)
     begin = kinds.add_parser(
@@ -29,14 +29,6 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--translator", metavar="COMMAND", help="a program that drafts: texts as JSON in, texts as JSON out"
     )
     begin.set_defaults(run=_begin)
-    caught_up = commands.add_parser(
-        "translated",
-        help="say that a translation has caught up with its original",
-        description="Say that translations are of their originals as these are now: what changed later will be shown "
-        "from here on. The original's text is kept in archive/translated/, and `of` names it.",
-    )
-    caught_up.add_argument("pages", nargs="+", type=Path, metavar="PAGE", help="translations, or folders of them")
-    caught_up.set_defaults(run=_caught_up)
 
 
 def _begin(options: argparse.Namespace) -> int:
@@ -50,16 +42,6 @@ def _begin(options: argparse.Namespace) -> int:
     translating.write(archive, library, begun)
     waiting = sum(1 for _ in translating.unfinished(begun, None))
     _tell(f"Wrote docs/{begun.path}: {f'{waiting} places to fill' if waiting else 'drafted by a machine'}.")
-    return 0
-
-
-def _caught_up(options: argparse.Namespace) -> int:
-    archive = settings.load(options.config_file)
-    paths = named_pages(archive, options.pages)
-    library = load(archive, registers.load(archive.archive))
-    for path in paths:
-        changed = translating.catch_up(archive, library, path)
-        _tell(f"docs/{path}: {'of its original as it is now' if changed else 'so it said already'}.")
     return 0
 
 

@@ -85,7 +85,7 @@ def test_check_on_github_marks_the_line_of_a_broken_page(archive: Path) -> None:
     page = archive / "docs" / "en" / "articles" / "undated" / "104.md"
     page.write_text("---\ntitle: a\ntags: [b\n---\n")
     done = bunko(archive, "check", "--format", "github")
-    assert "::error file=docs/en/articles/undated/104.md,line=4,col=1,title=page::" in done.stdout
+    assert "::error file=docs/en/articles/undated/104.md,line=3,col=7,title=page::" in done.stdout
     assert "102.md,line=6,col=1,title=source::" in done.stdout  # one page hides no other
 
 

@@ -11,9 +11,9 @@ from urllib.parse import unquote
 import pytest
 
 from bunko import settings
+from bunko.addresses import alias_file
 from bunko.check import check
 from bunko.stage import read_site, stage
-from bunko.stage.redirects import alias_file
 from tests.stage.staged import Staged
 
 PAGE = "en/articles/2020/12/101.md"

@@ -11,8 +11,8 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from bunko import register_check, registers
+from bunko.addresses import derived_pages
 from bunko.check import body, captures, form, pages, stories, translations
-from bunko.check.derived import derived_pages
 from bunko.check.problem import Problem, grouped, of_error
 from bunko.library import Library, examine
 from bunko.settings import Settings

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 from bunko import frontmatter, page
+from bunko.addresses import alias_file
 from bunko.captures.section_names import is_topic
 from bunko.check.captures import SHA256
 from bunko.check.problem import Problem
@@ -13,7 +14,6 @@ from bunko.library import MANY_TAGS, Library
 from bunko.nouns import Article
 from bunko.settings import Settings
 from bunko.sources import host_of
-from bunko.stage.redirects import alias_file
 from bunko.web_address import is_web
 
 ALSO = frozenset(["template", "hide", "icon", "subtitle", "search", "status", "undated", "print_edition", "print_page"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from html import escape
 from pathlib import PurePosixPath
@@ -10,14 +9,12 @@ from posixpath import relpath
 from typing import NamedTuple
 from urllib.parse import quote
 
+from bunko.addresses import alias_file
 from bunko.registers import name_in
 from bunko.stage.piece import StagedFile
 from bunko.stage.site import Site
 from bunko.stage.stories import story_title
 from bunko.strings import say
-
-_ADDRESS = re.compile(r"/?(?:[\w~@+=,-][\w.~@+=,-]*/)*[\w~@+=,-][\w.~@+=,-]*/?")
-_FILE = re.compile(r".*\.html?", re.IGNORECASE)
 
 
 class Move(NamedTuple):
@@ -83,14 +80,6 @@ def _stories(site: Site) -> Iterator[Move]:
         for former, story in site.stories.moved.items():
             file = PurePosixPath(lang, "stories", former, "index.html")
             yield Move(file, f"{lang}/stories/{story.id}/", *story_title(site, lang, story), lang)
-
-
-def alias_file(alias: str) -> PurePosixPath | None:
-    """The file that answers at a former address (`ja/old/1/`, `/old/1.html`); None where it is no such address."""
-    if not _ADDRESS.fullmatch(alias):
-        return None
-    path = PurePosixPath(alias.lstrip("/"))
-    return path if _FILE.fullmatch(path.name) else path / "index.html"
 
 
 def _page(site: Site, move: Move) -> str:

@@ -1,8 +1,14 @@
-"""Pages that the stage makes, by the promise of their addresses: a text may link to them."""
+"""Addresses of the site that no page of the archive stands at: those that it promises, and those that it had."""
 
 from __future__ import annotations
 
+import re
+from pathlib import PurePosixPath
+
 from bunko.library import Library
+
+_ADDRESS = re.compile(r"/?(?:[\w~@+=,-][\w.~@+=,-]*/)*[\w~@+=,-][\w.~@+=,-]*/?")
+_FILE = re.compile(r".*\.html?", re.IGNORECASE)
 
 
 def derived_pages(library: Library) -> frozenset[str]:
@@ -15,3 +21,11 @@ def derived_pages(library: Library) -> frozenset[str]:
         folders |= {f"tags/{concept.id}" for concept in library.concepts(article)}
     folders |= {f"sources/{source}" for source in library.registers.sources}
     return frozenset(f"{folder}/index.md" for folder in folders)
+
+
+def alias_file(alias: str) -> PurePosixPath | None:
+    """The file that answers at a former address (`ja/old/1/`, `/old/1.html`); None where it is no such address."""
+    if not _ADDRESS.fullmatch(alias):
+        return None
+    path = PurePosixPath(alias.lstrip("/"))
+    return path if _FILE.fullmatch(path.name) else path / "index.html"
