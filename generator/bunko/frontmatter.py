@@ -158,6 +158,13 @@ def positions(head: str, first_line: int = 1) -> dict[tuple[str | int, ...], int
     return found
 
 
+def line_of(text: str, *ways: tuple[str | int, ...]) -> int:
+    """The line of the first of these fields or entries that a page has, else its first line."""
+    head, _ = split(text)
+    lines = positions(head or "", first_line=2)
+    return next((lines[way] for way in ways if way in lines), 1)
+
+
 def _built(node: yaml.Node, first_line: int) -> Any:
     if node.tag not in _TAGS:
         raise FrontmatterError(_line(node, first_line), f"the YAML tag {node.tag[:40]!r} is not read here")

@@ -75,9 +75,8 @@ def _with_line(error: PageError, text: str) -> PageError:
         find = frontmatter_faults.fault_of_page(text) if head is None else frontmatter_faults.comment_for_title(head, 2)
         if find is not None:
             return PageError(f"{error.place}:{find.line}:{find.column}", find.problem, cure=find.cure)
-    lines = frontmatter.positions(head or "", first_line=2)
     name, _, rest = error.problem.partition(": ")
-    line = lines.get((name, rest.partition(": ")[0])) or lines.get((name,)) or 1
+    line = frontmatter.line_of(text, (name, rest.partition(": ")[0]), (name,))
     return PageError(
         f"{error.place}:{line}", error.problem, expected=error.expected, found=error.found, cure=error.cure
     )

@@ -6,9 +6,14 @@ import json
 import re
 import subprocess
 import sys
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bunko.intake import report
 
 SCRIPT = Path(__file__).parents[2] / ".github" / "summary.py"
 RUN = "https://github.example.org/example/news/actions/runs/7"
@@ -182,3 +187,13 @@ def test_what_lags_that_could_not_be_told_is_said(tmp_path: Path) -> None:
 
 def test_a_run_by_hand_tells_of_the_last_commit(tmp_path: Path) -> None:
     assert "**Pages that the last commit changed**: 0" in summary(tmp_path, b"", b"", event="workflow_dispatch\n")
+
+
+@given(st.text(max_size=400) | st.text("`| \\n\u202ea", max_size=400))
+def test_a_strangers_text_is_shown_as_the_report_of_an_intake_shows_it(text: str) -> None:
+    loader = spec_from_file_location("summary", SCRIPT)
+    assert loader is not None
+    assert loader.loader is not None
+    script = module_from_spec(loader)
+    loader.loader.exec_module(script)
+    assert script.code(text) == (report.code(text) or "`  `"), "the scripts of jobs that may write have no Bunko"

@@ -26,41 +26,61 @@ def article(settings: Settings, library: Library, article: Article, held: Collec
     yield from _misspelt(settings, article)
     yield from _filed(settings, article)
     yield from _tags(settings, library, article)
-    file = f"docs/{article.path}"
-    if article.source is not None and article.source not in library.registers.sources:
+    if article.source is not None or (article.translation is None and not article.withdrawn):
+        yield from _source(settings, library, article)
+    if article.translation is not None:
+        yield from _original(settings, library, article)
+    yield from _captures(settings, article, held)
+
+
+def _source(settings: Settings, library: Library, article: Article) -> Iterator[Problem]:
+    """Whether it can be told whose text it is."""
+    line = 1
+    if article.source is not None:
+        if article.source in library.registers.sources:
+            return
+        line = line_of(settings, article, "source")
+        message = f"The source {article.source!r} is not in archive/sources.yml."
         cure = f"Add `{article.source}: {{names: {{…}}}}` to archive/sources.yml, or mend the id."
-        yield Problem(
-            file,
-            line_of(settings, article, "source"),
-            "source",
-            f"The source {article.source!r} is not in archive/sources.yml.",
-            cure,
-        )
-    elif article.source is None and article.url is None and article.translation is None and not article.withdrawn:
+    elif article.url is None:
+        message = "The page does not say where its text comes from."
         cure = "Give `source: <id in archive/sources.yml>`, or the original's `url`."
-        yield Problem(file, 1, "source", "The page does not say where its text comes from.", cure)
-    elif article.source is None and article.url is not None and article.translation is None and not article.withdrawn:
-        cure = "Add its publisher to archive/sources.yml, with the host in `hosts`; import again, or give `source`."
+    else:
+        line = line_of(settings, article, "url")
         message = f"The page names no source, and its address stands at {host_of(article.url)!r}."
-        yield Problem(file, line_of(settings, article, "url"), "source", message, cure)
-    said = article.translation
-    if said is not None and said.source_language not in library.groups[article.key]:
-        cure = f"Name the language of the original: the same path stands under docs/{'|'.join(library.languages)}/."
-        message = f"The page is translated from {said.source_language!r}, where this article does not stand."
-        yield Problem(file, line_of(settings, article, "translation"), "translation", message, cure)
-    elif said is not None and library.groups[article.key][said.source_language].translation is not None:
+        cure = "Add its publisher to archive/sources.yml, with the host in `hosts`; import again, or give `source`."
+    yield Problem(f"docs/{article.path}", line, "source", message, cure)
+
+
+def _original(settings: Settings, library: Library, article: Article) -> Iterator[Problem]:
+    """Whether what a page says that it was translated from is an original that stands here."""
+    source = article.translation.source_language if article.translation else ""
+    group = library.groups[article.key]
+    if source not in group:
+        message = f"The page is translated from {source!r}, where this article does not stand."
+        folders = "|".join(library.languages)
+        cure = f"Name the language of the original: the same path stands under docs/{folders}/."
+    elif group[source].translation is not None:
+        message = f"The page is translated from {source!r}, which is a translation itself."
         cure = "Name the language of the original itself in `translation: {from: …}`, and translate from it."
-        message = f"The page is translated from {said.source_language!r}, which is a translation itself."
-        yield Problem(file, line_of(settings, article, "translation"), "translation", message, cure)
+    else:
+        return
+    line = line_of(settings, article, "translation")
+    yield Problem(f"docs/{article.path}", line, "translation", message, cure)
+
+
+def _captures(settings: Settings, article: Article, held: Collection[str]) -> Iterator[Problem]:
     for record in article.captures:
         if not SHA256.fullmatch(record.sha256):
-            cure = "The importer writes it; restore the line from the repository's history."
             message = f"captures: {record.sha256[:70]!r} is no SHA-256: expected 64 hexadecimal digits."
-            yield Problem(file, line_of(settings, article, "captures"), "capture-missing", message, cure)
+            cure = "The importer writes it; restore the line from the repository's history."
         elif record.sha256 not in held:
-            cure = "Restore the capture from the repository's history, or import it again."
             message = f"The capture {record.sha256} is not in archive/captures/."
-            yield Problem(file, line_of(settings, article, "captures"), "capture-missing", message, cure)
+            cure = "Restore the capture from the repository's history, or import it again."
+        else:
+            continue
+        line = line_of(settings, article, "captures")
+        yield Problem(f"docs/{article.path}", line, "capture-missing", message, cure)
 
 
 def _said(settings: Settings, article: Article) -> Iterator[Problem]:
@@ -136,6 +156,5 @@ def _tags(settings: Settings, library: Library, article: Article) -> Iterator[Pr
 
 def line_of(settings: Settings, article: Article, *names: str) -> int:
     """The line of the first of these fields that a page has, else its first line."""
-    head, _ = frontmatter.split((settings.docs / article.path).read_text(encoding="utf-8").replace("\r\n", "\n"))
-    lines = frontmatter.positions(head or "", first_line=2)
-    return next((lines[(name,)] for name in names if (name,) in lines), 1)
+    text = (settings.docs / article.path).read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    return frontmatter.line_of(text, *((name,) for name in names))
