@@ -143,6 +143,7 @@ def summary(folder: Path, run: str) -> str:
         lines += ["", "Other files: " + ", ".join(f"{code(top)} {count}" for top, count in others.most_common(10))]
     if lags:
         lines += ["", f"**Translations to bring up to date**: {len(lags)}", "", *listed([behind(one) for one in lags])]
+        lines += ["", "When one has caught up, `bunko translated PAGE` says so."]
     elif not (folder / "lagging").is_file():
         lines += ["", "**Translations to bring up to date**: it cannot be told; the log of the run says why"]
     lines += ["", verdict(text(folder / "status"), found), "", *listed([told(one) for one in found])]

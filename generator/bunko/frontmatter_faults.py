@@ -18,6 +18,8 @@ Reader = Callable[[str], object]
 _MOST_LINES = 200
 _LONGEST = 20_000
 """Characters of a YAML of which the fault is looked for; what no person wrote by hand is left alone."""
+_MOST_BRACKETS = 500
+"""Thousands inside each other take YAML's reader a second each time."""
 _MOST_TRIES = 40
 _SHOWN = 100
 
@@ -69,6 +71,8 @@ def fault(yaml: str, read: Reader, first_line: int = 1) -> Fault | None:
     lines = yaml.split("\n")
     first = _error(yaml, read)
     if first is None or len(yaml) > _LONGEST or len(lines) > _MOST_LINES:
+        return None
+    if yaml.count("[") + yaml.count("{") > _MOST_BRACKETS:
         return None
     unclosed = _without_end(lines, read) if first_line > 1 else None
     if unclosed is not None:

@@ -149,6 +149,8 @@ def test_translations_of_what_changed_are_told_with_paragraph_and_difference(tmp
 - ` docs/en/articles/2024/05/1.md ` lags behind ` docs/ja/articles/2024/05/1.md `: the \
 translated text was not kept, so no difference can be shown
 
+When one has caught up, `bunko translated PAGE` says so.
+
 """
     assert expected in said
 
