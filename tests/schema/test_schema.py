@@ -125,3 +125,12 @@ def test_the_schema_of_a_register_and_its_reader_agree(name: str, text: str, val
     (tmp_path / f"{name}.yml").write_text(text, encoding="utf-8")
     reading = story_register.examine(tmp_path) if name == "stories" else registers.examine(tmp_path)
     assert (not reading.problems) is valid
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/ja/contribute.md", "docs/zh/contribute.md"])
+def test_every_field_of_a_page_is_told_in_each_language(document: str) -> None:
+    rows = [
+        line.split("|")[1] for line in (ROOT / document).read_text(encoding="utf-8").splitlines() if line[:1] == "|"
+    ]
+    told = {name for cell in rows for name in re.findall(r"`([a-z_]+)`", cell)}
+    assert set(SCHEMAS["article"]()["properties"]) <= told
