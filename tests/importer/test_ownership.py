@@ -187,7 +187,7 @@ def test_a_page_that_cannot_be_read_is_named_and_stays(archive: Settings, import
     [outcome] = importing(DUMP)
 
     assert outcome.outcome == "failed"
-    assert (outcome.error or "").startswith(f"{PAGE}:2: ")
+    assert (outcome.error or "").startswith(f"{PAGE}:2:8: ")
     assert (outcome.error or "").endswith("Then import again.")
     assert state(archive) == before
 
