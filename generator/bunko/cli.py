@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "bunko.check.command",
     "status": "bunko.status_command",
     "stage": "bunko.stage_command",
+    "parts": "bunko.parts.command",
     "export": "bunko.export_command",
     "new": "bunko.translating_command",
     "translated": "bunko.caught_up_command",

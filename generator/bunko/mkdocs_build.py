@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePath
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.pages import Page
 from mkdocs.utils import is_markdown_file
 
+from bunko.filesystem import remove_below
 from bunko.mkdocs_page import StagedAsset, StagedPage, Workshop
 from bunko.renderings import record as records
 from bunko.renderings.environment import fingerprint
@@ -24,7 +25,8 @@ from bunko.renderings.extensions import unknown_extension
 from bunko.renderings.plan import NOTHING_HOLDS, Plan, plan
 from bunko.renderings.publication import publish, standing
 from bunko.renderings.record import Message, Record, Rendering
-from bunko.stamps import Stamp
+from bunko.stage import Staged
+from bunko.stamps import Stamp, stamps_below
 
 _EVENTS = (
     *("pre_build", "files", "nav", "env", "pre_template", "template_context", "post_template", "post_build"),
@@ -36,11 +38,19 @@ _EVENTS = (
 class StagedFiles(Files):
     """MkDocs' collection of files: some to render and copy, and an answer for every other one that is staged."""
 
-    def __init__(self, given: Files, config: MkDocsConfig, stage: Path, staged: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        given: Files,
+        config: MkDocsConfig,
+        stage: Path,
+        staged: Mapping[str, str],
+        elsewhere: Callable[[str], bool],
+    ) -> None:
         super().__init__(given)
         self._config = config
         self._stage = stage
         self._staged = staged
+        self._elsewhere = elsewhere
         self._others: dict[str, File] = {}
         self._workshop = Workshop()
         self._in_navigation = frozenset(_places(config.nav))
@@ -49,7 +59,7 @@ class StagedFiles(Files):
 
     def stands(self, place: str) -> bool:
         """Whether a file is part of the site."""
-        return place in self.src_uris or place in self._staged
+        return place in self.src_uris or place in self._staged or self._elsewhere(place)
 
     def get_file_from_path(self, path: str) -> File | None:
         """The file at a place; notes the question for the page that is being rendered."""
@@ -66,13 +76,17 @@ class StagedFiles(Files):
                 StagedPage(file, self._config, self._workshop)
 
     def _other(self, place: str) -> File | None:
-        if place not in self._staged:
+        if not self.stands(place):
             return None
         if place not in self._others:
             self._others[place] = file = self._file(place)
             set_exclusions([file], self._config)
             if file.is_documentation_page():
-                Page(None, file, self._config).present_anchor_ids = set(self.anchors.get(place, ()))
+                page = Page(None, file, self._config)
+                if (
+                    place in self._staged
+                ):  # of another part's page nobody knows the anchors here, and MkDocs asks for none
+                    page.present_anchor_ids = set(self.anchors.get(place, ()))
         return self._others[place]
 
     def _file(self, place: str) -> File:
@@ -86,17 +100,17 @@ class Build(logging.Handler):
     Args:
         config: MkDocs' own; `docs_dir` and `site_dir` are turned to scratch folders until the build ends.
         stage: the staged tree's folder.
-        staged: SHA-256 of each staged file by its place.
+        staged: what is staged, and of which part of the site.
         site: where the site is to stand.
         cache: a folder of our own, for the record and the scratch folders.
     """
 
-    def __init__(
-        self, config: MkDocsConfig, *, stage: Path, staged: Mapping[str, str], site: Path, cache: Path
-    ) -> None:
+    def __init__(self, config: MkDocsConfig, *, stage: Path, staged: Staged, site: Path, cache: Path) -> None:
         super().__init__(logging.INFO)
         self._config = config
-        self._staged = staged
+        self._staged = staged.files
+        self._elsewhere = staged.elsewhere
+        self._part = staged.part
         self._stage = stage
         self._site = site
         self._given = config.docs_dir, config.site_dir
@@ -128,7 +142,7 @@ class Build(logging.Handler):
         if self.hindrance is not None:
             return files
         record = records.read(self._path)
-        self._files = chosen = StagedFiles(files, self._config, self._stage, self._staged)
+        self._files = chosen = StagedFiles(files, self._config, self._stage, self._staged, self._elsewhere)
         navigation = sorted(place for place in _places(self._config.nav) if place in self._staged)
         shown = {place: self._staged[place] for place in navigation}
         level = logging.getLogger("mkdocs").getEffectiveLevel()
@@ -183,7 +197,10 @@ class Build(logging.Handler):
             kept = self._kept()
             outputs = {rendering.output for rendering in kept.values() if rendering.output}
             present = standing(self._site) if self.hindrance else self._plan.present
-            stamps = publish(Path(self._config.site_dir), self._site, outputs | self._plan.assets, present)
+            made = Path(self._config.site_dir)
+            if self._part is not None:  # what MkDocs makes in any build: the theme's files, 404.html
+                remove_below(made, {name for name in stamps_below(made) if self._part.holds(name)})
+            stamps = publish(made, self._site, outputs | self._plan.assets, present)
             if self.hindrance is None:
                 records.write(self._path, self._record({**kept, **rendered}, stamps))
         self.end()

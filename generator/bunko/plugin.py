@@ -20,12 +20,12 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from bunko import settings
+from bunko import parts, settings
 from bunko.errors import BunkoError
 from bunko.library import Known
 from bunko.mkdocs_build import Build
 from bunko.renderings.parts import keep_parts
-from bunko.stage import write_stage
+from bunko.stage import write_part
 
 _log = get_plugin_logger("bunko")
 
@@ -39,6 +39,7 @@ class BunkoConfig(Config):  # type: ignore[no-untyped-call]
 
     related = config_options.Type(dict, default={})
     page_size = config_options.Optional(config_options.Type(int))
+    part = config_options.Optional(config_options.Type((str, int)))
 
 
 class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
@@ -72,16 +73,19 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
                 site_url=config.site_url or "",
                 docs=config.docs_dir,
             )
-            staged = write_stage(archive, cache / "stage", self._known)
+            part = None if self._serving else parts.read(self.config.part, path.name)
+            staged = write_part(archive, cache / "stage", part, self._known)
         except BunkoError as error:
             raise PluginError(error.text) from error
-        _log.info("Staged %d files.", len(staged))
+        _log.info("Staged %d files.", len(staged.files))
         site = Path(config.site_dir)
         own = cache / "builds" / hashlib.sha256(str(site).encode(errors="surrogateescape")).hexdigest()[:16]
         if self._serving:
             own = cache / "preview" / str(config.dev_addr.port)
             self._preview = site = own / "site"
         self._build = build = Build(config, stage=cache / "stage", staged=staged, site=site, cache=own)
+        if part is not None and build.hindrance:
+            raise PluginError(f"Parts of the site cannot be built apart: {build.hindrance}.")
         if build.hindrance:
             _log.info("Every page is rendered: %s.", build.hindrance)
         build.begin()

@@ -323,3 +323,21 @@ def test_status_names_a_capture_without_a_page(archive: Path) -> None:
     (archive / "archive" / "captures").mkdir()
     (archive / "archive" / "captures" / f"{'a' * 64}.json").write_text("{}")
     assert f"archive/captures/{'a' * 64}.json: no page names this capture" in bunko(archive, "status").stdout
+
+
+def test_parts_are_listed_for_people_and_for_a_matrix(archive: Path) -> None:
+    listed, as_json = bunko(archive, "parts", "--count", "2"), bunko(archive, "parts", "--count", "2", "--json")
+    assert listed.stdout == (
+        "2020       2 article pages\n2021-2024  3 article pages\nrest       home, lists, tags, feeds, search\n"
+    )
+    assert json.loads(as_json.stdout) == {"part": ["2020", "2021-2024", "rest"]}
+    assert bunko(archive, "parts", "--count", "0").returncode == 2
+    assert not (archive / ".cache").exists()
+
+
+def test_what_all_parts_need_is_worked_out_once(archive: Path) -> None:
+    assert bunko(archive, "parts", "--prepare").returncode == 0
+    kept = {path: path.stat().st_mtime_ns for path in (archive / ".cache" / "bunko").iterdir()}
+    assert {"terms", "matches"} <= {path.name for path in kept}
+    assert bunko(archive, "parts", "--prepare").returncode == 0
+    assert {path: path.stat().st_mtime_ns for path in (archive / ".cache" / "bunko").iterdir()} == kept

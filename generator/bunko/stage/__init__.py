@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from bunko.library import Known
+from bunko.parts import Part
 from bunko.settings import Settings
+from bunko.stage.apart import Apart
 from bunko.stage.grounds import environment
 from bunko.stage.keeping import Keeping
-from bunko.stage.piece import Content, Piece
-from bunko.stage.pieces import Take, everything
+from bunko.stage.piece import Content, Piece, Take
+from bunko.stage.pieces import everything
 from bunko.stage.site import Site, read_site
 
 Files = dict[PurePosixPath, Content]
 """Staged files by their place below the stage's root."""
 
-__all__ = ["Files", "Site", "read_site", "stage", "write_stage"]
+__all__ = ["Files", "Site", "Staged", "read_site", "stage", "write_part", "write_stage"]
 
 
 def stage(site: Site) -> Files:
@@ -36,7 +40,22 @@ def stage(site: Site) -> Files:
     return files
 
 
-def write_stage(settings: Settings, folder: Path, known: Known | None = None) -> dict[str, str]:
+@dataclass(frozen=True)
+class Staged:
+    """What stands in a stage's folder.
+
+    Attributes:
+        files: SHA-256 of each staged file, by its place below the folder.
+        part: of which part of the site; None for all of it.
+        elsewhere: whether another part has a place.
+    """
+
+    files: Mapping[str, str]
+    part: Part | None = None
+    elsewhere: Callable[[str], bool] = lambda _: False
+
+
+def write_stage(settings: Settings, folder: Path) -> dict[str, str]:
     """Stage an archive into a folder: what did not change is not touched, what is no longer staged is removed.
 
     What the last stage into this folder made, and would be made alike now, is not made again.
@@ -44,7 +63,6 @@ def write_stage(settings: Settings, folder: Path, known: Known | None = None) ->
     Args:
         settings: of the archive.
         folder: a new or an empty folder, or an earlier stage.
-        known: pages that were read before, as `library.load` has them.
 
     Returns:
         SHA-256 of each staged file, by its place below `folder`.
@@ -53,10 +71,29 @@ def write_stage(settings: Settings, folder: Path, known: Known | None = None) ->
         BunkoError: the archive cannot be staged; some of the folder's files may be new, each is whole.
         StageError: `folder` holds other things than a stage; it is left as it was.
     """
+    return dict(write_part(settings, folder, None).files)
+
+
+def write_part(settings: Settings, folder: Path, part: Part | None, known: Known | None = None) -> Staged:
+    """Stage one part of an archive's site (all of it without `part`): the files are those of the whole stage.
+
+    Args:
+        settings: of the archive.
+        folder: as `write_stage` has it.
+        part: which one.
+        known: pages that were read before, as `library.load` has them.
+
+    Raises:
+        BunkoError: as `write_stage`.
+    """
     now = environment(settings)
     site = read_site(settings, known)
     cache = settings.root / ".cache" / "bunko"
     keeping = Keeping.begin(folder, cache, now)
     take: Take = keeping.take
-    everything(site, take, cache / "search")
-    return keeping.end()
+    if part is None:
+        everything(site, take, cache / "search")
+        return Staged(keeping.end())
+    apart = Apart(part)
+    everything(site, apart.taking(take), cache / "search")
+    return Staged(keeping.end(), part, apart.stands_elsewhere)

@@ -50,6 +50,13 @@ def article_pages(site: Site, key: str) -> Iterator[StagedFile]:
             yield StagedFile(PurePosixPath(lang, f"{key}.md"), notice, listed=False)
 
 
+def article_places(site: Site, key: str) -> dict[str, bool]:
+    """The places of these pages, and whether a sitemap is to name each."""
+    group = site.library.groups[key]
+    pages = {str(article.path): not article.withdrawn for article in group.values()}
+    return pages | {f"{lang}/{key}.md": False for lang in site.settings.languages if lang not in group}
+
+
 def _article(site: Site, article: Article) -> str:
     if article.withdrawn:
         return _withdrawn(site, article.folder, article)

@@ -30,6 +30,12 @@ def citation_files(site: Site, key: str) -> Iterator[StagedFile]:
                 yield StagedFile(PurePosixPath(article.folder, article.key, name), written(work))
 
 
+def citation_places(site: Site, key: str) -> dict[str, bool]:
+    """The places of these files."""
+    group = site.library.groups[key].values()
+    return {f"{one.folder}/{one.key}/{name}": True for one in group if not one.withdrawn for name in FILES}
+
+
 def cite_shape(site: Site, article: Article) -> Shape:
     """`cite` of an article's page: the line of text in its parts, the files, the meta elements."""
     work = work_of(site, article)

@@ -49,6 +49,16 @@ def pages(site: Site, written: Mapping[PurePosixPath, str]) -> Iterator[StagedFi
     yield StagedFile(index, _choice(site, written.get(index, "")))
 
 
+def page_places(site: Site, written: Mapping[PurePosixPath, str]) -> dict[str, bool]:
+    """The places of these pages, and whether a sitemap is to name each."""
+    languages = site.settings.languages
+    own = [path for path in written if path.parts[0] in languages]
+    inner = {PurePosixPath(*path.parts[1:]) for path in own}
+    notices = {str(PurePosixPath(lang, path)): False for path in inner for lang in languages}
+    homes = [PurePosixPath(*above, "index.md") for above in [(), *((lang,) for lang in languages)]]
+    return notices | {str(path): True for path in (*written, *homes)}
+
+
 def _page(site: Site, path: PurePosixPath, text: str, present: Iterable[str]) -> str:
     lang, inner = path.parts[0], PurePosixPath(*path.parts[1:])
     said, body = _read(path, text)

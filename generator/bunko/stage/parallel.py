@@ -36,6 +36,12 @@ def parallel_pages(site: Site, key: str) -> Iterator[StagedFile]:
             yield StagedFile(path, _page(site, lang, *pair), listed=lang in site.library.groups[key])
 
 
+def parallel_places(site: Site, key: str) -> dict[str, bool]:
+    """The places of these pages, and whether a sitemap is to name each."""
+    found = (lang for lang in site.settings.languages if pair_of(site, key, lang) is not None)
+    return {f"{lang}/{key}/parallel.md": lang in site.library.groups[key] for lang in found}
+
+
 def pair_of(site: Site, key: str, lang: str) -> tuple[Article, Article] | None:
     """The two texts to lay side by side for readers of a language: what was translated, and the translation."""
     group = site.library.groups[key]

@@ -8,9 +8,11 @@ from functools import partial
 from bunko.charts import Period
 from bunko.library import newest_first
 from bunko.nouns import Article
+from bunko.parts import year_of
 from bunko.stage.chart import chart_of, shape_of
 from bunko.stage.grounds import Grounds
 from bunko.stage.listing import Listing, Pages, index
+from bunko.stage.paging import sheets
 from bunko.stage.piece import Piece, digest
 from bunko.stage.site import Site
 from bunko.stage.view import Shape, filled, merged, period_title
@@ -31,7 +33,9 @@ def periods(site: Site, grounds: Grounds, lang: str) -> Iterator[Piece]:
     for year, months in shown.items():
         follows = grounds.of_articles(years[year], list(months), by_year if not any(months) else ())
         make = partial(_year, site, lang, year, months, by_year)
-        yield Piece(f"list {lang}/articles/{year}/", follows, make)
+        places = partial(_year_places, lang, year, months, site.settings.page_size)
+        known = year if year_of(f"{lang}/articles/{year}/") else None
+        yield Piece(f"list {lang}/articles/{year}/", follows, make, known, places)
     timeline = _timeline(lang, shown, by_year)
     page = partial(index, site, lang, "timeline/", "timeline.html", timeline)
     yield Piece(f"timeline {lang}", digest(timeline), lambda: [page()])
@@ -89,6 +93,13 @@ def _year(site: Site, lang: str, year: str, months: Mapping[str, Sequence[Articl
         first = filled(chart=chart) | {"calendar": year_calendar(lang, year, months, days)}
     meta = _titled(title, by_month or _current(by_year, lang, address))
     yield from Listing(lang, address, articles, site.settings.page_size).pages(site, _listed(site, lang) | meta, first)
+
+
+def _year_places(lang: str, year: str, months: Mapping[str, Sequence[Article]], size: int) -> dict[str, bool]:
+    """The places of the pages of a year and its months."""
+    lists = {f"articles/{year}/{month}/": found for month, found in months.items() if month}
+    lists[f"articles/{year}/"] = _in_order(months)
+    return {str(sheet.path): True for address, found in lists.items() for sheet in sheets(lang, address, found, size)}
 
 
 def _timeline(lang: str, shown: Periods, by_year: list[Shape]) -> Shape:

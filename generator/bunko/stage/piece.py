@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
+
+INDEX, REDIRECTS = "search index", "redirects"
+"""Names of two pieces that a part of the stage treats apart."""
 
 Content = str | bytes | Path
 """A staged file: its content, or the file to copy."""
@@ -29,11 +32,19 @@ class Piece:
         follows: a digest of all that the files follow from, besides what every piece follows from (settings,
             registers, Bunko itself); None where that is not told and the piece is made in each build.
         make: makes the files.
+        year: the year below whose prefix the files stand (`bunko.parts`).
+        places: the same places, with the same `listed`, without making the files; None where that is not told.
     """
 
     name: str
     follows: str | None
     make: Callable[[], Iterable[StagedFile]]
+    year: str | None = None
+    places: Callable[[], Mapping[str, bool]] | None = None
+
+
+Take = Callable[[Piece], Mapping[str, bool]]
+"""Takes a piece; gives the places of its files, and whether a sitemap is to name each."""
 
 
 def digest(*values: object) -> str:

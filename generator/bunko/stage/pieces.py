@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from bunko import search
 from bunko.errors import PageError, StageError
-from bunko.stage.articles import article_pages
-from bunko.stage.citing import citation_files
+from bunko.parts import year_of
+from bunko.stage.articles import article_pages, article_places
+from bunko.stage.citing import citation_files, citation_places
 from bunko.stage.data import data_files, data_pages
 from bunko.stage.days import days
 from bunko.stage.feeds import feeds
@@ -17,20 +18,17 @@ from bunko.stage.finder import search_pages, words
 from bunko.stage.grounds import Grounds
 from bunko.stage.lists import lists
 from bunko.stage.material import material_files
-from bunko.stage.pages import pages
-from bunko.stage.parallel import parallel_pages
-from bunko.stage.piece import Piece, StagedFile, digest
+from bunko.stage.pages import page_places, pages
+from bunko.stage.parallel import parallel_pages, parallel_places
+from bunko.stage.piece import INDEX, REDIRECTS, Piece, StagedFile, Take, digest
 from bunko.stage.redirects import redirects
 from bunko.stage.site import Site
 from bunko.stage.sitemap import sitemaps
 from bunko.stage.stories import stories
 from bunko.stage.translations import translations
 
-INDEX = PurePosixPath("assets", "bunko", "index")
+FOLDER = PurePosixPath("assets", "bunko", "index")
 """The search index's place, beside `search.js`."""
-
-Take = Callable[[Piece], Mapping[str, bool]]
-"""Takes a piece; gives the places of its files, and whether a sitemap is to name each."""
 
 
 def everything(site: Site, take: Take, kept_index: Path | None = None) -> None:
@@ -58,17 +56,17 @@ def everything(site: Site, take: Take, kept_index: Path | None = None) -> None:
             )
     for path, file in assets.items():
         taken.update(take(_asset(path, file)))
-    taken.update(take(Piece("pages", None, partial(pages, site, written))))
+    taken.update(take(Piece("pages", None, partial(pages, site, written), None, partial(page_places, site, written))))
     listed = [PurePosixPath(place) for place, shown in taken.items() if shown and place.endswith(".md")]
     taken.update(take(Piece("sitemaps", None, partial(sitemaps, site, listed))))
-    index = Piece("search index", grounds.of_articles(site.library.articles), partial(_index, site, kept_index))
-    taken.update(take(index))
-    take(Piece("redirects", None, partial(redirects, site, taken.keys())))
+    index = partial(_index, site, kept_index)
+    taken.update(take(Piece(INDEX, grounds.of_articles(site.library.articles), index)))
+    take(Piece(REDIRECTS, None, partial(redirects, site, taken.keys())))
 
 
 def _derived(site: Site, grounds: Grounds) -> Iterator[Piece]:
     for key in site.library.groups:
-        yield Piece(f"article {key}", grounds.of_article(key), partial(_article, site, key))
+        yield _article(site, grounds, key)
     yield from lists(site, grounds)
     told = [(story, [grounds.marks[key] for key in story.keys]) for story in site.stories.all]
     yield Piece("stories", digest(told), partial(stories, site))
@@ -78,25 +76,32 @@ def _derived(site: Site, grounds: Grounds) -> Iterator[Piece]:
     for name, make in (("pages of data", data_pages), ("pages of search", search_pages), ("words", words)):
         yield Piece(name, None, partial(make, site))
     yield Piece("Material", None, material_files)
-    yield Piece("search", None, lambda: [StagedFile(INDEX.parent / "search.js", search.bundled())])
+    yield Piece("search", None, lambda: [StagedFile(FOLDER.parent / "search.js", search.bundled())])
     yield Piece("days", grounds.of_articles(site.library.published), partial(days, site))
 
 
-def _article(site: Site, key: str) -> Iterator[StagedFile]:
-    yield from article_pages(site, key)
-    yield from parallel_pages(site, key)
-    yield from citation_files(site, key)
+def _article(site: Site, grounds: Grounds, key: str) -> Piece:
+    def make() -> Iterator[StagedFile]:
+        yield from article_pages(site, key)
+        yield from parallel_pages(site, key)
+        yield from citation_files(site, key)
+
+    def places() -> dict[str, bool]:
+        return article_places(site, key) | parallel_places(site, key) | citation_places(site, key)
+
+    return Piece(f"article {key}", grounds.of_article(key), make, year_of(f"all/{key}"), places)
 
 
 def _asset(path: PurePosixPath, file: Path) -> Piece:
     found = file.stat()
-    return Piece(f"asset {path}", digest(found.st_size, found.st_mtime_ns), lambda: [StagedFile(path, file)])
+    follows, place = digest(found.st_size, found.st_mtime_ns), str(path)
+    return Piece(f"asset {path}", follows, lambda: [StagedFile(path, file)], year_of(place), lambda: {place: True})
 
 
 def _index(site: Site, kept: Path | None) -> Iterator[StagedFile]:
     found = search.gather(site.library, site.settings)
     index = search.assembled(*found, kept) if kept else search.assemble(*found)
-    return (StagedFile(INDEX / path, content) for path, content in index.items())
+    return (StagedFile(FOLDER / path, content) for path, content in index.items())
 
 
 def _written(site: Site) -> tuple[dict[PurePosixPath, str], dict[PurePosixPath, Path]]:

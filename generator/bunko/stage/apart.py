@@ -1,0 +1,64 @@
+"""One part of the stage: its own pieces are made, of all others only the places are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from bunko.parts import Part
+from bunko.stage.piece import INDEX, REDIRECTS, Piece, StagedFile, Take
+
+
+@dataclass
+class Apart:
+    """Takes the pieces of a part.
+
+    Attributes:
+        part: which one.
+        elsewhere: the places that other parts have, as far as they are known, and whether a sitemap is to name each.
+    """
+
+    part: Part
+    elsewhere: dict[str, bool] = field(default_factory=dict)
+    _untold: list[Piece] = field(default_factory=list)
+
+    def taking(self, take: Take) -> Take:
+        """Has `take` take what is this part's; of other pieces the places are learnt, where they tell them."""
+
+        def taken(piece: Piece) -> Mapping[str, bool]:
+            if piece.name == REDIRECTS:
+                return take(self._own(piece))
+            if self.part.has(piece.year):
+                return take(piece)
+            if piece.places is None:
+                self._untold.append(piece)
+                return {}
+            places = piece.places()
+            self.elsewhere.update(places)
+            return places
+
+        return taken
+
+    def stands_elsewhere(self, place: str) -> bool:
+        """Whether another part has a place.
+
+        Lists, tags, feeds and the like are made for it, in memory, when an article leads to what is nothing better
+        known: such links are rare. The search index is not made: no page leads into it.
+        """
+        while place not in self.elsewhere and self._untold:
+            piece = self._untold.pop()
+            if piece.name != INDEX:
+                self.elsewhere.update((str(file.path), file.listed) for file in piece.make())
+        return place in self.elsewhere
+
+    def _own(self, piece: Piece) -> Piece:
+        """Of a piece whose files may stand anywhere those that are this part's."""
+
+        def make() -> Iterator[StagedFile]:
+            for file in piece.make():
+                if self.part.holds(str(file.path)):
+                    yield file
+                else:
+                    self.elsewhere[str(file.path)] = file.listed
+
+        return Piece(piece.name, None, make)
