@@ -162,7 +162,7 @@ SOURCES = """sample-ja:
 MKDOCS = """site_name: 文庫
 site_url: https://bunko.example.org/
 theme: {name: bunko, font: false}
-plugins: [bunko]
+plugins: [{bunko: {part: !ENV [BUNKO_PART, ""]}}]
 extra:
   bunko:
     languages:

@@ -117,9 +117,7 @@ def test_a_dead_link_is_told_by_its_part_and_a_live_one_by_none(small_archive: C
     assert _build(archive, "rest", "built") == set()
 
 
-def test_what_names_no_part_ends_the_build(
-    small_archive: Callable[[], Path], caplog: pytest.LogCaptureFixture
-) -> None:
+def test_what_names_no_part_ends_the_build(small_archive: Callable[[], Path], caplog: pytest.LogCaptureFixture) -> None:
     archive = small_archive()
     _with_part(archive)
     with pytest.raises(Abort):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -135,3 +139,54 @@ def test_where_the_reading_broke_off_the_issue_is_told_all_the_same() -> None:
     assert conditions["actions/download-artifact"] == "needs.read.result == 'success'"
     (script,) = [name for name in conditions if "propose.py" in name]
     assert conditions[script] is None
+
+
+PARTS = "deploy-in-parts.yml"
+
+
+def test_the_jobs_of_the_parts_hand_on_a_whole_site(copied: Callable[[], Path], tmp_path: Path) -> None:
+    """Plan, build and join, each in a checkout of its own, with the files that one job leaves to the next."""
+    whole, plan, join = copied(), copied(), tmp_path / "join"
+    _build(whole, "")
+    (plan / ".venv" / "bin").mkdir(parents=True)
+    (plan / ".venv" / "bin" / "bunko").symlink_to(Path(sys.executable).with_name("bunko"))
+    told = {"GITHUB_OUTPUT": str(tmp_path / "output"), "GITHUB_STEP_SUMMARY": str(tmp_path / "summary")}
+    assert run(script(PARTS, "plan", "bunko parts"), plan, COUNT="2", **told) == 0
+    matrix = json.loads((tmp_path / "output").read_text().removeprefix("matrix="))
+    assert len(matrix["part"]) == 3
+    (join / "parts").mkdir(parents=True)
+    for part in matrix["part"]:
+        checkout = copied()
+        shutil.copy(plan / "prepared.tar", checkout)
+        assert run(script(PARTS, "part", "tar -xf"), checkout, **told) == 0
+        assert (checkout / ".cache" / "bunko" / "terms").exists()
+        _build(checkout, part)
+        assert run(script(PARTS, "part", "tar -cf"), checkout, BUNKO_PART=part, **told) == 0
+        shutil.copy(checkout / f"part-{part}.tar", join / "parts")
+    assert run(script(PARTS, "join", "tar -xf"), join, **told) == 0
+    assert _files(join / "site") == _files(whole / "site")
+    assert f"The site has {len(_files(whole / 'site'))} files" in (tmp_path / "summary").read_text()
+
+
+def test_a_site_that_pages_would_not_take_is_not_handed_to_it(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "huge").mkdir()
+    with (tmp_path / "huge" / "file").open("wb") as file:
+        file.truncate(1_100_000_000)
+    subprocess.run(
+        ["tar", "-cSf", tmp_path / "parts" / "part-rest.tar", "-C", tmp_path / "huge", "."], check=True
+    )  # sparse: no gigabyte is written
+    summary = tmp_path / "summary"
+    assert run(script(PARTS, "join", "tar -xf"), tmp_path, GITHUB_STEP_SUMMARY=str(summary)) == 1
+    assert "1100 MB" in summary.read_text()
+
+
+def _build(archive: Path, part: str) -> None:
+    environment = os.environ | {"BUNKO_PART": part, "SITE_URL": "https://bunko.example.org/repo/"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    done = subprocess.run(command, cwd=archive, env=environment, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def _files(site: Path) -> dict[str, bytes]:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}

@@ -16,6 +16,7 @@ FILES = sorted(FOLDER.glob("*.y*ml"))
 PINNED = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 WRITERS = {
     ("deploy.yml", "deploy"): {"pages": "write", "id-token": "write"},
+    ("deploy-in-parts.yml", "deploy"): {"pages": "write", "id-token": "write"},
     ("intake.yml", "propose"): {"contents": "write", "issues": "write", "pull-requests": "write"},
     ("comment.yml", "comment"): {"pull-requests": "write"},
 }

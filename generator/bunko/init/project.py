@@ -16,6 +16,7 @@ SHARED = (
     ".github/summary.py",
     ".github/workflows/check.yml",
     ".github/workflows/comment.yml",
+    ".github/workflows/deploy-in-parts.yml",
     ".github/workflows/deploy.yml",
     ".github/workflows/intake.yml",
     ".vscode",
