@@ -1,7 +1,7 @@
 """Build the corpus whole and in parts, and compare: `python benchmarks/build/parts.py [--articles 3000] [--count 4]`.
 
 The parts are built one after the other, each with a cache of its own in which only what `bunko parts --prepare` made
-stands, as on a machine of its own. The greatest wall time of a part, after the preparation, is what a matrix would take.
+stands, as on a machine of its own. A matrix takes as long as the preparation and the longest part.
 """
 
 from __future__ import annotations
@@ -67,9 +67,9 @@ def main() -> None:
             joined = folder / "joined"
             shutil.copytree(folder / part, joined, dirs_exist_ok=True)
         same(folder / "whole", folder / "joined")
-        longest = prepare.wall + max(one.wall for one in runs)
-        print(f"\nSide by side: {longest:.1f} s wall instead of {whole.wall:.1f};", end=" ")
-        print(f"{prepare.cpu + sum(one.cpu for one in runs):.1f} s CPU together instead of {whole.cpu:.1f}.")
+        wall, cpu = (prepare.wall + max(one.wall for one in runs), prepare.cpu + max(one.cpu for one in runs))
+        print(f"\nPreparation and longest part: {wall:.1f} s wall, {cpu:.1f} s CPU;", end=" ")
+        print(f"all together {prepare.cpu + sum(one.cpu for one in runs):.1f} s CPU, whole {whole.cpu:.1f}.")
 
 
 def same(one: Path, other: Path) -> None:
