@@ -328,9 +328,10 @@ def test_status_names_a_capture_without_a_page(archive: Path) -> None:
 def test_parts_are_listed_for_people_and_for_a_matrix(archive: Path) -> None:
     listed, as_json = bunko(archive, "parts", "--count", "2"), bunko(archive, "parts", "--count", "2", "--json")
     assert listed.stdout == (
-        "2020       2 article pages\n2021-2024  3 article pages\nrest       home, lists, tags, feeds, search\n"
+        "2020       2 article pages\n2021-2024  3 article pages\n"
+        "search     search index\nrest       home, lists, tags, feeds, data\n"
     )
-    assert json.loads(as_json.stdout) == {"part": ["2020", "2021-2024", "rest"]}
+    assert json.loads(as_json.stdout) == {"part": ["2020", "2021-2024", "search", "rest"]}
     assert bunko(archive, "parts", "--count", "0").returncode == 2
     assert not (archive / ".cache").exists()
 

@@ -22,6 +22,7 @@ from mkdocs.exceptions import Abort
 from playwright.sync_api import expect
 
 from bunko import settings
+from bunko.parts import owner_of
 from bunko.parts.division import divided, pages_by_year
 from tests.browser.conftest import OpenPage, open_page
 from tests.browser.finding import found
@@ -146,9 +147,7 @@ class _ByPrefix(Handler):
         super().__init__(*args, **options)
 
     def translate_path(self, path: str) -> str:
-        year = re.match(rf"{PREFIX}\w+/articles/(\d{{4}})/", path)
-        place = self.folders[year.group(1) if year else "rest"]
-        self.directory = str(place)
+        self.directory = str(self.folders[owner_of(path.removeprefix(PREFIX)) or "rest"])
         return super().translate_path(path)
 
 
@@ -172,7 +171,10 @@ def test_one_search_finds_what_stands_on_several_hosts(copied: Callable[[], Path
     for part in parts:
         _build(archive, part.name, f"built/{part.name}")
     folders = {
-        year: archive / "built" / part.name / "site" for year in (*years, None) for part in parts if part.has(year)
+        year: archive / "built" / part.name / "site"
+        for year in (*years, "search", None)
+        for part in parts
+        if part.has(year)
     }
     with _hosts({year or "rest": folder for year, folder in folders.items()}) as site:
         page = open_page(f"{site}ja/search/?q=小惑星")

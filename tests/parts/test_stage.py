@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bunko import settings
 from bunko.library import LibraryError
-from bunko.parts import Part, year_of
+from bunko.parts import Part, owner_of
 from bunko.parts.division import divided, pages_by_year
 from bunko.stage import Site, read_site, write_part, write_stage
 from bunko.stage.piece import REDIRECTS, Piece
@@ -41,14 +41,14 @@ def _edited(archive: Path, edit: Edit, number: int) -> None:
 
 
 def _places(site: Site) -> None:
-    """Each piece tells the places that its files then have, and the year that they stand in."""
+    """Each piece tells the places that its files then have, and the part that they belong to."""
 
     def take(piece: Piece) -> dict[str, bool]:
         made = {str(file.path): file.listed for file in piece.make()}
         if piece.places is not None:
             assert piece.places() == made, piece.name
         if piece.name != REDIRECTS:
-            assert {year_of(place) for place in made} <= {piece.year}, piece.name
+            assert {owner_of(place) for place in made} <= {piece.owner}, piece.name
         return made
 
     everything(site, take)
@@ -94,4 +94,4 @@ def test_after_any_edits_the_parts_together_are_the_whole(
 def test_a_year_s_part_makes_neither_search_nor_lists_of_all(whole_archive: Callable[[], Path]) -> None:
     archive = whole_archive()
     staged = write_part(settings.load(archive / "mkdocs.yml"), archive / "part", Part("2020", "2020"))
-    assert {year_of(place) for place in staged.files} == {"2020"}
+    assert {owner_of(place) for place in staged.files} == {"2020"}

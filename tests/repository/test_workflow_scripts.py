@@ -153,7 +153,7 @@ def test_the_jobs_of_the_parts_hand_on_a_whole_site(copied: Callable[[], Path], 
     told = {"GITHUB_OUTPUT": str(tmp_path / "output"), "GITHUB_STEP_SUMMARY": str(tmp_path / "summary")}
     assert run(script(PARTS, "plan", "bunko parts"), plan, COUNT="2", **told) == 0
     matrix = json.loads((tmp_path / "output").read_text().removeprefix("matrix="))
-    assert len(matrix["part"]) == 3
+    assert len(matrix["part"]) == 4
     (join / "parts").mkdir(parents=True)
     for part in matrix["part"]:
         checkout = copied()

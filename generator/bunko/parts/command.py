@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 
 from bunko import settings
-from bunko.parts import Part
+from bunko.parts import REST, SEARCH, Part
 from bunko.parts.division import divided, pages_by_year
 from bunko.settings import Settings
 from bunko.stage import read_site
@@ -22,7 +22,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         description="List parts of the site by years, for builds side by side: each with BUNKO_PART set to one of "
         "them. Laid over one another their sites are the whole site.",
     )
-    command.add_argument("--count", type=_count, default=4, metavar="N", help="parts of years, besides the rest (4)")
+    command.add_argument(
+        "--count", type=_count, default=4, metavar="N", help="parts of years, besides search and rest (4)"
+    )
     command.add_argument(
         "--prepare", action="store_true", help="work out what all parts need (related articles) in .cache/bunko first"
     )
@@ -36,8 +38,8 @@ def _count(text: str) -> int:
     return int(text)
 
 
-_MOST = 255
-"""With the rest, as many as a matrix of GitHub's may have jobs."""
+_MOST = 254
+"""With search and rest, as many as a matrix of GitHub's may have jobs."""
 
 
 def _parts(options: argparse.Namespace) -> int:
@@ -59,8 +61,11 @@ def _prepare(archive: Settings) -> None:
         site.relations.neighbours(article, archive.related_limit, archive.related_other_limit)
 
 
+_SAID = {SEARCH: "search index", REST: "home, lists, tags, feeds, data"}
+
+
 def _size(part: Part, pages: Mapping[str, int]) -> str:
-    if part == Part():
-        return "home, lists, tags, feeds, search"
+    if part.name in _SAID:
+        return _SAID[part.name]
     count = sum(found for year, found in pages.items() if part.has(year))
     return f"{count:,} article page{'s' if count > 1 else ''}"

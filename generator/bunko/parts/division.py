@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from bunko.parts import Part
+from bunko.parts import SEARCH, Part
 
 
 def pages_by_year(docs: Path, languages: Iterable[str]) -> Mapping[str, int]:
@@ -19,14 +19,15 @@ def pages_by_year(docs: Path, languages: Iterable[str]) -> Mapping[str, int]:
 
 
 def divided(pages: Mapping[str, int], count: int) -> tuple[Part, ...]:
-    """At most `count` parts of consecutive years, the greatest as small as can be; then the rest."""
+    """At most `count` parts of consecutive years, the greatest as small as can be; then the search and the rest."""
+    others = Part(SEARCH, SEARCH), Part()
     if not pages:
-        return (Part(),)
+        return others
     low, high = max(pages.values()), sum(pages.values())
     while low < high:
         most = (low + high) // 2
         low, high = (low, most) if len(_filled(pages, most)) <= count else (most + 1, high)
-    return (*(Part(years[0], years[-1]) for years in _filled(pages, low)), Part())
+    return (*(Part(years[0], years[-1]) for years in _filled(pages, low)), *others)
 
 
 def _filled(pages: Mapping[str, int], most: int) -> Sequence[Sequence[str]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bunko.parts import Part
-from bunko.stage.piece import INDEX, REDIRECTS, Piece, StagedFile, Take
+from bunko.parts import SEARCH, Part
+from bunko.stage.piece import REDIRECTS, Piece, StagedFile, Take
 
 
 @dataclass
@@ -28,7 +28,7 @@ class Apart:
         def taken(piece: Piece) -> Mapping[str, bool]:
             if piece.name == REDIRECTS:
                 return take(self._own(piece))
-            if self.part.has(piece.year):
+            if self.part.has(piece.owner):
                 return take(piece)
             if piece.places is None:
                 self._untold.append(piece)
@@ -47,7 +47,7 @@ class Apart:
         """
         while place not in self.elsewhere and self._untold:
             piece = self._untold.pop()
-            if piece.name != INDEX:
+            if piece.owner != SEARCH:
                 self.elsewhere.update((str(file.path), file.listed) for file in piece.make())
         return place in self.elsewhere
 

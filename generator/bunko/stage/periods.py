@@ -8,7 +8,7 @@ from functools import partial
 from bunko.charts import Period
 from bunko.library import newest_first
 from bunko.nouns import Article
-from bunko.parts import year_of
+from bunko.parts import owner_of
 from bunko.stage.chart import chart_of, shape_of
 from bunko.stage.grounds import Grounds
 from bunko.stage.listing import Listing, Pages, index
@@ -34,7 +34,7 @@ def periods(site: Site, grounds: Grounds, lang: str) -> Iterator[Piece]:
         follows = grounds.of_articles(years[year], list(months), by_year if not any(months) else ())
         make = partial(_year, site, lang, year, months, by_year)
         places = partial(_year_places, lang, year, months, site.settings.page_size)
-        known = year if year_of(f"{lang}/articles/{year}/") else None
+        known = year if owner_of(f"{lang}/articles/{year}/") else None
         yield Piece(f"list {lang}/articles/{year}/", follows, make, known, places)
     timeline = _timeline(lang, shown, by_year)
     page = partial(index, site, lang, "timeline/", "timeline.html", timeline)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-INDEX, REDIRECTS = "search index", "redirects"
-"""Names of two pieces that a part of the stage treats apart."""
+REDIRECTS = "redirects"
+"""The one piece whose files may belong to any part of the site."""
 
 Content = str | bytes | Path
 """A staged file: its content, or the file to copy."""
@@ -32,14 +32,14 @@ class Piece:
         follows: a digest of all that the files follow from, besides what every piece follows from (settings,
             registers, Bunko itself); None where that is not told and the piece is made in each build.
         make: makes the files.
-        year: the year below whose prefix the files stand (`bunko.parts`).
+        owner: the part of the site that the files belong to (`bunko.parts.owner_of`).
         places: the same places, with the same `listed`, without making the files; None where that is not told.
     """
 
     name: str
     follows: str | None
     make: Callable[[], Iterable[StagedFile]]
-    year: str | None = None
+    owner: str | None = None
     places: Callable[[], Mapping[str, bool]] | None = None
 
 

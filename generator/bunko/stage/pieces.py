@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from bunko import search
 from bunko.errors import PageError, StageError
-from bunko.parts import year_of
+from bunko.parts import INDEX, SEARCH, owner_of
 from bunko.stage.articles import article_pages, article_places
 from bunko.stage.citing import citation_files, citation_places
 from bunko.stage.data import data_files, data_pages
@@ -20,15 +20,12 @@ from bunko.stage.lists import lists
 from bunko.stage.material import material_files
 from bunko.stage.pages import page_places, pages
 from bunko.stage.parallel import parallel_pages, parallel_places
-from bunko.stage.piece import INDEX, REDIRECTS, Piece, StagedFile, Take, digest
+from bunko.stage.piece import REDIRECTS, Piece, StagedFile, Take, digest
 from bunko.stage.redirects import redirects
 from bunko.stage.site import Site
 from bunko.stage.sitemap import sitemaps
 from bunko.stage.stories import stories
 from bunko.stage.translations import translations
-
-FOLDER = PurePosixPath("assets", "bunko", "index")
-"""The search index's place, beside `search.js`."""
 
 
 def everything(site: Site, take: Take, kept_index: Path | None = None) -> None:
@@ -60,7 +57,7 @@ def everything(site: Site, take: Take, kept_index: Path | None = None) -> None:
     listed = [PurePosixPath(place) for place, shown in taken.items() if shown and place.endswith(".md")]
     taken.update(take(Piece("sitemaps", None, partial(sitemaps, site, listed))))
     index = partial(_index, site, kept_index)
-    taken.update(take(Piece(INDEX, grounds.of_articles(site.library.articles), index)))
+    taken.update(take(Piece("search index", grounds.of_articles(site.library.articles), index, SEARCH)))
     take(Piece(REDIRECTS, None, partial(redirects, site, taken.keys())))
 
 
@@ -76,7 +73,7 @@ def _derived(site: Site, grounds: Grounds) -> Iterator[Piece]:
     for name, make in (("pages of data", data_pages), ("pages of search", search_pages), ("words", words)):
         yield Piece(name, None, partial(make, site))
     yield Piece("Material", None, material_files)
-    yield Piece("search", None, lambda: [StagedFile(FOLDER.parent / "search.js", search.bundled())])
+    yield Piece("search", None, lambda: [StagedFile(PurePosixPath(INDEX).parent / "search.js", search.bundled())])
     yield Piece("days", grounds.of_articles(site.library.published), partial(days, site))
 
 
@@ -89,19 +86,19 @@ def _article(site: Site, grounds: Grounds, key: str) -> Piece:
     def places() -> dict[str, bool]:
         return article_places(site, key) | parallel_places(site, key) | citation_places(site, key)
 
-    return Piece(f"article {key}", grounds.of_article(key), make, year_of(f"all/{key}"), places)
+    return Piece(f"article {key}", grounds.of_article(key), make, owner_of(f"all/{key}"), places)
 
 
 def _asset(path: PurePosixPath, file: Path) -> Piece:
     found = file.stat()
     follows, place = digest(found.st_size, found.st_mtime_ns), str(path)
-    return Piece(f"asset {path}", follows, lambda: [StagedFile(path, file)], year_of(place), lambda: {place: True})
+    return Piece(f"asset {path}", follows, lambda: [StagedFile(path, file)], owner_of(place), lambda: {place: True})
 
 
 def _index(site: Site, kept: Path | None) -> Iterator[StagedFile]:
     found = search.gather(site.library, site.settings)
     index = search.assembled(*found, kept) if kept else search.assemble(*found)
-    return (StagedFile(FOLDER / path, content) for path, content in index.items())
+    return (StagedFile(PurePosixPath(INDEX, path), content) for path, content in index.items())
 
 
 def _written(site: Site) -> tuple[dict[PurePosixPath, str], dict[PurePosixPath, Path]]:
