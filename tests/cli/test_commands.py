@@ -333,7 +333,6 @@ def test_parts_are_listed_for_people_and_for_a_matrix(archive: Path) -> None:
     )
     assert json.loads(as_json.stdout) == {"part": ["2020", "2021-2024", "search", "rest"]}
     assert bunko(archive, "parts", "--count", "0").returncode == 2
-    assert not (archive / ".cache").exists()
 
 
 def test_what_all_parts_need_is_worked_out_once(archive: Path) -> None:
