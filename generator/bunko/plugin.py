@@ -77,7 +77,7 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
             staged = write_part(archive, cache / "stage", part, self._known)
         except BunkoError as error:
             raise PluginError(error.text) from error
-        _log.info("Staged %d files.", len(staged.files))
+        _log.info("Staged %d files%s.", len(staged.files), f" of the part {part.name} alone" if part else "")
         site = Path(config.site_dir)
         own = cache / "builds" / hashlib.sha256(str(site).encode(errors="surrogateescape")).hexdigest()[:16]
         if self._serving:
