@@ -24,6 +24,7 @@ from bunko import parts, settings
 from bunko.errors import BunkoError
 from bunko.library import Known
 from bunko.mkdocs_build import Build
+from bunko.preview import under_policy
 from bunko.renderings.parts import keep_parts
 from bunko.stage import write_part
 
@@ -142,6 +143,7 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
         if preview is not None:
             server.root = str(preview)
             server.error_handler = lambda code: _error_page(preview, code)
+        server.set_app(under_policy(server.serve_request))
         server.unwatch(config.docs_dir)
         for folder in self._watched:
             if Path(folder).is_dir():

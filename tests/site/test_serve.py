@@ -14,6 +14,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import Browser
 
 SECONDS = 90
 """How long a slow machine may take for one build."""
@@ -80,6 +81,25 @@ def test_an_edit_of_an_article_is_shown_by_one_rebuild(preview: Preview) -> None
     page.write_text(page.read_text().replace("It carried 1,731 grams.", "It carried 1,731 grams of soil."))
     preview.wait_for("en/articles/2020/12/101/", "1,731 grams of soil")
     assert preview.settled_builds(before + 1) == before + 1
+
+
+@pytest.mark.site
+@pytest.mark.browser
+def test_an_open_page_shows_an_edit_by_itself_under_the_policy_of_the_published_site(
+    preview: Preview, chromium: Browser
+) -> None:
+    preview.settled_builds()
+    page = chromium.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(preview.url + "en/about/")
+    about = preview.archive / "docs" / "en" / "about.md"
+    about.write_text(about.read_text() + "\nA line that was added.\n")
+    page.get_by_text("A line that was added.").wait_for(timeout=SECONDS * 1000)
+    assert set(said) == {"Enabled live reload"}
+    page.evaluate("document.body.append(Object.assign(document.createElement('script'), {text: 'var ran = 1'}))")
+    assert page.evaluate("typeof ran") == "undefined"
+    page.close()
 
 
 @pytest.mark.site

@@ -20,6 +20,7 @@ TAG = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 SPOKEN = {"title", "aria-label", "alt", "placeholder", "content"}
 # Values of <meta content> that no reader sees.
 MACHINE = {"width=device-width,initial-scale=1", "light dark", "0; url=''"}
+POLICY = "default-src 'none'; script-src 'self'; "
 
 
 class Words(HTMLParser):
@@ -30,7 +31,8 @@ class Words(HTMLParser):
         self.found: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's
-        self.found += [value for name, value in attrs if name in SPOKEN and value and value not in MACHINE]
+        said = [value for name, value in attrs if name in SPOKEN and value and value not in MACHINE]
+        self.found += [value for value in said if not value.startswith(POLICY)]
 
     def handle_data(self, data: str) -> None:
         self.found.append(data)

@@ -11,6 +11,7 @@ from bunko.exports import FIELDS, FORMATS, LISTS, records
 from bunko.schema import SCHEMAS
 from bunko.stage.frontmatter import render
 from bunko.stage.piece import StagedFile
+from bunko.stage.plain_page import head
 from bunko.stage.site import Site
 from bunko.stage.view import Shape, common
 from bunko.strings import say
@@ -30,12 +31,7 @@ def data_files(site: Site) -> Iterator[StagedFile]:
         for lang in site.settings.languages
     )
     lang = site.settings.languages[0]
-    head = (
-        f'<!doctype html>\n<html lang="{escape(lang)}">\n<meta charset="utf-8">\n'
-        f"<title>{escape(say(lang, 'data.title'))}</title>\n"
-        '<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="robots" content="noindex">\n'
-    )
-    yield StagedFile(PurePosixPath(FOLDER, "index.html"), f"{head}<ul>\n{links}</ul>\n")
+    yield StagedFile(PurePosixPath(FOLDER, "index.html"), f"{head(lang, say(lang, 'data.title'))}<ul>\n{links}</ul>\n")
 
 
 def data_pages(site: Site) -> Iterator[StagedFile]:

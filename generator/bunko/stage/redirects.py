@@ -12,6 +12,7 @@ from urllib.parse import quote
 from bunko.addresses import alias_file
 from bunko.registers import name_in
 from bunko.stage.piece import StagedFile
+from bunko.stage.plain_page import head
 from bunko.stage.site import Site
 from bunko.stage.stories import story_title
 from bunko.strings import say
@@ -88,10 +89,6 @@ def _page(site: Site, move: Move) -> str:
     root = site.settings.site_url
     canonical = f'<link rel="canonical" href="{escape(root + quote(move.address))}">\n' if root else ""
     return (
-        f'<!doctype html>\n<html lang="{escape(move.lang)}">\n<meta charset="utf-8">\n'
-        f"<title>{escape(title)}</title>\n"
-        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
-        '<meta name="robots" content="noindex">\n'
-        f'<meta http-equiv="refresh" content="0; url={escape(to)}">\n{canonical}'
+        f'{head(move.lang, title)}<meta http-equiv="refresh" content="0; url={escape(to)}">\n{canonical}'
         f'<p>{escape(text)} <a href="{escape(to)}" lang="{escape(move.language)}">{escape(move.title)}</a></p>\n'
     )
