@@ -24,6 +24,8 @@ ATTACKS = (
     "<!--><script>act()</script>-->",
     "<!-- --!><script>act()</script> -->",
     "<![CDATA[<script>act()</script>]]>",
+    "<![語](a.png)",
+    "文中の<![act [<script>act()</script>]]>",
     "<?php <script>act()</script> ?>",
     "<%<script>act()</script>%>",
     "```\n</code></pre><script>act()</script>\n```",

@@ -15,7 +15,7 @@ from markdown.preprocessors import Preprocessor
 from bunko.markdown_extension import first_line
 from bunko.markdown_extension.abbreviations import Abbreviations
 from bunko.markdown_extension.admonitions import DefaultTitles
-from bunko.markdown_extension.characters import EdgeGuards, EdgeSpaces, PunctuationEscapes
+from bunko.markdown_extension.characters import EdgeGuards, EdgeSpaces, OpenSections, PunctuationEscapes
 from bunko.markdown_extension.first_line import FirstLine
 from bunko.markdown_extension.foreign_runs import ForeignRuns
 from bunko.markdown_extension.pairs import PairLinks, Pairs
@@ -46,6 +46,8 @@ class BunkoExtension(Extension):
 
         # before every reader of HTML, and even of front matter (27)
         md.preprocessors.register(_TakeFirstLine(md, self), "bunko_first_line", 100)
+        # after fenced code (25) is stashed; before MkDocs (21) and Python-Markdown (20) read HTML
+        md.preprocessors.register(OpenSections(md), "bunko_open_sections", 22)
         # after HTML (20) and fenced code (25) are stashed, which keep their spaces
         md.preprocessors.register(EdgeSpaces(md), "bunko_edge_spaces", 10)
         md.parser.blockprocessors.register(SeparateQuotes(md.parser), "quote", 20)

@@ -20,13 +20,16 @@ from markdown.util import AMP_SUBSTITUTE, ETX, STX
 from bunko.markdown_extension.stash import like, texts
 
 EDGE = f"{STX}bunko-edge{ETX}"
-"""Stands between a line's edge and a space that Python-Markdown would strip."""
+"""Stands between a line's edge and a space that Python-Markdown would strip, and where nothing may be read together."""
 
 _SPACE = "[\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 _AT_START = re.compile(
     rf"^((?:[ ]*+(?:[>#]|[-*+](?=[ ])|[0-9]{{1,9}}\.(?=[ ])|:(?=[ ])|\[\^[^\]]{{1,200}}\]:))*+[ ]*+)(?={_SPACE})"
 )
 _AT_END = re.compile(rf"(?<={_SPACE})(?=[ ]*+#*+[ ]*+$)")
+_NO_SECTION = re.compile(
+    r"<(?=!\[(?!(?:temp|cdata|ignore|include|rcdata|if|else|endif)\s*(?![-\w.])))", re.IGNORECASE | re.ASCII
+)
 _OPEN_ENTITY = re.compile(r"&#?[0-9A-Za-z]{0,40}\Z")
 
 
@@ -58,6 +61,19 @@ class EdgeSpaces(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Give the lines with guards; a line without wide spaces at an edge is as it was."""
         return [_AT_END.sub(EDGE, _AT_START.sub(rf"\g<1>{EDGE}", line)) for line in lines]
+
+
+class OpenSections(Preprocessor):
+    """Keep `<![` that starts no marked section from Python's parser of HTML, which ends the whole build at it.
+
+    MkDocs looks for anchors by it in every page
+    (https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/structure/pages.py#L521-L533,
+    https://github.com/python/cpython/blob/v3.11.7/Lib/_markupbase.py#L141-L158).
+    """
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Give the lines with guards, which go as those of edges go."""
+        return [_NO_SECTION.sub(f"<{EDGE}", line) if "<![" in line else line for line in lines]
 
 
 class EdgeGuards(Treeprocessor):
