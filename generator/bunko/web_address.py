@@ -6,6 +6,7 @@ import re
 from urllib.parse import quote
 
 _WEB = re.compile(r"https?://[^\s<>\"\x00-\x1f]+", re.IGNORECASE)
+_HELD_FILE = re.compile(r"(?!/)(?!.*(?:\.\.|//|[:\\\\\x00-\x1f])).+")
 _IN_A_PATH = "/:@!$&'()*+,;="
 """What may stand in the path of an address as it is, besides what never needs an escape (RFC 3986)."""
 
@@ -18,6 +19,11 @@ def is_web(address: str) -> bool:
 def web_address(address: str | None) -> str | None:
     """The address, where it is one of the web; None of all else."""
     return address if address and is_web(address) else None
+
+
+def held_file(file: str | None) -> str | None:
+    """A file of the archive that a page may show: below its root, and nowhere else."""
+    return file if file and _HELD_FILE.fullmatch(file) else None
 
 
 def path_of(address: str) -> str:

@@ -10,9 +10,10 @@ from bunko.library import Library
 from bunko.nouns import Article, Image
 from bunko.parallel.alignment import text_of_block
 from bunko.registers import name_in
+from bunko.web_address import held_file, is_web, web_address
 
 Record = dict[str, Any]
-"""Field to text, number or list, in the order of `FIELDS`; what is not known is absent."""
+"""Field to text, number or list, in the order of `FIELDS`; what is not known is absent, and an address that is none."""
 
 FIELDS = (
     "identifier", "url", "headline", "description", "datePublished", "dateModified", "inLanguage", "articleSection",
@@ -41,7 +42,7 @@ def _record(library: Library, article: Article) -> Record:
     capture = article.captures[0] if article.captures else None
     values = {
         "identifier": article.id,
-        "url": article.url,
+        "url": web_address(article.url),
         "headline": article.title,
         "description": article.description,
         "datePublished": article.published and dates.iso(article.published),
@@ -55,10 +56,10 @@ def _record(library: Library, article: Article) -> Record:
         "image": [_image(image) for image in article.images],
         "contentLocation": article.location,
         "copyrightYear": article.published.year if article.published else None,
-        "relatedLink": list(article.related_links),
+        "relatedLink": [url for url in article.related_links if is_web(url)],
         "license": library.license(article),
         "articleBody": "\n\n".join(text for block in article.body if (text := text_of_block(block))),
-        "archivedAt": capture.archived_at if capture else None,
+        "archivedAt": web_address(capture.archived_at) if capture else None,
         "sha256": capture.sha256 if capture else None,
         "translationOfWork": _place(original) if original and not original.withdrawn else None,
         "workTranslation": [
@@ -70,7 +71,7 @@ def _record(library: Library, article: Article) -> Record:
         "translationMethod": said.method if said else None,
         "originalState": article.original and article.original.state,
         "originalStateDate": article.original and article.original.date.isoformat(),
-        "originalMovedTo": article.original and article.original.url,
+        "originalMovedTo": article.original and web_address(article.original.url),
         "markdown": library.markdown[article.path].lstrip("\n"),
         "page": _place(article),
     }
@@ -83,5 +84,6 @@ def _place(article: Article) -> str:
 
 
 def _image(image: Image) -> dict[str, str]:
-    values = {"url": image.url, "caption": image.caption, "creditText": image.credit, "contentUrl": image.file}
+    url, file = web_address(image.url), held_file(image.file)
+    values = {"url": url, "caption": image.caption, "creditText": image.credit, "contentUrl": file}
     return {name: value for name, value in values.items() if value}

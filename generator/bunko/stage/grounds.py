@@ -19,8 +19,9 @@ from bunko.settings import Settings
 from bunko.stage.piece import digest
 from bunko.stage.site import Site
 from bunko.stage.stories import story_link
-from bunko.stage.view import addresses_in, held_file
+from bunko.stage.view import addresses_in
 from bunko.stage.withdrawal import reason_parts
+from bunko.web_address import held_file
 
 _REGISTERS = ("tags.yml", "sources.yml")
 _STRINGS = Path(__file__).parents[1] / "theme" / "strings"

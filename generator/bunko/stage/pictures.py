@@ -8,9 +8,9 @@ from posixpath import relpath
 from bunko.markdown_extension.first_line import is_image_file
 from bunko.nouns import Article, Image, Picture
 from bunko.stage.site import Site
-from bunko.stage.view import Shape, filled, held_file
+from bunko.stage.view import Shape, filled
 from bunko.strings import say
-from bunko.web_address import web_address
+from bunko.web_address import held_file, web_address
 
 
 def image_shape(site: Site, article: Article, image: Image) -> Shape:

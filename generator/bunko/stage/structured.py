@@ -11,9 +11,9 @@ from bunko.citations.names import read_name
 from bunko.nouns import Article, Translation
 from bunko.registers import name_in
 from bunko.stage.site import Site
-from bunko.stage.view import filled, held_file, source_title
+from bunko.stage.view import filled, source_title
 from bunko.strings import say
-from bunko.web_address import is_web, web_address
+from bunko.web_address import held_file, is_web, web_address
 
 _ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 

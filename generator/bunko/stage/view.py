@@ -17,7 +17,6 @@ from bunko.strings import language_name, say
 Shape = dict[str, Any]
 
 _ENGINES = ("hide", "icon", "subtitle")
-_HELD_FILE = re.compile(r"(?!/)(?!.*(?:\.\.|//|[:\\\\\x00-\x1f])).+")
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`「」『』（）、。，]{1,2000}")
 
 
@@ -36,11 +35,6 @@ def own_fields(fields: Mapping[str, Any]) -> Shape:
 def addresses_in(markdown: str) -> list[str]:
     """The web addresses that stand in a text, each once, in order."""
     return sorted(set(_ADDRESS.findall(markdown))) if "://" in markdown else []
-
-
-def held_file(file: str | None) -> str | None:
-    """A file of the archive that a page may show: below its root, and nowhere else."""
-    return file if file and _HELD_FILE.fullmatch(file) else None
 
 
 def common(site: Site, lang: str, template: str, address: str, present: Iterable[str]) -> Shape:

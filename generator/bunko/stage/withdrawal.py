@@ -8,8 +8,8 @@ from typing import Any
 
 from bunko.nouns import Article
 from bunko.stage.site import Site
-from bunko.stage.view import filled, held_file
-from bunko.web_address import is_web
+from bunko.stage.view import filled
+from bunko.web_address import held_file, is_web
 
 _LINK = re.compile(
     r"\[(?P<text>[^\[\]\n]{1,300})\]\((?P<to>[^()\s]{1,2000})\)|(?P<web>https?://[^\s<>()\"'「」『』（）、。，；]{1,2000})"
