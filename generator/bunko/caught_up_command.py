@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bunko import registers, settings, translating
 from bunko.library import load
+from bunko.lock import held, of_archive
 from bunko.named_pages import named_pages
 
 
@@ -26,10 +27,11 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def _caught_up(options: argparse.Namespace) -> int:
     archive = settings.load(options.config_file)
     paths = named_pages(archive, options.pages)
-    library = load(archive, registers.load(archive.archive))
-    for path in paths:
-        changed = translating.catch_up(archive, library, path)
-        _tell(f"docs/{path}: {'of its original as it is now' if changed else 'so it said already'}.")
+    with held(of_archive(archive.root, "bunko translated"), _tell):
+        library = load(archive, registers.load(archive.archive))
+        for path in paths:
+            changed = translating.catch_up(archive, library, path)
+            _tell(f"docs/{path}: {'of its original as it is now' if changed else 'so it said already'}.")
     return 0
 
 

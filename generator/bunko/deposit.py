@@ -33,7 +33,7 @@ class Deposit:
     def sweep(self) -> None:
         """Remove what an import left half written that was ended at once."""
         if not self.dry_run:
-            for folder in (self.settings.docs, self.settings.archive / "captures"):
+            for folder in (self.settings.docs, self.settings.archive):
                 sweep(folder)
 
     def _remember(self, name: str, text: str) -> None:

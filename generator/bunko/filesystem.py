@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import shutil
-import time
 from collections.abc import Callable, Container, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-_LEFT_BEHIND = 3600
-"""Seconds after which a part is no process's any more."""
+_PART = re.compile(r"\..*\.[0-9a-f]{12}\.part", re.DOTALL)
 _unfinished: set[Path] = set()
 """Parts that this process makes: known before they are there, so that a signal at any moment loses none."""
 
@@ -72,22 +71,29 @@ def remove_unfinished() -> None:
 
 
 def _removed(part: Path) -> None:
-    part.unlink(missing_ok=True)
+    """Remove a part as far as the system lets us: what went wrong before is what a person must hear of."""
+    with suppress(OSError):
+        part.unlink(missing_ok=True)
     _unfinished.discard(part)
 
 
-def sweep(folder: Path) -> int:
+def sweep(folder: Path, *, deep: bool = True) -> int:
     """Remove the parts that a process left behind which was ended at once, or whose machine went down.
 
+    Whoever calls this sees to it that no other process writes there (`bunko.lock`).
+
+    Args:
+        folder: where to look.
+        deep: whether to look into the folders below it too.
+
     Returns:
-        The number of parts removed; one that was written lately may be another process's, and stays.
+        The number of parts removed.
     """
-    latest, count = time.time() - _LEFT_BEHIND, 0
-    for part in folder.rglob(".*.part"):
-        with suppress(OSError):
-            if part.is_file() and part.stat().st_mtime < latest:
-                part.unlink()
-                count += 1
+    count = 0
+    for part in folder.rglob(".*.part") if deep else folder.glob(".*.part"):
+        if _PART.fullmatch(part.name) and part.is_file():
+            _removed(part)
+            count += 1
     return count
 
 

@@ -8,6 +8,7 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,9 +18,11 @@ from bunko.captures.readings import cores
 from bunko.cataloguing import LACKS, Supplied
 from bunko.importer import import_captures
 from bunko.language_tags import is_tag
+from bunko.lock import held, of_archive
 from bunko.nouns import Instant
 from bunko.outcome import Outcome
 from bunko.progress import Progress
+from bunko.settings import Settings
 from bunko.web_address import is_web
 
 _MOST_JOBS = 256
@@ -83,6 +86,11 @@ def _import(options: argparse.Namespace) -> int:
     _refuse_many(options)
     archive = settings.load(options.config_file)
     signal.signal(signal.SIGTERM, _end)
+    with nullcontext() if options.dry_run else held(of_archive(archive.root, "bunko import"), _tell):
+        return _import_into(archive, supplied, options)
+
+
+def _import_into(archive: Settings, supplied: Supplied, options: argparse.Namespace) -> int:
     told, counts, lacking = PassedOverTold(), Counter[str](), set[str]()
     with Progress(sys.stderr, shown=sys.stderr.isatty() and not options.json) as progress:
 

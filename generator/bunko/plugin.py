@@ -22,7 +22,9 @@ from mkdocs.structure.pages import Page
 
 from bunko import parts, settings
 from bunko.errors import BunkoError
+from bunko.filesystem import sweep
 from bunko.library import Known
+from bunko.lock import Lock, of_builds
 from bunko.mkdocs_build import Build
 from bunko.preview import under_policy
 from bunko.renderings.parts import keep_parts
@@ -52,6 +54,7 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
         self._watched: tuple[str, ...] = ()
         self._build: Build | None = None
         self._known: Known = {}
+        self._lock: Lock | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether pages go to a site or to a preview."""
@@ -66,6 +69,8 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
         path = Path(config.config_file_path)
         cache = path.parent / ".cache" / "bunko"
         self._watched = (config.docs_dir, str(path.parent / "archive"))
+        self._lock = of_builds(path.parent, "mkdocs serve" if self._serving else "mkdocs build")
+        self._lock.take(_log.info)
         try:
             archive = settings.of(
                 path,
@@ -84,6 +89,8 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
         if self._serving:
             own = cache / "preview" / str(config.dev_addr.port)
             self._preview = site = own / "site"
+        for folder in (own, site):
+            sweep(folder, deep=False)
         self._build = build = Build(config, stage=cache / "stage", staged=staged, site=site, cache=own)
         if part is not None and build.hindrance:
             raise PluginError(f"Parts of the site cannot be built apart: {build.hindrance}.")
@@ -125,14 +132,25 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
         """Put the rendered pages into the site."""
         if self._build is not None:
             count = self._build.publish()
+            self._leave()
             end = "The site is in %s." if self._build.published else "%s stays as it was, since there were warnings."
             _log.info(f"Rendered %d pages. {end}", count, self._preview or config.site_dir)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave the last good site as it is."""
-        del error
+        """Leave the last good site as it is.
+
+        Raises:
+            PluginError: a disk that is full, or a folder that cannot be written, as a person can act on it.
+        """
         if self._build is not None:
             self._build.end()
+        self._leave()
+        if isinstance(error, OSError):
+            raise PluginError(f"{error.filename or 'The site'}: {error.strerror or error}.") from error
+
+    def _leave(self) -> None:
+        if self._lock is not None:
+            self._lock.leave()
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from bunko import settings
+from bunko.lock import held, of_builds
 from bunko.stage import write_stage
 
 
@@ -22,7 +23,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _stage(options: argparse.Namespace) -> int:
-    count = len(write_stage(settings.load(options.config_file), options.folder))
+    archive = settings.load(options.config_file)
+    with held(of_builds(archive.root, "bunko stage"), _tell):
+        count = len(write_stage(archive, options.folder))
     _tell(f"Staged {count} files in {options.folder}.")
     return 0
 

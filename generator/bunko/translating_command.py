@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bunko import registers, settings, translating
 from bunko.library import load
+from bunko.lock import held, of_archive
 from bunko.named_pages import named_page
 
 
@@ -39,7 +40,8 @@ def _begin(options: argparse.Namespace) -> int:
     begun = translating.begin(
         library, path, folder, translator=options.by, day=datetime.now().astimezone().date(), command=options.translator
     )
-    translating.write(archive, library, begun)
+    with held(of_archive(archive.root, "bunko new"), _tell):
+        translating.write(archive, library, begun)
     waiting = sum(1 for _ in translating.unfinished(begun, None))
     _tell(f"Wrote docs/{begun.path}: {f'{waiting} places to fill' if waiting else 'drafted by a machine'}.")
     return 0

@@ -11,6 +11,7 @@ from bunko import settings
 from bunko.check import check, grouped
 from bunko.check.mending import mend
 from bunko.check.problem import MOST
+from bunko.lock import held, of_archive
 from bunko.named_pages import named_pages
 
 
@@ -37,8 +38,9 @@ def _check(options: argparse.Namespace) -> int:
     archive = settings.load(options.config_file)
     only = named_pages(archive, options.paths) if options.paths else None
     if options.fix:
-        for file in mend(archive, list(check(archive, only))):
-            _tell(f"Mended {file}.")
+        with held(of_archive(archive.root, "bunko check --fix"), _tell):
+            for file in mend(archive, list(check(archive, only))):
+                _tell(f"Mended {file}.")
     problems = list(check(archive, only))
     every = options.all or options.format == "json"
     for problem in grouped(problems, None if every else MOST):

@@ -11,6 +11,7 @@ from bunko.errors import BunkoError
 from bunko.filesystem import write_whole
 from bunko.intake.intake import read, take_in
 from bunko.intake.report import why_nothing
+from bunko.lock import held, of_archive
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -33,13 +34,18 @@ def _intake(options: argparse.Namespace) -> int:
         archive = settings.load(options.config_file)
         given = read(archive, options.event)
         language = given.form.language
-        found = take_in(archive, given)
+        with held(of_archive(archive.root, "bunko intake"), _tell):
+            found = take_in(archive, given)
     except BunkoError as error:
         write_whole(options.report, why_nothing(error, language))
         raise
     write_whole(options.report, found.as_markdown())
     if not found.made:
-        sys.stderr.write(f"Nothing was taken in from #{found.number}: the report says why.\n")
+        _tell(f"Nothing was taken in from #{found.number}: the report says why.")
         return 1
-    sys.stderr.write(f"Took in #{found.number}: {len(found.outcomes)} captures, {len(found.problems)} problems.\n")
+    _tell(f"Took in #{found.number}: {len(found.outcomes)} captures, {len(found.problems)} problems.")
     return 0
+
+
+def _tell(message: str) -> None:
+    sys.stderr.write(message + "\n")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from bunko.filesystem import sweep
 from bunko.library import Known
 from bunko.parts import Part
 from bunko.settings import Settings
@@ -58,7 +59,8 @@ class Staged:
 def write_stage(settings: Settings, folder: Path) -> dict[str, str]:
     """Stage an archive into a folder: what did not change is not touched, what is no longer staged is removed.
 
-    What the last stage into this folder made, and would be made alike now, is not made again.
+    What the last stage into this folder made, and would be made alike now, is not made again. Whoever calls this holds
+    `lock.of_builds`.
 
     Args:
         settings: of the archive.
@@ -89,6 +91,8 @@ def write_part(settings: Settings, folder: Path, part: Part | None, known: Known
     now = environment(settings)
     site = read_site(settings, known)
     cache = settings.root / ".cache" / "bunko"
+    for kept in (cache, cache / "stages"):
+        sweep(kept, deep=False)
     keeping = Keeping.begin(folder, cache, now)
     take: Take = keeping.take
     if part is None:
