@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from bunko import search
+from bunko import drawings, search
 from bunko.errors import PageError, StageError
 from bunko.parts import INDEX, SEARCH, owner_of
 from bunko.stage.articles import article_pages, article_places
@@ -115,6 +115,8 @@ def _written(site: Site) -> tuple[dict[PurePosixPath, str], dict[PurePosixPath, 
         if file.suffix == ".md" and file.is_file():
             texts[path] = _text(file, path)
         elif file.is_file():
+            if file.suffix.lower() == ".svg":
+                drawings.check(file, f"docs/{path}")
             assets[path] = file
     return texts, assets
 
