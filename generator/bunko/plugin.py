@@ -131,6 +131,7 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the rendered pages into the site."""
         if self._build is not None:
+            _forget_the_time(Path(config.site_dir, "sitemap.xml.gz"))
             count = self._build.publish()
             self._leave()
             end = "The site is in %s." if self._build.published else "%s stays as it was, since there were warnings."
@@ -167,6 +168,13 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
             if Path(folder).is_dir():
                 server.watch(folder)
         return server
+
+
+def _forget_the_time(packed: Path) -> None:
+    """Take the time of the build from the head of a gzip file (RFC 1952): the same site is the same bytes."""
+    if packed.is_file():
+        head, rest = packed.read_bytes()[:4], packed.read_bytes()[8:]
+        packed.write_bytes(head + bytes(4) + rest)
 
 
 def _error_page(site: Path, code: int) -> bytes | None:
