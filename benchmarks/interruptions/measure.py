@@ -18,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.interruptions import forked  # noqa: E402 - the path comes first
 from tests.interruption.undertaking import Trial, Undertaking, undertakings  # noqa: E402 - the path comes first
 
 Ending = Callable[[], list[str]]
@@ -39,7 +40,7 @@ def endings(trial: Trial, count: int, dice: random.Random) -> Iterator[tuple[str
 
 def measure(undertaking: Undertaking, folder: Path, count: int, dice: random.Random) -> dict[str, tuple[int, int]]:
     """Of each kind of ending how many there were, and after how many something was wrong."""
-    trial = Trial(undertaking, folder)
+    trial = Trial(undertaking, folder, forked.run)
     trial.begin()
     print(f"{undertaking.name}: {trial.events} events, {trial.seconds:.1f} s", file=sys.stderr, flush=True)
     found: dict[str, tuple[int, int]] = {}
@@ -65,6 +66,7 @@ def main() -> int:
     options = parser.parse_args()
     dice = random.Random(options.seed)  # noqa: S311 - moments, no secrets
     failed = 0
+    forked.load()
     print("| command | ending | times | something wrong |\n| --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as name:
         for undertaking in undertakings(ROOT, Path(name, "before"), options.captures):

@@ -74,18 +74,24 @@ class Undertaking:
         return folder
 
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
+"""Runs an undertaking in an archive, as `Undertaking.run` does."""
+
+
 @dataclass
 class Trial:
     """An undertaking that was carried out once without disturbance, against which others are held.
 
     Attributes:
         folder: where copies of the archive are put.
+        run: how it is run.
         events: how many events of files it has; the moments at which it can be ended.
         seconds: how long it takes.
     """
 
     undertaking: Undertaking
     folder: Path
+    run: Run = Undertaking.run
     events: int = 0
     seconds: float = 0.0
     _before: Tree = field(default_factory=dict)
@@ -97,7 +103,7 @@ class Trial:
         archive = self.undertaking.fresh(self.folder)
         self._before = tree(archive, *self.undertaking.results)
         start = time.monotonic()
-        done = self.undertaking.run(archive, "count", "0")
+        done = self.run(self.undertaking, archive, "count", "0")
         self.seconds = time.monotonic() - start
         assert done.returncode == 0, done.stderr
         self.events = int(done.stderr.rsplit("\n", 2)[-2].split()[0])
@@ -107,18 +113,20 @@ class Trial:
 
     def end_at(self, event: int) -> list[str]:
         """What is wrong after it is ended at an event, and carried out again."""
-        return self._ended(f"ended at event {event}", lambda archive: self.undertaking.run(archive, "kill", str(event)))
+        return self._ended(
+            f"ended at event {event}", lambda archive: self.run(self.undertaking, archive, "kill", str(event))
+        )
 
     def end_after(self, seconds: float) -> list[str]:
         """What is wrong after it is ended after so many seconds, and carried out again."""
         place = f"ended after {seconds:.3f} s"
-        return self._ended(place, lambda archive: self.undertaking.run(archive, seconds=seconds))
+        return self._ended(place, lambda archive: self.run(self.undertaking, archive, seconds=seconds))
 
     def refuse(self, kind: str, event: int = 1) -> list[str]:
         """What is wrong where from an event on its files are refused (`full`, `read-only`), and then no longer."""
 
         def act(archive: Path) -> subprocess.CompletedProcess[str]:
-            done = self.undertaking.run(archive, kind, str(event))
+            done = self.run(self.undertaking, archive, kind, str(event))
             if done.returncode != 0 and ("Traceback" in done.stderr or not _says_why(done.stderr)):
                 raise AssertionError(f"{kind} at event {event}: no clear message: {done.stderr}")
             return done
@@ -129,7 +137,7 @@ class Trial:
         archive = self.undertaking.fresh(self.folder)
         act(archive)
         found = [f"left {what}" for what in self._broken(tree(archive, *self.undertaking.results))]
-        again = self.undertaking.run(archive)
+        again = self.run(self.undertaking, archive)
         if again.returncode != 0:
             found.append(f"the same command failed: {again.stderr}")
         result = tree(archive, *self.undertaking.results)
