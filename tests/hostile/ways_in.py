@@ -14,7 +14,7 @@ import yaml
 
 from bunko import registers, settings
 from bunko.importer import import_captures
-from bunko.intake import take_in
+from bunko.intake import read, take_in
 from tests.containers.making import response, warc
 
 HEADLINE = "月の探査機、眠りから覚める"
@@ -170,7 +170,8 @@ def _issue(archive: Path, captures: Path, number: int, group: Payloads) -> list[
         headings = {one["id"]: one["attributes"]["label"] for one in fields if "id" in one}
         body = "\n\n".join(f"### {heading}\n\n{values.get(id_, '_No response_')}" for id_, heading in headings.items())
         _write(event, json.dumps({"issue": {"number": number, "body": body}}))
-        told = take_in(settings.load(archive / "mkdocs.yml"), event)
+        options = settings.load(archive / "mkdocs.yml")
+        told = take_in(options, read(options, event))
         refused += [] if told.made else [f"issue {number} {form}: {told.as_markdown()}"]
     return refused
 
@@ -180,8 +181,8 @@ def _by_hand(archive: Path, number: int, group: Payloads) -> None:
     fields = {name: json.dumps(value, ensure_ascii=False) for name, value in _fields(group).items()}
     head = "".join(f"{name}: {value}\n" for name, value in fields.items())
     for lang, tag in (("ja", "ja"), ("zh", "zh-Hans")):
-        said = {"from": "ja", "translator": fields["section"][1:-1], "method": "human"}
-        more = f"translation: {json.dumps(said)}\n" if lang == "zh" else ""
+        said = {"from": "ja", "translator": _line(" ".join(group)), "method": "human"}
+        more = f"translation: {json.dumps(said, ensure_ascii=False)}\n" if lang == "zh" else ""
         text = f"---\n{head}language: {tag}\n{more}---\n\n{MARK}{_own('hand', number, group)}\n\n{_markdown(group)}\n"
         _write(archive / "docs" / lang / "articles" / "2024" / "01" / f"hostile-{number}.md", text)
     page = f"---\ntitle: {fields['title']}\ndescription: {fields['description']}\n---\n\n{_markdown(group)}\n"
