@@ -6,6 +6,7 @@ import re
 from pathlib import PurePosixPath
 
 from bunko.library import Library
+from bunko.web_address import held_file
 
 _ADDRESS = re.compile(r"/?(?:[\w~@+=,-][\w.~@+=,-]*/)*[\w~@+=,-][\w.~@+=,-]*/?")
 _FILE = re.compile(r".*\.html?", re.IGNORECASE)
@@ -28,4 +29,5 @@ def alias_file(alias: str) -> PurePosixPath | None:
     if not _ADDRESS.fullmatch(alias):
         return None
     path = PurePosixPath(alias.lstrip("/"))
-    return path if _FILE.fullmatch(path.name) else path / "index.html"
+    file = path if _FILE.fullmatch(path.name) else path / "index.html"
+    return file if held_file(str(file)) else None

@@ -7,6 +7,8 @@ from urllib.parse import quote
 
 _WEB = re.compile(r"https?://[^\s<>\"\x00-\x1f]+", re.IGNORECASE)
 _HELD_FILE = re.compile(r"(?!/)(?!.*(?:\.\.|//|[:\\\\\x00-\x1f])).+")
+_LONGEST_NAME, _DEEPEST = 255, 12
+"""Bytes of one name, which no file system has longer ones of, and names of a path."""
 _IN_A_PATH = "/:@!$&'()*+,;="
 """What may stand in the path of an address as it is, besides what never needs an escape (RFC 3986)."""
 
@@ -23,7 +25,10 @@ def web_address(address: str | None) -> str | None:
 
 def held_file(file: str | None) -> str | None:
     """A file of the archive that a page may show: below its root, and nowhere else."""
-    return file if file and _HELD_FILE.fullmatch(file) else None
+    if not file or not _HELD_FILE.fullmatch(file):
+        return None
+    parts = file.encode(errors="surrogatepass").split(b"/")
+    return file if len(parts) <= _DEEPEST and max(map(len, parts)) <= _LONGEST_NAME else None
 
 
 def path_of(address: str) -> str:

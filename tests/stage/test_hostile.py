@@ -14,7 +14,7 @@ import pytest
 
 from bunko import settings
 from bunko.errors import BunkoError
-from bunko.stage import read_site, stage
+from bunko.stage import read_site, stage, write_stage
 from tests.stage.staged import Staged, shown
 
 NAUGHTY = "\"><img src=x onerror=alert(1)> --> ]]> &amp; \\u0000 {{ page }} {% raw %} {site} '"
@@ -102,6 +102,19 @@ def test_no_field_becomes_an_address_of_a_script_or_of_elsewhere(copy: Path) -> 
             assert "javascript:" not in json.dumps(meta), (path, extra)
             assert "x.example" not in json.dumps(meta), path
     assert files.meta("en/articles/2022/01/9.md")["template"] == "article.html"
+
+
+def test_a_name_that_no_file_can_have_ends_no_build(copy: Path, tmp_path: Path) -> None:
+    name = "x" * 300
+    page(
+        copy,
+        f"title: a\nimages: [{{file: assets/{name}.png, caption: c}}]\naliases: [{name}, 'en/old/{name}/']\n"
+        f"captures: [{{sha256: {name}}}]",
+        f"[a]({name}.md) ![b](../{name}.png) [c]({name}/#d)",
+    )
+    write_stage(settings.load(copy / "mkdocs.yml"), tmp_path / "stage")
+    staged_page = (tmp_path / "stage" / "en" / "articles" / "2022" / "01" / "9.md").read_text()
+    assert f"assets/{name}.png" not in staged_page
 
 
 def test_a_symbolic_link_is_not_followed(copy: Path, tmp_path: Path) -> None:
