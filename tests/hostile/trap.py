@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Page, Request
 
 _LISTEN = """
 for (const name of ["act", "alert", "confirm", "prompt", "print", "open", "write", "writeln"]) {
@@ -82,12 +82,19 @@ class Trap:
 
     def _look(self) -> None:
         self.visits += 1
-        for what in self.page.evaluate(_STANDING):
+        for what in self._standing():
             self._tell(f"there stands {what}")
         if len(self.page.frames) > 1:
             self._tell("a frame")
         if not self.page.url.startswith(self.site):
             self._tell(f"led away to {self.page.url}")
+
+    def _standing(self) -> list[str]:
+        try:
+            return list(self.page.evaluate(_STANDING))
+        except Error:  # the start page and former addresses lead on; where to, is looked at
+            self.page.wait_for_load_state()
+            return list(self.page.evaluate(_STANDING))
 
     def _asked(self, request: Request) -> None:
         asked = urlsplit(request.url)
