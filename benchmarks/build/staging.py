@@ -13,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 from bunko import settings
+from bunko.stage import InOrder
 from bunko.stage.piece import Content, Piece
 from bunko.stage.pieces import everything
 from bunko.stage.site import read_site
@@ -57,7 +58,7 @@ def main() -> None:
         files[kind] += len(places)
         return places
 
-    everything(site, take)
+    everything(site, InOrder(take))
     meter.say("making")
     for kind, spent in seconds.most_common():
         print(f"  {kind}: {spent:.1f} s, {files[kind]:,} files, {bytes_[kind] / 1e6:,.0f} MB")

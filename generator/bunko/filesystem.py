@@ -7,7 +7,8 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Callable, Container, Sequence
+import stat
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
@@ -110,16 +111,25 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def _part_of(path: Path, data: bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.parent / f".{path.name[:40]}.{secrets.token_hex(6)}.part"
     _unfinished.add(part)
     try:
-        with part.open("xb") as file:
-            file.write(data)
+        try:
+            _write(part, data)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write(part, data)
     except BaseException:
         _removed(part)
         raise
     return part
+
+
+def _write(part: Path, data: bytes) -> None:
+    with part.open("xb", 0) as file:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[file.write(rest) :]
 
 
 def _settle(parts: Sequence[Path]) -> None:
@@ -204,51 +214,46 @@ def take_place(made: Path, place: Path) -> bool:
 
 
 def same_file(source: Path, target: Path) -> None:
-    """Give a file a second name; where that cannot be, a copy.
+    """Give a file a second name; where that cannot be, a copy. What stands at `target` stays.
 
     Whoever rewrites `source` must put a new file in its place, as this module does: the other name keeps the old one.
 
     Raises:
         OSError: it can neither be named nor copied.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        _link(source, target)
+    except FileExistsError:
+        return
+    except OSError:
+        if not target.exists():
+            shutil.copyfile(source, target)
+
+
+def _link(source: Path, target: Path) -> None:
     try:
         os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.link(source, target)
 
 
-def remove_below(folder: Path, keep: Container[str], spare: Callable[[str], bool] = lambda _: False) -> None:
-    """Delete every file below `folder` that is not in `keep`, then the folders left empty.
+def remove_files(folder: Path, places: Iterable[str]) -> None:
+    """Delete files below a folder, and the folders above them that this leaves empty.
 
     Args:
-        folder: where to look; links to other folders are removed, not followed.
-        keep: places of files that stay, below `folder`, with `/` between their parts.
-        spare: whether an entry of `folder` itself stays by its name, with all below it.
+        folder: where they are; it stays.
+        places: below `folder`, with `/` between their parts; what is no file there is passed over.
     """
-    if folder.is_dir():
-        _empty(str(folder), "", keep, spare)
-
-
-def _empty(folder: str, prefix: str, keep: Container[str], spare: Callable[[str], bool]) -> bool:
-    """Whether nothing is left in a folder."""
-    left = False
-    with os.scandir(folder) as entries:
-        found = list(entries)
-    for entry in found:
-        place = prefix + entry.name
-        if not prefix and spare(entry.name):
-            left = True
-        elif entry.is_dir(follow_symlinks=False):
-            if _empty(entry.path, f"{place}/", keep, spare):
-                Path(entry.path).rmdir()
-            else:
-                left = True
-        elif place in keep:
-            left = True
-        else:
-            Path(entry.path).unlink()
-    return not left
+    above = set[str]()
+    for place in places:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            if not stat.S_ISDIR((folder / place).lstat().st_mode):
+                (folder / place).unlink()
+        above.update(str(one) for one in PurePosixPath(place).parents)
+    for place in sorted(above - {"."}, key=len, reverse=True):
+        with suppress(OSError):  # it holds something
+            (folder / place).rmdir()
 
 
 def _same(one: Path, other: Path) -> bool:

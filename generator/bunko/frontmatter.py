@@ -232,6 +232,8 @@ def _lines(name: str, value: Any) -> str:
         items = [_item(item) for item in value]
         if all(item is not None for item in items):
             return f"{name}:\n" + "".join(f"- {item}\n" for item in items)
+    if _KEY.fullmatch(name) and isinstance(value, Mapping) and (item := _item(value)) is not None:
+        return f"{name}:\n  {item}\n"
     yaml_, data = _load("")
     data[name] = _value(value)
     out = io.StringIO()

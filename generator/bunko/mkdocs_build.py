@@ -9,22 +9,25 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path, PurePath
+from collections.abc import Mapping
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, set_exclusions
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import is_markdown_file
 
-from bunko.filesystem import remove_below
-from bunko.mkdocs_page import StagedAsset, StagedPage, Workshop
+from bunko.filesystem import remove_files, same_file
+from bunko.mkdocs_files import StagedFiles, places_in
+from bunko.mkdocs_page import StagedPage
 from bunko.renderings import record as records
 from bunko.renderings.environment import fingerprint
 from bunko.renderings.extensions import unknown_extension
 from bunko.renderings.plan import NOTHING_HOLDS, Plan, plan
 from bunko.renderings.publication import publish, standing
 from bunko.renderings.record import Message, Record, Rendering
+from bunko.renderings.shares import Shares
 from bunko.stage import Staged
 from bunko.stamps import Stamp, stamps_below
 
@@ -33,65 +36,6 @@ _EVENTS = (
     *("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page"),
 )
 """Events by which another plugin may change what a page shows, or needs to see every page."""
-
-
-class StagedFiles(Files):
-    """MkDocs' collection of files: some to render and copy, and an answer for every other one that is staged."""
-
-    def __init__(
-        self,
-        given: Files,
-        config: MkDocsConfig,
-        stage: Path,
-        staged: Mapping[str, str],
-        elsewhere: Callable[[str], bool],
-    ) -> None:
-        super().__init__(given)
-        self._config = config
-        self._stage = stage
-        self._staged = staged
-        self._elsewhere = elsewhere
-        self._others: dict[str, File] = {}
-        self._workshop = Workshop()
-        self._in_navigation = frozenset(_places(config.nav))
-        self.anchors: Mapping[str, tuple[str, ...]] = {}
-        self.probes: dict[str, bool] | None = None
-
-    def stands(self, place: str) -> bool:
-        """Whether a file is part of the site."""
-        return place in self.src_uris or place in self._staged or self._elsewhere(place)
-
-    def get_file_from_path(self, path: str) -> File | None:
-        """The file at a place; notes the question for the page that is being rendered."""
-        place = PurePath(path).as_posix()
-        if self.probes is not None:
-            self.probes[place] = self.stands(place)
-        return self.src_uris.get(place) or self._other(place)
-
-    def take(self, place: str) -> None:
-        """Have a staged file rendered or copied."""
-        if place not in self.src_uris:
-            self.append(file := self._file(place))
-            if file.is_documentation_page() and place not in self._in_navigation:
-                StagedPage(file, self._config, self._workshop)
-
-    def _other(self, place: str) -> File | None:
-        if not self.stands(place):
-            return None
-        if place not in self._others:
-            self._others[place] = file = self._file(place)
-            set_exclusions([file], self._config)
-            if file.is_documentation_page():
-                page = Page(None, file, self._config)
-                if (
-                    place in self._staged
-                ):  # of another part's page nobody knows the anchors here, and MkDocs asks for none
-                    page.present_anchor_ids = set(self.anchors.get(place, ()))
-        return self._others[place]
-
-    def _file(self, place: str) -> File:
-        kind = File if is_markdown_file(place) else StagedAsset
-        return kind(place, str(self._stage), self._config.site_dir, self._config.use_directory_urls)
 
 
 class Build(logging.Handler):
@@ -115,9 +59,11 @@ class Build(logging.Handler):
         self._site = site
         self._given = config.docs_dir, config.site_dir
         self._scratch = cache / "scratch"
-        self._path = cache / "record.json"
+        self._path = cache / "record"
         self._messages: dict[str, list[Message]] = {}
-        self._probes: dict[str, dict[str, bool]] = {}
+        self._count = 0
+        self._copied: list[str] = []
+        self._shares = Shares()
         self._warned = False
         self._files: StagedFiles | None = None
         self._plan: Plan = NOTHING_HOLDS
@@ -143,7 +89,7 @@ class Build(logging.Handler):
             return files
         record = records.read(self._path)
         self._files = chosen = StagedFiles(files, self._config, self._stage, self._staged, self._elsewhere)
-        navigation = sorted(place for place in _places(self._config.nav) if place in self._staged)
+        navigation = sorted(place for place in places_in(self._config.nav) if place in self._staged)
         shown = {place: self._staged[place] for place in navigation}
         level = logging.getLogger("mkdocs").getEffectiveLevel()
         folders = [Path(folder) for folder in self._config.theme.dirs]
@@ -151,20 +97,36 @@ class Build(logging.Handler):
         self._plan = plan(record, self._environment, self._staged, standing(self._site), chosen.stands)
         chosen.anchors = {place: rendering.anchors for place, rendering in self._plan.pages.items()}
         kept = (self._plan.pages.keys() - set(navigation)) | self._plan.assets
-        for place in sorted(self._staged.keys() - kept):
+        due = sorted(self._staged.keys() - kept)
+        self._copied = [place for place in due if chosen.is_copied(place)]
+        pages = [place for place in due if not chosen.is_copied(place)]
+        others = [place for place in pages if place not in shown]
+        mine = self._shares.divide(others)
+        chosen.elsewhere = frozenset(others).difference(mine)
+        if self._shares.is_copy:
+            self._hear_alone()
+            chosen.copies_assets = False
+            self._config.theme.static_templates.clear()
+        for place in (*navigation, *mine):
             chosen.take(place)
         return chosen
 
+    def _hear_alone(self) -> None:
+        """Let nobody else hear what is said: it is said again by the process that this is a copy of."""
+        logger = logging.getLogger("mkdocs")
+        logger.handlers[:] = [self]
+        logger.propagate = False
+
     def read(self, page: Page) -> None:
-        """From here on, what is looked up is looked up for this page."""
-        self._probes[page.file.src_uri] = probes = dict[str, bool]()
-        if self._files is not None:
-            self._files.probes = probes
+        """From here on, what is looked up is looked up for this page; one of the stage says itself when it is read."""
+        self._count += 1
+        if self._files is not None and not isinstance(page, StagedPage):
+            self._files.note(page.file.src_uri)
 
     def rendered(self) -> None:
         """The page is rendered: what is looked up from here on is not for it."""
         if self._files is not None:
-            self._files.probes = None
+            self._files.note(None)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a message with the page that it is about."""
@@ -175,12 +137,20 @@ class Build(logging.Handler):
             self._messages.setdefault(page.file.src_uri, []).append(message)
 
     def repeat(self) -> None:
-        """Say again what was said of the pages that are not rendered again, and check where their links lead."""
-        for place, rendering in self._kept().items():
+        """Say again what was said of the pages that are not rendered again."""
+        if not self._shares.is_copy:
+            self._say(self._kept())
+
+    def fail(self, error: Exception) -> None:
+        """End a build that failed; the site stays as it was."""
+        if self._shares.is_copy:
+            self._shares.end(self._rendered(), str(error))
+        self.end()
+
+    def _say(self, renderings: Mapping[str, Rendering]) -> None:
+        for rendering in renderings.values():
             for message in rendering.messages:
                 logging.getLogger(message.logger).log(message.level, "%s", message.text)
-            if self._files is not None and not self._lead_to_anchors(rendering):
-                self._check_anchors(self._files, place, rendering)
 
     def publish(self) -> int:
         """Put what was made into the site, and record it; the number of pages that were rendered.
@@ -191,41 +161,83 @@ class Build(logging.Handler):
             OSError: a file cannot be moved; each is the old one or the new one.
         """
         rendered = self._rendered()
+        if self._shares.is_copy:
+            self._shares.end(rendered)
+        rendered |= self._others(rendered)
+        self._check_kept()
         self.published = not (self._config.strict and self._warned)
         if self.published:
             self._path.unlink(missing_ok=True)
+            self._copy()
             kept = self._kept()
             outputs = {rendering.output for rendering in kept.values() if rendering.output}
             present = standing(self._site) if self.hindrance else self._plan.present
             made = Path(self._config.site_dir)
             if self._part is not None:  # what MkDocs makes in any build: the theme's files, 404.html
-                remove_below(made, {name for name in stamps_below(made) if self._part.holds(name)})
+                remove_files(made, [name for name in stamps_below(made) if not self._part.holds(name)])
             stamps = publish(made, self._site, outputs | self._plan.assets, present)
             if self.hindrance is None:
                 records.write(self._path, self._record({**kept, **rendered}, stamps))
         self.end()
-        return len(self._probes)
+        return self._count
+
+    def _others(self, mine: Mapping[str, Rendering]) -> dict[str, Rendering]:
+        """What the other processes rendered; what was said of it is said, and links between the shares are checked.
+
+        Raises:
+            PluginError: one of them failed.
+        """
+        found: dict[str, Rendering] = {}
+        for share in self._shares.heard():
+            self._say(share.renderings)
+            if share.error is not None:
+                raise PluginError(share.error)
+            found |= {place: rendering for place, rendering in share.renderings.items() if place not in mine}
+        if self._files is not None and found:
+            self._count += len(found)
+            self._files.learn({place: rendering.anchors for place, rendering in found.items()})
+            for place, rendering in found.items():
+                self._check_anchors(self._files, place, rendering.links)
+            for place, rendering in mine.items():
+                self._check_anchors(self._files, place, {to: at for to, at in rendering.links.items() if to in found})
+        return found
+
+    def _check_kept(self) -> None:
+        """Check where the pages that are not rendered again lead, now that all anchors are known."""
+        for place, rendering in self._kept().items():
+            if self._files is not None and not self._lead_to_anchors(rendering):
+                self._check_anchors(self._files, place, rendering.links)
+
+    def _copy(self) -> None:
+        """Put staged files that are no pages among what was made, by a second name; what MkDocs made goes before."""
+        out = Path(self._config.site_dir)
+        for place in self._copied:
+            same_file(self._stage / place, out / place)
 
     def end(self) -> None:
         """Give MkDocs its folders back, and clear away."""
+        self._shares.abandon()
         logging.getLogger("mkdocs").removeHandler(self)
         self._config.docs_dir, self._config.site_dir = self._given
         shutil.rmtree(self._scratch, ignore_errors=True)
+        self._files, self._plan, self._staged = None, NOTHING_HOLDS, {}  # a preview's build is long remembered
 
     def _kept(self) -> Mapping[str, Rendering]:
         files = self._files
         return {} if files is None else {n: r for n, r in self._plan.pages.items() if n not in files.src_uris}
 
     def _rendered(self) -> dict[str, Rendering]:
-        files = () if self._files is None else self._files
-        return {file.src_uri: self._rendering(file) for file in files if file.src_uri in self._probes}
+        files = self._files
+        if files is None:
+            return {}
+        return {place: self._rendering(files.src_uris[place], probes) for place, probes in files.probes.items()}
 
-    def _rendering(self, file: File) -> Rendering:
+    def _rendering(self, file: File, probes: Mapping[str, bool]) -> Rendering:
         page, place = file.page, file.src_uri
         links = (page and page.links_to_anchors) or {}
         return Rendering(
             source=self._staged[place],
-            probes=self._probes[place],
+            probes=probes,
             messages=tuple(self._messages.get(place, ())),
             anchors=tuple(sorted((page and page.present_anchor_ids) or ())),
             links={to.src_uri: dict(anchors) for to, anchors in links.items()},
@@ -245,22 +257,13 @@ class Build(logging.Handler):
             for to, anchors in rendering.links.items()
         )
 
-    def _check_anchors(self, files: StagedFiles, place: str, rendering: Rendering) -> None:
+    def _check_anchors(self, files: StagedFiles, place: str, links: Mapping[str, Mapping[str, str]]) -> None:
         file = files.get_file_from_path(place)
         if file is None or file.page is None:
             return
-        targets = ((files.get_file_from_path(to), anchors) for to, anchors in rendering.links.items())
+        targets = ((files.get_file_from_path(to), anchors) for to, anchors in links.items())
         file.page.links_to_anchors = {to: dict(anchors) for to, anchors in targets if to is not None}
         file.page.validate_anchor_links(files=files, log_level=self._config.validation.links.anchors)
-
-
-def _places(nav: object) -> Iterator[str]:
-    """Every text in the navigation of mkdocs.yml: the places of its pages among them."""
-    if isinstance(nav, str):
-        yield nav
-    elif isinstance(nav, Mapping | list):
-        for one in nav.values() if isinstance(nav, Mapping) else nav:
-            yield from _places(one)
 
 
 def _options(config: MkDocsConfig) -> dict[str, object]:

@@ -1,12 +1,11 @@
-"""Pages and files as MkDocs has them, with what is made once: one Markdown object for all pages, one copy of a file.
+"""Pages and files as MkDocs has them, with what is made once: one Markdown object for all pages.
 
 With `plugin` and `mkdocs_build` one of the modules that import mkdocs.
 """
 
 from __future__ import annotations
 
-import zlib
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from types import FunctionType
 from typing import Any
 
@@ -14,9 +13,13 @@ import markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
-from bunko.filesystem import same_file
+from bunko.markdown_extension.plain import PlainPages
 from bunko.stage import frontmatter
+
+Note = Callable[[str | None], None]
+"""Tells for which page, by its place, the files of the site are looked up from now on; None for none."""
 
 
 class Workshop:
@@ -26,58 +29,37 @@ class Workshop:
     """
 
     def __init__(self) -> None:
-        self._made: dict[str, markdown.Markdown] = {}
-        self._page: StagedPage | None = None
-
-    def begin(self, page: StagedPage) -> None:
-        """The next page is read: the one before rests."""
-        if self._page is not None:
-            self._page.rest()
-        self._page = page
+        self._made: dict[str, tuple[markdown.Markdown, PlainPages]] = {}
 
     def Markdown(self, **options: Any) -> markdown.Markdown:  # noqa: N802 - Python-Markdown's name
         """A Markdown object of these options, without a trace of the text before."""
+        return self._with(options)[0].reset()
+
+    def plain_pages(self, config: MkDocsConfig) -> PlainPages:
+        """The short way, for pages without markup."""
+        options = {"extensions": config["markdown_extensions"], "extension_configs": config["mdx_configs"] or {}}
+        return self._with(options)[1]
+
+    def _with(self, options: Mapping[str, Any]) -> tuple[markdown.Markdown, PlainPages]:
         key = repr(options)
         if key not in self._made:
-            self._made[key] = markdown.Markdown(**options)
-        return self._made[key].reset()
+            made = markdown.Markdown(**options)
+            self._made[key] = made, PlainPages(made)
+        return self._made[key]
 
 
 class StagedPage(Page):
-    """A page of the stage: MkDocs' own, but for what it does anew for each, and for what it holds.
+    """A page of the stage: MkDocs' own, but for what it does anew for each, and for when it does it.
 
-    MkDocs reads all pages before it builds the first. While a page waits, it holds its HTML packed, and nothing that
-    the stage can tell again: a tenth of what it would.
+    MkDocs reads all pages before it builds the first. A staged page is read when it is built, since no other page asks
+    for what it says, and gone when it is written: memory does not grow with the archive.
     """
 
-    def __init__(self, file: File, config: MkDocsConfig, workshop: Workshop) -> None:
+    def __init__(self, file: File, config: MkDocsConfig, workshop: Workshop, note: Note) -> None:
         self._workshop = workshop
-        self._meta: dict[str, Any] | None = None
-        self._html: str | bytes | None = None
-        self._as_staged = False
+        self._note = note
+        self._waits: tuple[MkDocsConfig, Files] | None = None
         super().__init__(None, file, config)
-
-    @property  # type: ignore[override]
-    def meta(self) -> dict[str, Any]:
-        """The front matter."""
-        if self._meta is None:
-            self._meta = (frontmatter.read(self.file.content_string) or ({}, ""))[0]
-        return self._meta
-
-    @meta.setter
-    def meta(self, value: dict[str, Any]) -> None:
-        self._meta = value
-
-    @property
-    def content(self) -> str | None:
-        """The text as HTML."""
-        if isinstance(self._html, bytes):
-            self._html = zlib.decompress(self._html).decode("utf-8", "surrogatepass")
-        return self._html
-
-    @content.setter
-    def content(self, value: str | None) -> None:
-        self._html = value
 
     @property
     def active(self) -> bool:
@@ -86,39 +68,41 @@ class StagedPage(Page):
 
     @active.setter
     def active(self, value: bool) -> None:
-        if not value and getattr(self, "_active", False):
-            self._html = None  # it is written, and nobody asks again
-            self._meta = None if self._as_staged else self._meta
         self._active = value
+        if value and self._waits is not None:
+            config, files = self._waits
+            self._waits = None
+            self._note(self.file.src_uri)
+            self._read(config)
+            self._render(config, files)
+            self._note(None)
+        elif not value and getattr(self, "content", None) is not None:
+            self.meta, self.markdown, self.content, self.toc = {}, "", None, get_toc([])
 
     def read_source(self, config: MkDocsConfig) -> None:
+        """Leave it for later."""
+        del config
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Leave it for later."""
+        self.content, self._waits = "", (config, files)
+
+    def _read(self, config: MkDocsConfig) -> None:
         """Take the front matter as the stage wrote it; of a page that reads otherwise, as MkDocs does."""
-        self._workshop.begin(self)
         read = frontmatter.read(self.file.content_string)
-        self._as_staged = read is not None
         if read is None:
             super().read_source(config)
         else:
             self.meta, self.markdown = read
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """MkDocs' own rendering, in which the name `markdown` means the workshop."""
+    def _render(self, config: MkDocsConfig, files: Files) -> None:
+        """The short way where it leads; else MkDocs' own, in which the name `markdown` means the workshop."""
+        plain = self._workshop.plain_pages(config).render(self.markdown or "")
+        if plain is not None:
+            self.content, self.toc = plain.html, get_toc(plain.toc_tokens)
+            self.present_anchor_ids, self.links_to_anchors = set(plain.ids), {}
+            return
         whole: Any = Page.render
         names = {**whole.__globals__, "markdown": self._workshop}
         FunctionType(whole.__code__, names, whole.__name__, whole.__defaults__, whole.__closure__)(self, config, files)
-
-    def rest(self) -> None:
-        """Let go of what can be had again, until the page is built."""
-        if self._as_staged:
-            self._meta, self.markdown = None, ""
-        if isinstance(self._html, str):
-            self._html = zlib.compress(self._html.encode("utf-8", "surrogatepass"), 1)
-
-
-class StagedAsset(File):
-    """A file of the stage that is published as it is."""
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Give the staged file a second name among what is made; the stage never changes a file in place."""
-        del dirty
-        same_file(Path(str(self.abs_src_path)), Path(self.abs_dest_path))

@@ -23,10 +23,12 @@ from mkdocs.structure.pages import Page
 from bunko import parts, settings
 from bunko.errors import BunkoError
 from bunko.filesystem import sweep
+from bunko.garbage import collect_what_is_new, spare_what_is_there, without_collection
 from bunko.library import Known
 from bunko.lock import Lock, of_builds
 from bunko.mkdocs_build import Build
 from bunko.preview import under_policy
+from bunko.renderings.compiled import Compiled
 from bunko.renderings.parts import keep_parts
 from bunko.stage import write_part
 
@@ -55,6 +57,7 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
         self._build: Build | None = None
         self._known: Known = {}
         self._lock: Lock | None = None
+        self._compiled = Compiled()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether pages go to a site or to a preview."""
@@ -80,9 +83,12 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
                 docs=config.docs_dir,
             )
             part = None if self._serving else parts.read(self.config.part, path.name)
-            staged = write_part(archive, cache / "stage", part, self._known)
+            with without_collection():
+                staged = write_part(archive, cache / "stage", part, self._known)
         except BunkoError as error:
             raise PluginError(error.text) from error
+        if not self._serving:
+            spare_what_is_there()
         _log.info("Staged %d files%s.", len(staged.files), f" of the part {part.name} alone" if part else "")
         site = Path(config.site_dir)
         own = cache / "builds" / hashlib.sha256(str(site).encode(errors="surrogateescape")).hexdigest()[:16]
@@ -123,6 +129,8 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
         del files
         if self._build is not None:
             self._build.repeat()
+        if self._serving:
+            env.bytecode_cache = self._compiled
         sites = config.extra.get("bunko", {}).get("languages", {}).values()
         keep_parts(env, _THEME, [entry["url"] for site in sites for entry in site.get("nav") or ()])
         return env
@@ -136,6 +144,7 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
             self._leave()
             end = "The site is in %s." if self._build.published else "%s stays as it was, since there were warnings."
             _log.info(f"Rendered %d pages. {end}", count, self._preview or config.site_dir)
+        self._tidy()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the last good site as it is.
@@ -144,14 +153,19 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
             PluginError: a disk that is full, or a folder that cannot be written, as a person can act on it.
         """
         if self._build is not None:
-            self._build.end()
+            self._build.fail(error)
         self._leave()
+        self._tidy()
         if isinstance(error, OSError):
             raise PluginError(f"{error.filename or 'The site'}: {error.strerror or error}.") from error
 
     def _leave(self) -> None:
         if self._lock is not None:
             self._lock.leave()
+
+    def _tidy(self) -> None:
+        if self._serving:
+            collect_what_is_new()
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]

@@ -10,14 +10,19 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import marshal
+import sys
 import unicodedata
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 from bunko.filesystem import write_whole
+
+_VALUE = "value"
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,18 @@ class Shelf:
         body = [names, *parts.values()]
         with contextlib.suppress(OSError):  # a folder that cannot be written costs time, nothing else
             write_whole(self.path, b"".join((self._head(body), b"\n", *body)), durable=False)
+
+    def read_value(self) -> Any:
+        """The value that `write_value` put there; None where there is none, or it does not fit."""
+        part = self._of_this_python().read().get(_VALUE)
+        return None if part is None else marshal.loads(part)  # noqa: S302 - whole, and of this very Python
+
+    def write_value(self, value: Any) -> None:
+        """Keep one value of plain kinds (texts, bytes, numbers, None, tuples, lists, mappings of them) and no parts."""
+        self._of_this_python().write({_VALUE: marshal.dumps(value)})
+
+    def _of_this_python(self) -> Shelf:
+        return replace(self, version=f"{self.version} {sys.implementation.cache_tag} {marshal.version}")
 
     def _head(self, body: Iterable[bytes | memoryview]) -> bytes:
         crc = 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin
 from xml.etree import ElementTree as ET
@@ -15,19 +14,16 @@ Token = str | tuple[str, tuple[tuple[str, str | None], ...]]
 
 
 class _Tokens(HTMLParser):
-    def __init__(self, address: str, scripts: Sequence[str]) -> None:
+    def __init__(self, address: str) -> None:
         super().__init__(convert_charrefs=True)  # MiniJinja writes / as &#x2f;
         self.found: list[Token] = []
-        self.passed_over: set[str] = set()
         self._address = address
-        self._scripts = scripts
         self._text: list[str] = []
-        self._in_script = self._in_data = False
+        self._in_data = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.end_text()
-        self._in_script = tag == "script"
-        self._in_data = self._in_script and ("type", "application/json") in attrs
+        self._in_data = tag == "script" and ("type", "application/json") in attrs
         self.found.append((tag, tuple((name, self._value(name, value)) for name, value in attrs)))
 
     def handle_endtag(self, tag: str) -> None:
@@ -47,34 +43,26 @@ class _Tokens(HTMLParser):
     def end_text(self) -> None:
         text = "".join(self._text)
         self._text.clear()
-        own = next((start for start in self._scripts if self._in_script and text.strip().startswith(start)), None)
-        if own is not None:
-            self.passed_over.add(own)
-            self.found.append(f"{own}…")
-        elif text:
+        if text:
             self.found.append(repr(json.loads(text)) if self._in_data else text)
-        self._in_script = self._in_data = False
+        self._in_data = False
 
     def _value(self, name: str, value: str | None) -> str | None:
         return unquote(urljoin(self._address, value)) if value is not None and name in ADDRESSES else value
 
 
-def page(html: str, address: str, scripts: Sequence[str] = ()) -> tuple[list[Token], set[str]]:
+def page(html: str, address: str) -> list[Token]:
     """All elements, attributes and texts of a page in their order, white space and comments too.
 
     Args:
         html: the page.
         address: of the page, from which its links lead.
-        scripts: how scripts start whose text is passed over.
-
-    Returns:
-        What the page says, and the starts that were met.
     """
-    tokens = _Tokens(address, scripts)
+    tokens = _Tokens(address)
     tokens.feed(html)
     tokens.close()
     tokens.end_text()
-    return tokens.found, tokens.passed_over
+    return tokens.found
 
 
 def xml(text: str) -> str:

@@ -164,7 +164,11 @@ _SHOWN = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.sam
 )
 _ENTRIES = st.dictionaries(st.sampled_from(["url", "caption", "file"]), _SHOWN, max_size=3)
 _SHAPES = (
-    _SHOWN | st.lists(_SHOWN, max_size=3) | st.lists(_ENTRIES, max_size=3) | st.lists(st.lists(_SHOWN, max_size=2))
+    _SHOWN
+    | _ENTRIES
+    | st.lists(_SHOWN, max_size=3)
+    | st.lists(_ENTRIES, max_size=3)
+    | st.lists(st.lists(_SHOWN, max_size=2))
 )
 
 

@@ -13,7 +13,7 @@ from bunko import settings
 from bunko.library import LibraryError
 from bunko.parts import Part, owner_of
 from bunko.parts.division import divided, pages_by_year
-from bunko.stage import Site, read_site, write_part, write_stage
+from bunko.stage import InOrder, Site, read_site, write_part, write_stage
 from bunko.stage.piece import REDIRECTS, Piece
 from bunko.stage.pieces import everything
 from tests.stage.test_keeping import EDITS, Edit, whole_archive
@@ -51,7 +51,7 @@ def _places(site: Site) -> None:
             assert {owner_of(place) for place in made} <= {piece.owner}, piece.name
         return made
 
-    everything(site, take)
+    everything(site, InOrder(take))
 
 
 def _compare(archive: Path) -> None:

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from markdown import Markdown
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
-import bunko.mkdocs_build
+import bunko.mkdocs_files
 import bunko.plugin
+from bunko.markdown_extension.plain import PlainPages
 from bunko.mkdocs_page import Workshop
 
 
@@ -27,13 +30,17 @@ class Anew(Workshop):
         self._made.clear()
         return super().Markdown(**options)
 
+    def plain_pages(self, config: MkDocsConfig) -> PlainPages:
+        del config
+        return PlainPages(Markdown())  # without `toc` it is closed
+
 
 @pytest.mark.site
 def test_what_is_kept_changes_no_byte(staged_archive: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
     kept = _built(staged_archive(""))
     with monkeypatch.context() as patch:
         patch.setattr(bunko.plugin, "keep_parts", lambda *_: None)
-        patch.setattr(bunko.mkdocs_build, "Workshop", Anew)
+        patch.setattr(bunko.mkdocs_files, "Workshop", Anew)
         assert _built(staged_archive("")) == kept
     assert len(kept) > 40
 

@@ -92,7 +92,7 @@ def meddle(archive: Path, number: int) -> None:
 
 def cache(archive: Path, number: int) -> None:
     """The record is cut, or holds something else."""
-    for path in (archive / ".cache").rglob("record.json"):
+    for path in (archive / ".cache").rglob("record"):
         content = path.read_bytes()
         path.write_bytes([content[: number % max(len(content), 1)], b"[]", b'{"version": 0}', b"\xff"][number % 4])
 

@@ -17,6 +17,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from bunko.mkdocs_build import Build
+from bunko.renderings import shares
 from tests.site.edits import EDITS, Edit, text
 
 Small = Callable[[], Path]
@@ -34,9 +35,10 @@ def _listening() -> Iterator[list[str]]:
         logging.getLogger("mkdocs").removeHandler(handler)
 
 
-def _build(archive: Path, *, strict: bool = False) -> list[str]:
-    """Build the site; what was warned of."""
-    with _listening() as said:
+def _build(archive: Path, *, strict: bool = False, shared: bool = False) -> list[str]:
+    """Build the site, by one process or by several; what was warned of."""
+    with _listening() as said, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shares, "_SHARE", 1 if shared else 1_000_000)
         config = load_config(str(archive / "mkdocs.yml"), strict=strict)
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
@@ -79,9 +81,9 @@ def counted() -> Iterator[list[int]]:
         yield counts
 
 
-def _compare(archive: Path, edit: str) -> list[str]:
+def _compare(archive: Path, edit: str, *, shared: bool = False) -> list[str]:
     """Build what was edited, and the same from nothing; what both warned of."""
-    said = _build(archive)
+    said = _build(archive, shared=shared)
     site, said_from_nothing = _from_nothing(archive, archive.parent / "cold")
     assert said == said_from_nothing, edit
     warm = _site(archive)
@@ -92,13 +94,15 @@ def _compare(archive: Path, edit: str) -> list[str]:
 
 @pytest.mark.site
 @settings(max_examples=4)
-@given(edits=st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 200)), min_size=3, max_size=6))
-def test_after_any_edits_the_site_is_the_one_from_nothing(edits: list[tuple[Edit, int]], small_archive: Small) -> None:
+@given(st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 200), st.booleans()), min_size=3, max_size=6))
+def test_after_any_edits_the_site_is_the_one_from_nothing(
+    small_archive: Small, edits: list[tuple[Edit, int, bool]]
+) -> None:
     archive = _prepared(small_archive)
-    _build(archive)
-    for edit, number in edits:
+    _build(archive, shared=True)
+    for edit, number, shared in edits:
         edit(archive, number)
-        _compare(archive, edit.__name__)
+        _compare(archive, edit.__name__, shared=shared)
 
 
 @pytest.mark.site
@@ -160,3 +164,31 @@ def test_only_pages_that_show_an_edit_are_rendered(small_archive: Small, counted
     _build(archive)
     assert 1 < counted[-1] <= everything / 4  # the article, what shows it, and those related to it
     assert everything > 20
+
+
+@pytest.mark.site
+def test_links_between_pages_of_several_processes_are_checked(small_archive: Small) -> None:
+    archive = _prepared(small_archive)
+    folder = archive / "docs/en/articles/2020/12"
+    for number in range(6):
+        links = " ".join(f"[{other}](links{other}.md#{anchor})" for other in range(6) for anchor in ("p1", "gone"))
+        page = f"---\ntitle: Links {number}\nlanguage: en\n---\n\nText.\n\n{links}\n"
+        (folder / f"links{number}.md").write_text(page, encoding="utf-8")
+    alone = _build(archive)
+    shutil.rmtree(archive / ".cache")
+    assert _build(archive, shared=True) == alone
+    assert sum("#gone" in line for line in alone) == 36
+    assert not any("#p1" in line for line in alone)
+
+
+@pytest.mark.site
+def test_a_page_that_cannot_be_rendered_in_any_process_leaves_the_site(small_archive: Small) -> None:
+    archive = _prepared(small_archive)
+    _build(archive)
+    before = _site(archive)
+    (archive / "overrides" / "article.html").write_text("{{ 1 / 0 }}", encoding="utf-8")
+    with pytest.raises(Exception, match="zero"):
+        _build(archive, shared=True)
+    assert _site(archive) == before
+    (archive / "overrides" / "article.html").unlink()
+    _compare(archive, "mended", shared=True)

@@ -156,7 +156,7 @@ def meddled(archive: Path, number: int) -> None:
 
 
 def damaged_record(archive: Path, number: int) -> None:
-    for path in (archive / ".cache" / "bunko" / "stages").glob("*.json"):
+    for path in (archive / ".cache" / "bunko" / "stages").glob("*"):
         content = path.read_bytes()
         path.write_bytes([content[: number % max(len(content), 1)], b"[]", b'{"version": 0}', b"\xff"][number % 4])
 

@@ -31,15 +31,16 @@ class ForeignRuns(Treeprocessor):
     def run(self, root: Element) -> None:
         """Change the tree in place; what a person gave a `lang` stays as it is."""
         language = self.page().language
-        if language and _is_chinese(language):
+        if language and is_chinese(language):
             _mark(root)
         for cell in root.iter("div") if self.page().kind == "parallel" else ():
-            if cell.get("class") == CELL and _is_chinese(cell.get("lang", "")):
+            if cell.get("class") == CELL and is_chinese(cell.get("lang", "")):
                 for child in cell:
                     _mark(child)
 
 
-def _is_chinese(language: str) -> bool:
+def is_chinese(language: str) -> bool:
+    """Whether a tag is one of Chinese, of any script."""
     return language.lower().split("-")[0] == "zh"
 
 

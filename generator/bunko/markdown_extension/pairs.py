@@ -27,6 +27,11 @@ def mark_of(mark: str, row: int, side: int, *, changed: bool = False) -> str:
     return f"{mark}x{row}x{side}x{int(changed)}"
 
 
+def mark_pattern(mark: str) -> re.Pattern[str]:
+    """What such a paragraph looks like: its groups are row, side, and `1` where the row changed."""
+    return re.compile(rf"{mark}x(\d{{1,6}})x([01])x([01])")
+
+
 class Pairs(Treeprocessor):
     """Put what follows each mark into its cell; a cell that got nothing stays, empty."""
 
@@ -39,7 +44,7 @@ class Pairs(Treeprocessor):
         page = self.page()
         if page.kind != "parallel" or page.mark is None or len(page.sides) != len(("left", "right")):
             return
-        opens = re.compile(rf"{page.mark}x(\d{{1,6}})x([01])x([01])")
+        opens = mark_pattern(page.mark)
         rows: dict[str, Element] = {}
         table, cell = Element("div", {"class": PAIRS}), None
         for child in list(root):

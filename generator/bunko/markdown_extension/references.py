@@ -76,8 +76,8 @@ class HeadingIds(Treeprocessor):
     def run(self, root: Element) -> None:  # noqa: ARG002 - Python-Markdown's way to call
         """Put a guard around the way in which `toc` makes ids of headings, where it is in use."""
         for toc in self.md.treeprocessors:
-            if isinstance(toc, TocTreeprocessor) and not isinstance(toc.slugify, _FreeIds):
-                toc.slugify = _FreeIds(toc.slugify)
+            if isinstance(toc, TocTreeprocessor):
+                toc.slugify = free_ids(toc.slugify)
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,11 @@ class _FreeIds:
     def __call__(self, text: str, separator: str) -> str:
         id_ = self.slugify(text, separator)
         return f"h-{id_}" if id_ and is_taken(id_) else id_
+
+
+def free_ids(slugify: Callable[[str, str], str]) -> Callable[[str, str], str]:
+    """A slugify that makes no id which is the theme's."""
+    return slugify if isinstance(slugify, _FreeIds) else _FreeIds(slugify)
 
 
 def _parses(address: str) -> bool:

@@ -29,6 +29,7 @@ class Bag:
     counts: NDArray[np.uint8]
 
 
+@lru_cache(maxsize=1 << 18)
 def code(term: str) -> int:
     """A number of 23 bits for a term, the same in every process; the few terms that meet in one do no harm.
 
@@ -39,11 +40,13 @@ def code(term: str) -> int:
 
 def bag(counted: Mapping[str, int]) -> Bag:
     """A text's terms as numbers."""
-    most = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_MOST_TERMS]
-    found = np.fromiter((code(term) for term, _ in most), np.uint32, len(most))
-    codes, first = np.unique(found, return_index=True)
-    counts = np.fromiter((min(count, 255) for _, count in most), np.uint8, len(most))
-    return Bag(codes, counts[first])
+    if len(counted) > _MOST_TERMS:
+        counted = dict(sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_MOST_TERMS])
+    codes = np.array(list(map(code, counted)), np.uint32)
+    counts = np.minimum(np.array(list(counted.values()), np.int64), 255)
+    order = np.lexsort((-counts, codes))
+    codes, first = np.unique(codes[order], return_index=True)  # of two terms in one code the more frequent one's count
+    return Bag(codes, counts[order][first].astype(np.uint8))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from operator import add
 
 from bunko.folding import fold
 
@@ -31,11 +32,19 @@ def found(text: str) -> Iterator[tuple[str, str]]:
         text: folded.
     """
     longest = _by_beginning()
-    for at in range(len(text) - 1):
-        for name in longest.get(text[at : at + 2], ()):
+    beginnings = longest.keys() & set(map(add, text, text[1:]))
+    for at, beginning in sorted((at, one) for one in beginnings for at in _places(text, one)):
+        for name in longest[beginning]:
             if text.startswith(name, at) and not _cut(text, at, at + len(name)):
                 yield name, table()[name]
                 break
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
 
 
 def _cut(text: str, start: int, end: int) -> bool:

@@ -13,7 +13,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain
+from operator import add
 
 from bunko.folding import fold
 from bunko.related import names, transliteration
@@ -29,7 +31,6 @@ lead (on human links, R@5 .68 without the lead, .70 with it)."""
 _ADDRESS = re.compile(r"https?://[^\s)>\]]{1,2000}|\]\([^()\s]{0,2000}\)")
 _HAN = "々〆\u3400-\u9fff"
 _RUN = re.compile(rf"[{_HAN}]+")
-_HAN_LETTER = re.compile(rf"[{_HAN}]")
 _KATAKANA = re.compile("[ァ-ヴー]{2,}")
 _LATIN = re.compile("[a-z][a-z0-9]+")
 _NUMBER = re.compile(
@@ -67,23 +68,21 @@ def terms_of(text: Text) -> Mapping[str, int]:
 def terms_in(text: str) -> Counter[str]:
     """Each term of a text and how often it stands there; a single Han character is one too."""
     folded = fold(_ADDRESS.sub(" ", text))
-    counted = Counter(letter for letter in folded if _HAN_LETTER.match(letter))
-    for run in _RUN.findall(folded):
-        counted.update(map("".join, pairwise(run)))
-        counted.update("~" + skeleton for skeleton in transliteration.of_han(run))
-    for word in _KATAKANA.findall(folded):
-        counted.update(_of_katakana(word))
+    runs = _RUN.findall(folded)
+    counted = Counter("".join(runs))
+    counted.update(chain.from_iterable(map(add, run, run[1:]) for run in runs))
+    counted.update(map("~".__add__, transliteration.of_han(folded)))
+    counted.update(chain.from_iterable(map(_of_katakana, _KATAKANA.findall(folded))))
     counted.update(_LATIN.findall(folded))
-    counted.update("#" + number for number in _numbers(folded))
+    counted.update(map("#".__add__, _numbers(folded)))
     counted.update("=" + name for _, name in names.found(folded))
     return counted
 
 
-def _of_katakana(word: str) -> Iterable[str]:
-    yield word
-    if len(word) > 3:  # noqa: PLR2004 - else the three is the word
-        yield from (word[at : at + 3] for at in range(len(word) - 2))
-    yield from ("~" + skeleton for skeleton in transliteration.of_katakana(word))
+@lru_cache(maxsize=1 << 16)
+def _of_katakana(word: str) -> tuple[str, ...]:
+    threes = [word[at : at + 3] for at in range(len(word) - 2)] if len(word) > 3 else []  # noqa: PLR2004 - else the word
+    return (word, *threes, *("~" + skeleton for skeleton in sorted(transliteration.of_katakana(word))))
 
 
 def _numbers(folded: str) -> Iterable[str]:

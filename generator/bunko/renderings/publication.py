@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from bunko.filesystem import move_whole, remove_below, take_place
-from bunko.stamps import LINK, Stamp, stamps_below
+from bunko.filesystem import move_whole, remove_files, take_place
+from bunko.stamps import Stamp, stamps_below
 
 
 def standing(site: Path) -> dict[str, Stamp]:
@@ -35,13 +35,10 @@ def publish(made: Path, site: Path, kept: Iterable[str], present: Mapping[str, S
     new = sorted(_files(made))
     wanted = {*new, *kept}
     if not take_place(made, site):
-        strays = not present.keys() <= wanted or LINK in (stamp.size for stamp in present.values())
-        if strays:
-            _clear_the_way(site, wanted)
+        _clear_the_way(site, new)
         for name in new:
             move_whole(made / name, site / name)
-        if strays:
-            remove_below(site, wanted, spare=_hidden)
+        remove_files(site, present.keys() - wanted)
     fresh = ((name, Stamp.of(site / name)) for name in new)
     stamps = {name: present[name] for name in kept} | {name: stamp for name, stamp in fresh if stamp is not None}
     return dict(sorted(stamps.items()))
@@ -55,7 +52,7 @@ def _files(folder: Path) -> Iterator[str]:
             yield below + name
 
 
-def _clear_the_way(site: Path, wanted: set[str]) -> None:
+def _clear_the_way(site: Path, wanted: Iterable[str]) -> None:
     """Remove files that stand where a folder is needed now (`a` before `a/index.html`), and links to elsewhere."""
     folders: set[str] = set()
     for name in wanted:

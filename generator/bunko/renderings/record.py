@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bunko.filesystem import write_whole
+from bunko.shelf import Shelf
 from bunko.stamps import Stamp
 
-VERSION = 2
+VERSION = "3"
 """Of the record's form. A record of another version is as good as none."""
 
 
@@ -64,51 +63,35 @@ class Record:
 
 def read(path: Path) -> Record:
     """The record at `path`; an empty one where there is none, or none that can be read."""
-    try:
-        value = json.loads(path.read_bytes())
-        return _record(value) if value["version"] == VERSION else Record()
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    value = _shelf(path).read_value()
+    if value is None:
         return Record()
+    environment, pages, assets, files = value
+    return Record(
+        environment,
+        {name: _rendering(page) for name, page in pages.items()},
+        assets,
+        {name: Stamp(*stamp) for name, stamp in files.items()},
+    )
 
 
 def write(path: Path, record: Record) -> None:
-    """Write a record, whole or not at all.
-
-    Raises:
-        OSError: it cannot be written.
-    """
-    value = {
-        "version": VERSION,
-        "environment": record.environment,
-        "pages": {name: _values(page) for name, page in record.pages.items()},
-        "assets": dict(record.assets),
-        "files": dict(record.files),
-    }
-    write_whole(path, json.dumps(value, ensure_ascii=False, separators=(",", ":")), durable=False)
+    """Write a record, whole or not at all."""
+    pages = {name: _values(page) for name, page in record.pages.items()}
+    files = {name: tuple(stamp) for name, stamp in record.files.items()}
+    _shelf(path).write_value((record.environment, pages, dict(record.assets), files))
 
 
-def _values(page: Rendering) -> list[object]:
-    """A rendering's fields in their order; `asdict` would copy all that they hold."""
-    messages = [[message.logger, message.level, message.text] for message in page.messages]
-    return [page.source, page.probes, messages, page.anchors, page.links, page.output]
+def _shelf(path: Path) -> Shelf:
+    return Shelf(path, "renderings", VERSION)
 
 
-def _record(value: dict[str, Any]) -> Record:
-    return Record(
-        environment=str(value["environment"]),
-        pages={str(name): _rendering(page) for name, page in value["pages"].items()},
-        assets={str(name): str(digest) for name, digest in value["assets"].items()},
-        files={str(name): Stamp(int(size), int(changed)) for name, (size, changed) in value["files"].items()},
-    )
+def _values(page: Rendering) -> tuple[object, ...]:
+    """A rendering's fields in their order; `astuple` would copy all that they hold."""
+    messages = [(message.logger, message.level, message.text) for message in page.messages]
+    return page.source, page.probes, messages, page.anchors, page.links, page.output
 
 
-def _rendering(value: list[Any]) -> Rendering:
-    source, probes, messages, anchors, links, output = value
-    return Rendering(
-        source=str(source),
-        probes={str(place): bool(there) for place, there in probes.items()},
-        messages=tuple(Message(str(logger), int(level), str(text)) for logger, level, text in messages),
-        anchors=tuple(map(str, anchors)),
-        links={str(place): {str(a): str(b) for a, b in found.items()} for place, found in links.items()},
-        output=None if output is None else str(output),
-    )
+def _rendering(values: tuple[Any, ...]) -> Rendering:
+    source, probes, messages, anchors, links, output = values
+    return Rendering(source, probes, tuple(Message(*message) for message in messages), anchors, links, output)

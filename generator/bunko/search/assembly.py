@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
+from bunko.garbage import without_collection
 from bunko.search.core import Core
 from bunko.search.document import Document, Names
 from bunko.search.index import Index, made
@@ -25,18 +24,6 @@ def assemble(documents: Iterable[Document], names: Names) -> Files:
     with without_collection():
         spans, size = number(documents, names.languages)
         return written(made(spans, size)[0], spans, names)
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """No search for circles of references: among hundreds of thousands of lists it takes a sixth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def written(index: Index, spans: Sequence[Span], names: Names) -> Files:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from bunko.search.assembly import Files, without_collection, written
+from bunko.garbage import without_collection
+from bunko.search.assembly import Files, written
 from bunko.search.document import Document, Names
 from bunko.search.index import Index, made, moved, numbered, renewed, shard_size, width_of
 from bunko.search.numbering import Span, number

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from bunko.filesystem import sweep
@@ -13,14 +14,14 @@ from bunko.settings import Settings
 from bunko.stage.apart import Apart
 from bunko.stage.grounds import environment
 from bunko.stage.keeping import Keeping
-from bunko.stage.piece import Content, Piece, Take
+from bunko.stage.piece import Content, Piece
 from bunko.stage.pieces import everything
 from bunko.stage.site import Site, read_site
 
 Files = dict[PurePosixPath, Content]
 """Staged files by their place below the stage's root."""
 
-__all__ = ["Files", "Site", "Staged", "read_site", "stage", "write_part", "write_stage"]
+__all__ = ["Files", "InOrder", "Site", "Staged", "read_site", "stage", "write_part", "write_stage"]
 
 
 def stage(site: Site) -> Files:
@@ -37,8 +38,21 @@ def stage(site: Site) -> Files:
         files.update((file.path, file.content) for file in made)
         return {str(file.path): file.listed for file in made}
 
-    everything(site, take)
+    everything(site, InOrder(take))
     return files
+
+
+@dataclass
+class InOrder:
+    """Takes pieces by a function, one after the other."""
+
+    take: Callable[[Piece], Mapping[str, bool]]
+    faces: dict[str, str] = field(default_factory=dict)
+
+    @contextmanager
+    def aside(self, pieces: Sequence[Piece]) -> Iterator[Callable[[], Mapping[str, bool]]]:
+        """Take pieces when they are asked for."""
+        yield lambda: {place: listed for piece in pieces for place, listed in self.take(piece).items()}
 
 
 @dataclass(frozen=True)
@@ -94,10 +108,9 @@ def write_part(settings: Settings, folder: Path, part: Part | None, known: Known
     for kept in (cache, cache / "stages"):
         sweep(kept, deep=False)
     keeping = Keeping.begin(folder, cache, now)
-    take: Take = keeping.take
     if part is None:
-        everything(site, take, cache / "search")
+        everything(site, keeping, cache / "search")
         return Staged(keeping.end())
-    apart = Apart(part)
-    everything(site, apart.taking(take), cache / "search")
+    apart = Apart(part, keeping)
+    everything(site, apart, cache / "search")
     return Staged(keeping.end(), part, apart.stands_elsewhere)

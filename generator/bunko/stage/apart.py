@@ -2,42 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from bunko.parts import SEARCH, Part
-from bunko.stage.piece import REDIRECTS, Piece, StagedFile, Take
+from bunko.stage.piece import REDIRECTS, Piece, StagedFile, Taker
 
 
 @dataclass
 class Apart:
-    """Takes the pieces of a part.
+    """Has `taker` take the pieces of a part; of other pieces the places are learnt, where they tell them.
 
     Attributes:
         part: which one.
+        taker: who takes what is this part's.
         elsewhere: the places that other parts have, as far as they are known, and whether a sitemap is to name each.
     """
 
     part: Part
+    taker: Taker
     elsewhere: dict[str, bool] = field(default_factory=dict)
     _untold: list[Piece] = field(default_factory=list)
 
-    def taking(self, take: Take) -> Take:
-        """Has `take` take what is this part's; of other pieces the places are learnt, where they tell them."""
+    @property
+    def faces(self) -> dict[str, str]:
+        """As `taker` knows them."""
+        return self.taker.faces
 
-        def taken(piece: Piece) -> Mapping[str, bool]:
-            if piece.name == REDIRECTS:
-                return take(self._own(piece))
-            if self.part.has(piece.owner):
-                return take(piece)
-            if piece.places is None:
-                self._untold.append(piece)
-                return {}
-            places = piece.places()
-            self.elsewhere.update(places)
-            return places
+    def take(self, piece: Piece) -> Mapping[str, bool]:
+        """Take a piece, or learn its places."""
+        if piece.name == REDIRECTS:
+            return self.taker.take(self._own(piece))
+        if self.part.has(piece.owner):
+            return self.taker.take(piece)
+        if piece.places is None:
+            self._untold.append(piece)
+            return {}
+        places = piece.places()
+        self.elsewhere.update(places)
+        return places
 
-        return taken
+    @contextmanager
+    def aside(self, pieces: Sequence[Piece]) -> Iterator[Callable[[], Mapping[str, bool]]]:
+        """Take this part's meanwhile."""
+        mine = [piece for piece in pieces if self.part.has(piece.owner)]
+        with self.taker.aside(mine) as taken:
+            yield lambda: {
+                **taken(),
+                **{place: on for one in pieces if one not in mine for place, on in self.take(one).items()},
+            }
 
     def stands_elsewhere(self, place: str) -> bool:
         """Whether another part has a place.

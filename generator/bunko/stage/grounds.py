@@ -1,14 +1,15 @@
 """What staged pages follow from, told before they are made: the ground on which the last stage's may stay.
 
-Each function names more than is shown rather than less: of another article always all that its group's pages say. What
-every page follows from (settings, registers, Bunko itself) is not told here; `environment` is.
+Each function names more than is shown rather than less: of another article always all that its group's pages say but
+their texts, which stand on pages of its own alone. What every page follows from (settings, registers, Bunko itself) is
+not told here; `environment` is.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -45,6 +46,21 @@ class Grounds:
     """The grounds of an archive's pages."""
 
     site: Site
+    known: dict[str, str] = field(default_factory=dict)
+    """Faces by marks, of an earlier stage in the same environment; it is brought up to date."""
+
+    @cached_property
+    def faces(self) -> Mapping[str, str]:
+        """By key: a digest of what other pages may show of an article, which is all but its text."""
+        faces = {mark: self.known.get(mark) or self._face(key) for key, mark in self.marks.items()}
+        self.known.clear()
+        self.known.update(faces)
+        return {key: faces[mark] for key, mark in self.marks.items()}
+
+    def _face(self, key: str) -> str:
+        library = self.site.library
+        group = library.groups[key].values()
+        return digest([(replace(article, body=()), [one.id for one in library.concepts(article)]) for article in group])
 
     @cached_property
     def marks(self) -> Mapping[str, str]:
@@ -69,8 +85,12 @@ class Grounds:
         return digest(told)
 
     def of_articles(self, articles: Iterable[Article], *said: object) -> str:
-        """Of a list of articles, about which `said` tells what else is shown with them."""
-        return digest([self.marks[article.key] for article in articles], said)
+        """Of a list of articles without their texts, about which `said` tells what else is shown with them."""
+        return digest([self.faces[article.key] for article in articles], said)
+
+    def of_texts(self, articles: Iterable[Article]) -> str:
+        """Of articles with all that they say."""
+        return digest([self.marks[article.key] for article in articles])
 
     def _article(self, article: Article) -> object:
         site = self.site
@@ -79,7 +99,7 @@ class Grounds:
         original = site.library.original(article.key)
         return (
             [
-                (str(found.article.path), self.marks[found.article.key], found.score, found.reasons)
+                (str(found.article.path), self.faces[found.article.key], found.score, found.reasons)
                 for found in site.relations.neighbours(article, *limits)
             ],
             self._others(site.relations.backlinks(article)),
@@ -92,11 +112,11 @@ class Grounds:
         )
 
     def _others(self, articles: Iterable[Article]) -> list[tuple[str, str]]:
-        return [(str(article.path), self.marks[article.key]) for article in articles]
+        return [(str(article.path), self.faces[article.key]) for article in articles]
 
     def _held(self, addresses: Sequence[str]) -> list[tuple[str, str, str]]:
         found = ((address, self.site.library.held(address)) for address in addresses)
-        return [(address, key, self.marks[key]) for address, key in found if key is not None]
+        return [(address, key, self.faces[key]) for address, key in found if key is not None]
 
     @cached_property
     def _captures(self) -> Mapping[str, list[tuple[str, int, int]]]:

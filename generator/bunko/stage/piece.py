@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 REDIRECTS = "redirects"
 """The one piece whose files may belong to any part of the site."""
@@ -43,8 +44,18 @@ class Piece:
     places: Callable[[], Mapping[str, bool]] | None = None
 
 
-Take = Callable[[Piece], Mapping[str, bool]]
-"""Takes a piece; gives the places of its files, and whether a sitemap is to name each."""
+class Taker(Protocol):
+    """Takes pieces; gives the places of their files, and whether a sitemap is to name each."""
+
+    @property
+    def faces(self) -> dict[str, str]:
+        """What is known of `Grounds.faces`."""
+
+    def take(self, piece: Piece) -> Mapping[str, bool]:
+        """Take a piece."""
+
+    def aside(self, pieces: Sequence[Piece]) -> AbstractContextManager[Callable[[], Mapping[str, bool]]]:
+        """Take pieces that follow from the library alone: begun now, and taken when what this gives is called."""
 
 
 def digest(*values: object) -> str:

@@ -20,7 +20,7 @@ from bunko.stage.lists import lists
 from bunko.stage.material import material_files
 from bunko.stage.pages import page_places, pages
 from bunko.stage.parallel import parallel_pages, parallel_places
-from bunko.stage.piece import REDIRECTS, Piece, StagedFile, Take, digest
+from bunko.stage.piece import REDIRECTS, Piece, StagedFile, Taker, digest
 from bunko.stage.redirects import redirects
 from bunko.stage.site import Site
 from bunko.stage.sitemap import sitemaps
@@ -28,12 +28,12 @@ from bunko.stage.stories import stories
 from bunko.stage.translations import translations
 
 
-def everything(site: Site, take: Take, kept_index: Path | None = None) -> None:
+def everything(site: Site, taker: Taker, kept_index: Path | None = None) -> None:
     """Hand over every piece of an archive's stage.
 
     Args:
         site: the archive.
-        take: is given one piece after the other.
+        taker: is given one piece after the other.
         kept_index: a file in which the search index is kept, so that an unchanged archive is not indexed again.
 
     Raises:
@@ -41,35 +41,45 @@ def everything(site: Site, take: Take, kept_index: Path | None = None) -> None:
         StageError: a hand-written file stands where a derived one belongs.
     """
     written, assets = _written(site)
-    grounds = Grounds(site)
+    grounds = Grounds(site, taker.faces)
     taken: dict[str, bool] = {}
-    for piece in _derived(site, grounds):
-        taken.update(take(piece))
-    site.alignments.write(sum(len(group) > 1 for group in site.library.groups.values()))
+    with taker.aside(list(_of_the_library(site, grounds, kept_index))) as of_the_library:
+        for piece in _derived(site, grounds):
+            taken.update(taker.take(piece))
+        site.alignments.write(sum(len(group) > 1 for group in site.library.groups.values()))
+        taken.update(of_the_library())
     for path in sorted(written.keys() | assets.keys()):
         if str(path) in taken:
             raise StageError(
                 f"docs/{path}", "a derived page has this address", cure="Rename the file; Bunko makes this page itself."
             )
     for path, file in assets.items():
-        taken.update(take(_asset(path, file)))
-    taken.update(take(Piece("pages", None, partial(pages, site, written), None, partial(page_places, site, written))))
+        taken.update(taker.take(_asset(path, file)))
+    taken.update(taker.take(_pages(site, written)))
     listed = [PurePosixPath(place) for place, shown in taken.items() if shown and place.endswith(".md")]
-    taken.update(take(Piece("sitemaps", None, partial(sitemaps, site, listed))))
-    index = partial(_index, site, kept_index)
-    taken.update(take(Piece("search index", grounds.of_articles(site.library.articles), index, SEARCH)))
-    take(Piece(REDIRECTS, None, partial(redirects, site, taken.keys())))
+    taken.update(taker.take(Piece("sitemaps", None, partial(sitemaps, site, listed))))
+    taker.take(Piece(REDIRECTS, None, partial(redirects, site, taken.keys())))
+
+
+def _of_the_library(site: Site, grounds: Grounds, kept_index: Path | None) -> Iterator[Piece]:
+    """What is told by the articles and registers alone, and takes long."""
+    follows = grounds.of_texts(site.library.articles)
+    yield Piece("search index", follows, partial(_index, site, kept_index), SEARCH)
+    yield Piece("data", follows, partial(data_files, site))
+    yield Piece("translations", follows + digest(site.library.drafts), partial(translations, site))
+
+
+def _pages(site: Site, written: dict[PurePosixPath, str]) -> Piece:
+    return Piece("pages", None, partial(pages, site, written), None, partial(page_places, site, written))
 
 
 def _derived(site: Site, grounds: Grounds) -> Iterator[Piece]:
     for key in site.library.groups:
         yield _article(site, grounds, key)
     yield from lists(site, grounds)
-    told = [(story, [grounds.marks[key] for key in story.keys]) for story in site.stories.all]
+    told = [(story, [grounds.faces[key] for key in story.keys]) for story in site.stories.all]
     yield Piece("stories", digest(told), partial(stories, site))
     yield from feeds(site, grounds)
-    yield Piece("data", grounds.of_articles(site.library.articles), partial(data_files, site))
-    yield Piece("translations", None, partial(translations, site))
     for name, make in (("pages of data", data_pages), ("pages of search", search_pages), ("words", words)):
         yield Piece(name, None, partial(make, site))
     yield Piece("Material", None, material_files)
