@@ -24,6 +24,8 @@ COMMANDS: Mapping[str, str] = {
     "status": "bunko.status_command",
     "stage": "bunko.stage_command",
     "parts": "bunko.parts.command",
+    "verify": "bunko.verify.command",
+    "manifest": "bunko.manifest_command",
     "export": "bunko.export_command",
     "new": "bunko.translating_command",
     "translated": "bunko.caught_up_command",

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from bunko import holdings, ownership, page, registers, sightings
 from bunko.captures import containers, self_check
 from bunko.captures.draft import Draft
-from bunko.captures.found import PassedOver, Unreadable
+from bunko.captures.found import Found, PassedOver, Unreadable
 from bunko.captures.meter import Meter
 from bunko.captures.readings import Hints, Reading, read_one, readings
 from bunko.cataloguing import Supplied, catalogue
@@ -33,7 +33,7 @@ from bunko.settings import Settings
 from bunko.sidecar import Sidecar
 from bunko.succession import Standing, standing
 
-__all__ = ["Outcome", "Supplied", "import_captures"]
+__all__ = ["Outcome", "Supplied", "import_captures", "import_found"]
 
 
 def import_captures(  # noqa: PLR0913 - what few callers need is passed by keyword
@@ -65,6 +65,21 @@ def import_captures(  # noqa: PLR0913 - what few callers need is passed by keywo
     """
     deposit = Deposit(settings, dry_run)
     deposit.sweep()
+    places = containers.read_paths(paths, Path(), meter)
+    yield from import_found(deposit, places, supplied, jobs=jobs, notice=notice, tell=tell)
+
+
+def import_found(  # noqa: PLR0913 - what few callers need is passed by keyword
+    deposit: Deposit,
+    places: Iterable[Found],
+    supplied: Supplied | None = None,
+    *,
+    jobs: int = 1,
+    notice: Callable[[PassedOver], None] = lambda _: None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Iterator[Outcome]:
+    """Import what stands at places into a deposit; else as `import_captures`."""
+    settings = deposit.settings
     batch = _Batch(
         deposit=deposit,
         registers=registers.load(settings.archive),
@@ -73,7 +88,7 @@ def import_captures(  # noqa: PLR0913 - what few callers need is passed by keywo
         root=settings.root.resolve(),
         illustration=Illustration(deposit),
     )
-    for reading in readings(containers.read_paths(paths, Path(), meter), batch.hints_of, jobs):
+    for reading in readings(places, batch.hints_of, jobs):
         match found := reading.found:
             case Capture():
                 yield batch.take(found, reading)

@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path, PurePath
 from typing import Any
 
+from bunko import dates
 from bunko.nouns import Capture, LeftOut
 
 _EXTENSIONS = {"text/plain": ".txt", "text/html": ".html", "application/ld+json": ".jsonld"}
@@ -71,6 +73,37 @@ class Sidecar:
 def container_of(capture: Capture) -> str:
     """The kind of the container, or of the file that is the capture."""
     return capture.container or _KINDS.get(capture.media_type, capture.media_type)
+
+
+def kept_capture(of: Sidecar, file: Path) -> Capture | None:
+    """A kept capture as it was imported: its bytes, and what the sidecar knows of it.
+
+    Args:
+        of: the capture's sidecar.
+        file: one of its files in `archive/captures/`.
+
+    Returns:
+        None where the file's ending tells no media type.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    media_type = next((kind for kind, ending in _EXTENSIONS.items() if ending == file.suffix), None)
+    if media_type is None:
+        return None
+    try:
+        captured = dates.parse(of.captured) if of.captured else None
+    except ValueError:
+        captured = None
+    return Capture(
+        content=file.read_bytes(),
+        name=of.place,
+        media_type=media_type,
+        address=of.address,
+        captured=captured if isinstance(captured, datetime) else None,
+        container=None if of.container == _KINDS[media_type] else of.container,
+        container_sha256=of.container_sha256,
+    )
 
 
 def place_in_archive(name: str, root: Path) -> str:

@@ -1,0 +1,97 @@
+"""Each folder of tests/cases/verify: of `inbox` an archive is made, `changes.json` done to it, `verdicts.json` found.
+
+The verdicts are those that are not sound, without their cures; `…` stands for a hash. What each change does is said at
+`change`. Of every case of the importer holds: nobody edited anything, and everything is sound.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bunko import dates, ownership, sidecar
+from bunko.importer import Supplied, import_captures
+from bunko.settings import Settings
+from bunko.verify import Verdict, verify
+from tests.importer.conftest import new_archive
+
+FOLDER = Path(__file__).parent.parent / "cases"
+CASES = sorted((FOLDER / "verify").iterdir())
+IMPORTED = sorted((FOLDER / "captures").iterdir())
+
+
+def imported(case: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """An archive with a case's inbox in its own, imported."""
+    archive = new_archive(folder / "archive")
+    shutil.copytree(case / "inbox", archive.archive / "inbox")
+    monkeypatch.chdir(archive.root)
+    supplied = case / "supplied.json"
+    values = json.loads(supplied.read_text(encoding="utf-8")) if supplied.exists() else {}
+    if "date" in values:
+        values["date"] = dates.parse(values["date"])
+    list(import_captures(archive, ["archive/inbox"], Supplied(**values)))
+    return archive
+
+
+def change(archive: Settings, what: dict[str, str]) -> None:
+    """Do what a case says to the files that a pattern finds: `replace` a text `by` another, `append`, `remove`; or
+    `forge`: let the record of the page at `forge` say that the importer wrote it as it is."""
+    if "forge" in what:
+        text = (archive.root / what["forge"]).read_text(encoding="utf-8")
+        record = next(
+            found
+            for file in (archive.archive / "captures").glob("*.json")
+            if (found := sidecar.read(archive.archive, file.stem)) and found.page == what["forge"] and found.written
+        )
+        record = replace(record, written=ownership.hashes(text))
+        sidecar.file(archive.archive, record.sha256).write_text(record.as_json(), encoding="utf-8")
+        return
+    files = sorted(archive.root.glob(what["file"]))
+    assert files, what["file"]
+    for file in files:
+        if "remove" in what:
+            file.unlink()
+            continue
+        text = file.read_text(encoding="utf-8")
+        assert what.get("replace", "") in text
+        text = text.replace(what["replace"], what["by"]) if "replace" in what else text + what["append"]
+        file.write_text(text, encoding="utf-8")
+
+
+def told(verdict: Verdict) -> dict[str, object]:
+    """A verdict with its hashes left out."""
+    text = json.dumps({name: value for name, value in verdict.as_json().items() if name != "cure"}, ensure_ascii=False)
+    values: dict[str, object] = json.loads(re.sub("[0-9a-f]{64}", "…", text))
+    return values
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = imported(case, tmp_path, monkeypatch)
+    for what in json.loads((case / "changes.json").read_text(encoding="utf-8")):
+        change(archive, what)
+    before = {path: path.read_bytes() for path in archive.root.rglob("*") if path.is_file()}
+
+    found = list(verify(archive))
+
+    assert [told(verdict) for verdict in found if verdict.state != "sound"] == json.loads(
+        (case / "verdicts.json").read_text(encoding="utf-8")
+    )
+    assert all(verdict.cure for verdict in found if verdict.state == "failed")
+    assert {path: path.read_bytes() for path in archive.root.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("case", IMPORTED, ids=lambda case: case.name)
+def test_what_was_imported_and_left_alone_is_sound(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = imported(case, tmp_path, monkeypatch)
+
+    found = list(verify(archive))
+
+    assert [verdict for verdict in found if verdict.state != "sound"] == []
+    kept = [path for path in (archive.archive / "captures").glob("*") if path.suffix != ".json"]
+    assert len(kept) == sum(verdict.kind == "capture" for verdict in found)
