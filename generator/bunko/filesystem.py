@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import errno
+import glob
+import hashlib
 import os
 import re
 import secrets
 import shutil
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path, PurePosixPath
 
 _PART = re.compile(r"\..*\.[0-9a-f]{12}\.part", re.DOTALL)
+_ABANDONED = 3600
+"""Seconds after which a folder that is being filled is no process's any more."""
 _unfinished: set[Path] = set()
 """Parts that this process makes: known before they are there, so that a signal at any moment loses none."""
 
@@ -265,3 +269,49 @@ def _same(one: Path, other: Path) -> bool:
         )
     except (FileNotFoundError, NotADirectoryError):
         return False
+
+
+def copied(source: Path, target: Path) -> tuple[str, int]:
+    """Copy a file piece by piece to where nothing is.
+
+    Returns:
+        SHA-256 and size of what was copied.
+
+    Raises:
+        OSError: it cannot be read or written.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    digest, size = hashlib.sha256(), 0
+    with source.open("rb") as file, target.open("xb") as copy:
+        while piece := file.read(1024 * 1024):
+            copy.write(piece)
+            digest.update(piece)
+            size += len(piece)
+    return digest.hexdigest(), size
+
+
+@contextmanager
+def whole_folder(place: Path) -> Iterator[Path]:
+    """A folder to write into, which takes its place with all its files where all went well, and else goes away.
+
+    Args:
+        place: a new folder, or an empty one; all it needs is on one file system.
+
+    Raises:
+        FileExistsError: something stands there.
+        OSError: it cannot be written.
+    """
+    if place.exists() and (not place.is_dir() or any(place.iterdir())):
+        raise FileExistsError(errno.EEXIST, "something stands there already; name a new folder", str(place))
+    place.parent.mkdir(parents=True, exist_ok=True)
+    for left in place.parent.glob(f".{glob.escape(place.name)}.*.part"):
+        if left.is_dir() and left.stat().st_mtime < time.time() - _ABANDONED:
+            shutil.rmtree(left)
+    made = place.parent / f".{place.name}.{secrets.token_hex(6)}.part"
+    made.mkdir()
+    try:
+        yield made
+        if not take_place(made, place):
+            raise FileExistsError(errno.EEXIST, "something stands there by now; name a new folder", str(place))
+    finally:
+        shutil.rmtree(made, ignore_errors=True)

@@ -81,6 +81,7 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
                 options=dict(self.config),
                 site_url=config.site_url or "",
                 docs=config.docs_dir,
+                author=config.site_author,
             )
             part = None if self._serving else parts.read(self.config.part, path.name)
             with without_collection():

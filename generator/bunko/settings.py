@@ -39,6 +39,7 @@ class Settings:
         interface: the site's languages in their order, the default one first.
         site_url: the site's absolute address with a trailing slash, or empty.
         docs: the folder of the pages.
+        organization: who publishes the archive: `site_author`, else its title in its first language.
         related_limit: neighbours shown in the page's language.
         related_other_limit: neighbours shown in the other languages together.
         page_size: entries on one page of a long list.
@@ -47,6 +48,7 @@ class Settings:
     root: Path
     interface: Mapping[str, SiteLanguage]
     site_url: str = ""
+    organization: str = ""
     docs: Path = field(default=Path("docs"))
     related_limit: int = 6
     related_other_limit: int = 3
@@ -92,11 +94,14 @@ def load(path: Path) -> Settings:
         extra=config.get("extra") or {},
         options=options or {},
         site_url=config.get("site_url") or "",
+        author=config.get("site_author"),
         docs=config.get("docs_dir") or "docs",
     )
 
 
-def of(path: Path, *, extra: Any, options: Any, site_url: Any, docs: Any) -> Settings:
+def of(  # noqa: PLR0913 - each is a value of mkdocs.yml
+    path: Path, *, extra: Any, options: Any, site_url: Any, docs: Any, author: Any = None
+) -> Settings:
     """Settings from the values of a mkdocs.yml at `path`.
 
     Raises:
@@ -108,10 +113,11 @@ def of(path: Path, *, extra: Any, options: Any, site_url: Any, docs: Any) -> Set
                 path.name, f"{name} is no text", expected="an address or a path", found=repr(value)[:80]
             )
     related = _mapping(path, "plugins: bunko: related", _mapping(path, "plugins: bunko", options).get("related"))
-    root = path.parent
+    root, interface = path.parent, _interface(path, extra)
     return Settings(
         root=root,
-        interface=_interface(path, extra),
+        interface=interface,
+        organization=str(author or next(iter(interface.values())).title),
         site_url=site_url if not site_url or site_url.endswith("/") else site_url + "/",
         docs=root / docs,
         related_limit=_count(path, "related: limit", related.get("limit"), 6),
