@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "verify": "bunko.verify.command",
     "manifest": "bunko.manifest_command",
     "export": "bunko.export_command",
+    "links": "bunko.links.command",
     "bag": "bunko.bag_command",
     "new": "bunko.translating_command",
     "translated": "bunko.caught_up_command",

@@ -13,7 +13,9 @@ from pathlib import Path, PurePosixPath
 from bunko import dates, frontmatter, page
 from bunko.errors import BunkoError, PageError
 from bunko.identity import address_key
-from bunko.nouns import Article, Block, Concept, Image, Passage, Source
+from bunko.links import seen
+from bunko.links.seen import LinksError, Seen
+from bunko.nouns import Article, Block, Concept, Image, OriginalState, Passage, Source
 from bunko.registers import Registers, label_id, label_key
 from bunko.settings import Settings
 
@@ -52,6 +54,7 @@ class Library:
         languages: the site's folders in their order.
         digests: a hash of each page's bytes, by the article's path.
         drafts: translations in which places wait to be filled (`bunko new translation`); they are not published.
+        links: what `bunko links` saw at the originals' addresses.
     """
 
     articles: tuple[Article, ...]
@@ -60,6 +63,7 @@ class Library:
     languages: tuple[str, ...]
     digests: Mapping[PurePosixPath, bytes] = field(default_factory=dict, compare=False, repr=False)
     drafts: tuple[Article, ...] = ()
+    links: Mapping[str, Seen] = field(default_factory=dict)
     _memo: dict[PurePosixPath, tuple[Concept, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -112,6 +116,11 @@ class Library:
         """The ground of use: the article's own, else its source's."""
         source = self.source(article)
         return article.license or (source.license if source else None)
+
+    def original_state(self, article: Article) -> OriginalState | None:
+        """How it stands with the original: what a person wrote, else what was seen at its address."""
+        seen_there = self.links.get(article.url or "")
+        return article.original or (seen_there.told if seen_there else None)
 
     def concepts(self, article: Article) -> tuple[Concept, ...]:
         """What the article's tags mean, in their order, each once; a label outside the register is its own concept.
@@ -248,9 +257,14 @@ def examine(
         known.clear()
         known.update({article.path: (digests[article.path], article) for article in articles})
     problems += _repeated_ids(articles)
+    links: Mapping[str, Seen] = {}
+    try:
+        links = seen.read(settings.archive)
+    except LinksError as problem:
+        problems.append(problem)
     drafts = {a.path: a for a in articles if a.translation is not None and any(map(waits, a.body))}
     finished = tuple(article for article in articles if article.path not in drafts)
-    library = Library(finished, markdown, registers, settings.languages, digests, tuple(drafts.values()))
+    library = Library(finished, markdown, registers, settings.languages, digests, tuple(drafts.values()), links)
     whole = replace(library, articles=tuple(_completed(library, article) for article in finished), _memo={})
     return whole, problems
 

@@ -68,6 +68,11 @@ def of_archive(root: Path, command: str) -> Lock:
     return Lock(root / ".cache" / "bunko" / "archive.lock", command)
 
 
+def of_links(root: Path, command: str) -> Lock:
+    """What a check of the originals' addresses holds, for hours maybe: no host is asked by two at once."""
+    return Lock(root / ".cache" / "bunko" / "links.lock", command)
+
+
 @contextmanager
 def held(lock: Lock, tell: Tell) -> Iterator[None]:
     """Hold a lock while something is done.

@@ -14,7 +14,9 @@ from bunko import register_check, registers
 from bunko.addresses import derived_pages
 from bunko.check import body, captures, form, pages, stories, translations
 from bunko.check.problem import Problem, grouped, of_error
+from bunko.errors import BunkoError
 from bunko.library import Library, examine
+from bunko.links.seen import LinksError
 from bunko.settings import Settings
 
 __all__ = ["CODES", "Problem", "check", "grouped"]
@@ -45,11 +47,15 @@ def _archive(settings: Settings) -> Iterator[Problem]:
     yield from (of_error(error, code) for code, error in register_check.doubts(reading))
     library, unreadable = examine(settings, reading.registers)
     yield from form.misplaced(settings)
-    yield from (of_error(error, "page") for error in unreadable)
+    yield from (of_error(error, _code(error)) for error in unreadable)
     yield from _articles(settings, library)
     yield from stories.stories(settings, library)
     if not unreadable:  # else a capture may seem to have no page
         yield from captures.captures(settings, library)
+
+
+def _code(error: BunkoError) -> str:
+    return "register" if isinstance(error, LinksError) else "page"
 
 
 def _pages(settings: Settings, only: Collection[PurePosixPath]) -> Iterator[Problem]:
@@ -59,7 +65,7 @@ def _pages(settings: Settings, only: Collection[PurePosixPath]) -> Iterator[Prob
     problems: Iterable[Problem] = chain(
         form.misplaced(settings),
         form.twice(settings, library),
-        (of_error(error, "page") for error in unreadable),
+        (of_error(error, _code(error)) for error in unreadable),
         _articles(settings, library),
         (problem for article in library.articles for problem in captures.of_article(settings, article)),
     )

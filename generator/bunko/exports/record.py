@@ -39,6 +39,7 @@ def _record(library: Library, article: Article) -> Record:
     group = library.groups[article.key]
     said = article.translation
     original = group.get(said.source_language) if said else None
+    stands = library.original_state(article)
     capture = article.captures[0] if article.captures else None
     values = {
         "identifier": article.id,
@@ -69,9 +70,9 @@ def _record(library: Library, article: Article) -> Record:
         ],
         "translator": said.translator if said else None,
         "translationMethod": said.method if said else None,
-        "originalState": article.original and article.original.state,
-        "originalStateDate": article.original and article.original.date.isoformat(),
-        "originalMovedTo": article.original and web_address(article.original.url),
+        "originalState": stands and stands.state,
+        "originalStateDate": stands and stands.date.isoformat(),
+        "originalMovedTo": stands and web_address(stands.url),
         "markdown": library.markdown[article.path].lstrip("\n"),
         "page": _place(article),
     }

@@ -69,7 +69,10 @@ class Grounds:
         return {
             key: digest(
                 [
-                    (str(article.path), library.digests[article.path], [one.id for one in library.concepts(article)])
+                    (
+                        *(str(article.path), library.digests[article.path], library.original_state(article)),
+                        [one.id for one in library.concepts(article)],
+                    )
                     for article in group.values()
                 ]
             )

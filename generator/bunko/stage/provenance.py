@@ -39,7 +39,7 @@ def provenance_shape(site: Site, lang: str, article: Article) -> Shape:
     sidecars = (_sidecar(site, record) for record in article.captures)
     written = next((found.written for found in sidecars if found and found.written), None)  # one of them has it
     names = ownership.edited(article, written) if written else ()
-    told = article.original
+    told = site.library.original_state(article)
     return filled(
         older=_older(site, lang, site.library.source(article), _records(site, article)),
         known=written is not None,
