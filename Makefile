@@ -22,7 +22,7 @@ help:
 
 site: set-up
 	@$(python) -m mkdocs build --strict
-	@.venv/bin/bunko manifest site
+	@test -n "$(BUNKO_PART)" || .venv/bin/bunko manifest site
 	@echo "The site is in $(CURDIR)/site"
 
 serve: set-up

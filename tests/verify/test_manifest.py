@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -53,6 +54,17 @@ def test_a_manifest_written_again_has_the_same_bytes(site: Path) -> None:
     assert write_manifest(site) == len(FILES)
     assert (site / MANIFEST).read_bytes() == before
     assert before.decode().splitlines()[0] == f"{hashlib.sha256(b'').hexdigest()}  .nojekyll"
+
+
+def test_coreutils_write_the_same_manifest(site: Path, root: Path) -> None:
+    """As the workflow does it that lays parts over one another, where there is no Bunko."""
+    workflow = (root / ".github/workflows/deploy-in-parts.yml").read_text(encoding="utf-8")
+    script = re.search(r"\(cd site &&.*?manifest-sha256\.txt\)", workflow.partition("mkdir -p site/data")[2], re.DOTALL)
+    assert script
+    expected = (site / MANIFEST).read_bytes()
+    (site / MANIFEST).write_text("of a part\n", encoding="utf-8")
+    subprocess.run(["bash", "-euc", script[0]], cwd=site.parent, check=True)
+    assert (site / MANIFEST).read_bytes() == expected
 
 
 def test_what_was_changed_added_or_taken_away_after_the_build_is_named(site: Path) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from bunko import dates, ownership, sidecar
+from bunko.cli import main
 from bunko.importer import Supplied, import_captures
 from bunko.settings import Settings
 from bunko.verify import Verdict, verify
@@ -39,8 +40,10 @@ def imported(case: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Setti
 
 
 def change(archive: Settings, what: dict[str, str]) -> None:
-    """Do what a case says to the files that a pattern finds: `replace` a text `by` another, `append`, `remove`; or
-    `forge`: let the record of the page at `forge` say that the importer wrote it as it is."""
+    """Do what a case says to the files that a pattern finds: `replace` a text `by` another, `append`, `remove`.
+
+    Or `write` a file; or `forge` a page: let its record say that the importer wrote it as it is.
+    """
     if "forge" in what:
         text = (archive.root / what["forge"]).read_text(encoding="utf-8")
         record = next(
@@ -50,6 +53,9 @@ def change(archive: Settings, what: dict[str, str]) -> None:
         )
         record = replace(record, written=ownership.hashes(text))
         sidecar.file(archive.archive, record.sha256).write_text(record.as_json(), encoding="utf-8")
+        return
+    if "write" in what:
+        (archive.root / what["file"]).write_text(what["write"], encoding="utf-8")
         return
     files = sorted(archive.root.glob(what["file"]))
     assert files, what["file"]
@@ -95,3 +101,42 @@ def test_what_was_imported_and_left_alone_is_sound(case: Path, tmp_path: Path, m
     assert [verdict for verdict in found if verdict.state != "sound"] == []
     kept = [path for path in (archive.archive / "captures").glob("*") if path.suffix != ".json"]
     assert len(kept) == sum(verdict.kind == "capture" for verdict in found)
+
+
+def test_the_command_lists_edits_and_fails_by_what_is_no_edit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive = imported(FOLDER / "verify/a-capture-whose-bytes-changed-is-named", tmp_path, monkeypatch)
+    page = "docs/ja/articles/2024/06/1000501.md"
+    assert main(["verify"]) == 0
+    assert "captures: 1 sound.\npages: 1 sound.\n" in capsys.readouterr().err
+
+    change(archive, {"file": page, "replace": "2キロ", "by": "3キロ"})
+    assert main(["verify", "--diff"]) == 0
+    said = capsys.readouterr()
+    assert said.out.splitlines() == [
+        f"edited   {page}: A person edited body.",
+        "         body, paragraph 2:",
+        "         - page:    重さは3キロだった。",
+        "         + capture: 重さは2キロだった。",
+    ]
+    assert "pages: 1 edited.\n" in said.err
+    assert main(["verify"]) == 0
+    assert capsys.readouterr().out.splitlines() == [f"edited   {page}: A person edited body."]
+
+    change(archive, {"forge": page})
+    assert main(["verify", "--json", "--jobs", "2"]) == 1
+    told = {verdict["kind"]: verdict for verdict in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert (told["capture"]["state"], told["page"]["state"]) == ("sound", "failed")
+    assert told["page"]["fields"] == ["body"]
+
+
+def test_any_number_of_processes_finds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
+    archive = new_archive(tmp_path / "archive")
+    shutil.copytree(root / "archive/inbox", archive.archive / "inbox")
+    monkeypatch.chdir(archive.root)
+    list(import_captures(archive, ["archive/inbox"]))
+    one, two = (list(verify(archive, jobs=jobs)) for jobs in (1, 2))
+    assert one == two
+    assert sum(verdict.kind == "capture" for verdict in one) > 32  # fewer are read without other processes
+    assert {verdict.state for verdict in one} == {"sound"}

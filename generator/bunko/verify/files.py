@@ -38,6 +38,8 @@ def is_hash(text: str) -> bool:
 def of_name(kind: str, place: str, path: Path, meter: Meter) -> Verdict:
     """Whether a file is what its name says."""
     try:
+        if not path.is_file():
+            return Verdict(kind, place, "failed", "It is no file.", "Put the file itself there.")
         found = sha256_of(path, meter)
     except OSError as error:
         return Verdict(kind, place, "failed", f"It cannot be read: {error.strerror or error}.", "Make it readable.")

@@ -35,6 +35,12 @@ class Kept:
         return {path.stem: path for path in found if path.suffix in sidecar.EXTENSIONS and is_hash(path.stem)}
 
     @cached_property
+    def others(self) -> list[Path]:
+        """What lies there and is neither capture nor record."""
+        found = sorted((self.archive / "captures").glob("[!.]*"))
+        return [path for path in found if not is_hash(path.stem) or path.suffix not in (*sidecar.EXTENSIONS, ".json")]
+
+    @cached_property
     def recorded(self) -> tuple[str, ...]:
         """Hashes of the captures that have a record, in order."""
         found = sorted((self.archive / "captures").glob("*.json"))
@@ -57,6 +63,9 @@ class Kept:
                 self.sound.add(sha256)
                 verdict = self._recorded(sha256, verdict.file, held)
             yield verdict
+        for path in self.others:
+            what = "It is no capture: its name is not its SHA-256, or its kind is none that an import keeps."
+            yield Verdict("capture", f"archive/captures/{path.name}", "failed", what, "Take it away.")
         known = self.files.keys() | set(self.recorded)
         for page in held.pages.values():
             for sha256 in page.captures:

@@ -84,8 +84,9 @@ def _files(folder: Path) -> Iterator[str]:
         for name in names:
             path = Path(directory, name)
             place = path.relative_to(folder).as_posix()
-            if path.is_symlink():
-                raise ManifestError(place, "a symbolic link", expected="a file", cure="Put the file itself there.")
+            if path.is_symlink() or not path.is_file():
+                what = "a symbolic link" if path.is_symlink() else "something else than a file"
+                raise ManifestError(place, what, expected="a file", cure="Put the file itself there.")
             if place != place.encode("utf-8", "replace").decode():
                 raise ManifestError(repr(place), "a name that is no UTF-8", cure="Rename the file.")
             found.append(place)

@@ -14,6 +14,7 @@ from bunko.verify.files import sha256_of
 from bunko.verify.kept import Kept
 from bunko.verify.verdict import Verdict
 
+_RESTORE = "Restore it from the repository's history."
 _CURE = "Restore the container, or take it away: the archive keeps the captures themselves."
 
 
@@ -29,6 +30,9 @@ def origins(root: Path, kept: Kept, meter: Meter) -> Iterator[Verdict]:
     for sha256 in kept.recorded:
         record = kept.record(sha256)
         if record is None:
+            if sha256 in kept.gone:
+                what = "Only a record that cannot be read is left of this capture."
+                yield Verdict("capture", f"archive/captures/{sha256}.json", "failed", what, _RESTORE)
             continue
         container = container_of(root, record) if record.container_sha256 else None
         if container is not None:
@@ -57,7 +61,7 @@ def _absent(record: Sidecar) -> Verdict:
         what = f"Its bytes stand in a {record.container} that is not here: {record.place}, SHA-256 "
         return Verdict("capture", file, "absent", f"{what}{record.container_sha256}.", "Put the container there.")
     what = "Only the record is left of this capture."
-    return Verdict("capture", file, "failed", what, "Restore its bytes from the repository's history.")
+    return Verdict("capture", file, "failed", what, _RESTORE)
 
 
 def _container(root: Path, name: str, records: Mapping[str, Sidecar], kept: Kept, meter: Meter) -> Iterator[Verdict]:
@@ -75,9 +79,22 @@ def _container(root: Path, name: str, records: Mapping[str, Sidecar], kept: Kept
             if capture.sha256 != record.sha256:
                 what = f"At {capture.name} there are other bytes than those of the capture {record.sha256}."
                 yield Verdict("container", name, "failed", what, _CURE)
+            elif otherwise := _told_otherwise(capture, record):
+                cure = f"Restore the record from its history, or import {name} again."
+                yield Verdict("capture", f"archive/captures/{record.sha256}.json", "failed", otherwise, cure)
             elif record.sha256 in kept.gone:
                 yield Verdict("capture", f"archive/captures/{record.sha256}.json")
     for place, record in missing.items():
         what = f"At {place} there is no capture; {record.sha256} was taken from there."
         yield Verdict("container", name, "failed", what, _CURE)
     yield Verdict("container", name)
+
+
+def _told_otherwise(capture: Capture, record: Sidecar) -> str:
+    """Where the record does not say of address and time what the container says."""
+    captured = capture.captured.isoformat() if capture.captured else None
+    pairs = (("address", capture.address, record.address), ("time of capture", captured, record.captured))
+    differing = [
+        f"{what} {told} in the container, {kept} in the record" for what, told, kept in pairs if told and told != kept
+    ]
+    return f"{'; '.join(differing)}." if differing else ""

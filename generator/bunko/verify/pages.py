@@ -124,11 +124,12 @@ def _compared(article: Article, text: str, deposit: Deposit, told: _Told) -> Ver
         return Verdict("page", f"docs/{article.path}", "absent", "None of its captures is here to be read again.")
     edited = ownership.edited(article, written)
     anew = deposit.page(article.path)
-    otherwise = _otherwise(text, anew)
+    read = page.read(anew, article.path)
+    otherwise = (*_otherwise(text, anew), *(("captures",) if _sightings(read) != _sightings(article) else ()))
     by_machine = ownership.NAMED.intersection(ownership.hashes(text)) - {*edited, *otherwise, "title"}
     untold = tuple(sorted(by_machine.difference(*(record.says for record in records))))
     if otherwise or untold:
-        shown = (*differences(otherwise, page.read(anew, article.path), article), *_alone(untold, article))
+        shown = (*differences(otherwise, read, article), *_alone(untold, article))
         return _failed(article, (*otherwise, *untold), shown)
     if edited:
         known = tuple(told.differences.values())
@@ -150,6 +151,11 @@ def _otherwise(before: str, anew: str) -> tuple[str, ...]:
         return ()
     one, other = ownership.hashes(before), ownership.hashes(anew)
     return tuple(n for n in {**one, **other} if one.get(n) != other.get(n) and n in ownership.NAMED)
+
+
+def _sightings(article: Article) -> list[tuple[object, ...]]:
+    """When and where its captures were made, as a page says it; that is never a person's."""
+    return [(record.sha256, record.captured, record.url) for record in article.captures]
 
 
 def _alone(names: Iterable[str], article: Article) -> tuple[Difference, ...]:
