@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from datetime import date
 from pathlib import Path
@@ -40,9 +41,15 @@ def _bag(options: argparse.Namespace) -> int:
     folder = options.folder.resolve()
     if any(folder.is_relative_to(source.resolve()) for source in (archive.docs, archive.archive)):
         options.parser.error(f"{options.folder}: a folder outside docs/ and archive/")
+    signal.signal(signal.SIGTERM, _end)
     library = load(archive, registers.load(archive.archive))
     label = Label(options.date, options.identifier)
     done = write_bag(Contents(archive, options.config_file, library), folder, label)
     counts = f"{done.articles:,} articles and {done.captures:,} captures"
     sys.stderr.write(f"Bagged {counts}: {done.files:,} files, {done.size:,} bytes.\n")
     return 0
+
+
+def _end(number: int, _: object) -> None:
+    """End by way of exceptions, so that nothing stays half written."""
+    raise SystemExit(128 + number)

@@ -99,7 +99,7 @@ def test_redirects_are_followed_to_other_hosts_whose_rules_hold_there(one: Round
     ]
 
 
-@pytest.mark.parametrize("target", ["javascript:alert(1)", "file:///etc/passwd", "ftp://a.example/", "http://[", ""])
+@pytest.mark.parametrize("target", ["javascript:alert(1)", "file:/etc/passwd", "ftp://a.example/", "http://[", ""])
 def test_a_redirect_that_leads_nowhere_on_the_web_is_not_followed(target: str, one: Round, host: Host) -> None:
     host.answers["/a"] = (301, {"Location": target})
     assert seen(one, f"{host.url}/a")[f"{host.url}/a"].state == ""
