@@ -131,12 +131,21 @@ def _compared(article: Article, text: str, deposit: Deposit, told: _Told) -> Ver
     if otherwise or untold:
         shown = (*differences(otherwise, read, article), *_alone(untold, article))
         return _failed(article, (*otherwise, *untold), shown)
-    if edited:
-        known = tuple(told.differences.values())
-        others = _alone([name for name in edited if name not in {one.field for one in known}], article)
-        what = f"A person edited {', '.join(edited)}.{_unread(unread)}"
-        return Verdict("page", f"docs/{article.path}", "edited", what, fields=edited, differences=(*known, *others))
+    supplied = tuple(sorted({name for record in records for name in record.supplied} - set(edited)))
+    if edited or supplied:
+        return _by_person(article, edited, supplied, told, _unread(unread))
     return Verdict("page", f"docs/{article.path}", "absent" if unread else "sound", _unread(unread).strip())
+
+
+def _by_person(
+    article: Article, edited: tuple[str, ...], supplied: tuple[str, ...], told: _Told, unread: str
+) -> Verdict:
+    """What a person wrote on a page, or gave at its import for what the capture lacked."""
+    names, known = (*edited, *supplied), tuple(told.differences.values())
+    others = _alone([name for name in names if name not in {one.field for one in known}], article)
+    parts = [f"edited {', '.join(edited)}"] * bool(edited) + [f"supplied {', '.join(supplied)}"] * bool(supplied)
+    what = f"A person {' and '.join(parts)}.{unread}"
+    return Verdict("page", f"docs/{article.path}", "edited", what, fields=names, differences=(*known, *others))
 
 
 def _unread(count: int) -> str:
