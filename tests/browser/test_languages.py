@@ -61,9 +61,13 @@ def test_one_character_looks_as_each_language_writes_it(built_site: BuiltSite, o
         page = open_page(page_of(built_site, language, "about"))
         for name, tag in (("page", ""), ("ja", "ja"), ("zh", "zh-Hans")):
             page.evaluate(
-                """([name, tag]) => document.querySelector('#bunko-content').insertAdjacentHTML('afterbegin',
-                `<span id="glyph-${name}" ${tag && `lang="${tag}"`}
-                  style="display:block;width:64px;font-size:64px;line-height:1">直</span>`)""",
+                """([name, lang]) => {
+                  const glyph = document.createElement('span')
+                  Object.assign(glyph, { id: `glyph-${name}`, textContent: '直' })
+                  if (lang) glyph.lang = lang
+                  Object.assign(glyph.style, { display: 'block', width: '64px', fontSize: '64px', lineHeight: 1 })
+                  document.querySelector('#bunko-content').prepend(glyph)
+                }""",
                 [name, tag],
             )
             pictures[language, name] = page.locator(f"#glyph-{name}").screenshot()

@@ -52,7 +52,7 @@ def _drop(archive: Path, number: int, pattern: str) -> None:
 
 
 def new_label(archive: Path, number: int) -> None:
-    _without(archive, number, r"(?m)^tags:\n(- .*\n)+")
+    _without(archive, number, r"(?m)^tags:.*\n(?:(?:- |  ).*\n)*")
     _say(archive, number, f"tags: [標識{number % 3}, 月]")
 
 

@@ -116,6 +116,7 @@ class _Ahead:
         self._pool = self._start()
 
     def read(self, places: Iterator[Found]) -> Iterator[Reading]:
+        through = False
         try:
             for found in places:
                 self._put(found)
@@ -123,8 +124,9 @@ class _Ahead:
                     yield self._first()
             while self._queue:
                 yield self._first()
-        finally:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            through = True
+        finally:  # what ends while its pool is still ending says so (python/cpython#94777)
+            self._pool.shutdown(wait=through, cancel_futures=True)
 
     def _start(self) -> ProcessPoolExecutor:
         # Started anew and not forked, since this process may hold threads and locks.
