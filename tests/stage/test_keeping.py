@@ -27,10 +27,13 @@ def _pages(archive: Path) -> list[Path]:
 
 
 def _say(archive: Path, number: int, line: str) -> None:
-    """Put a line on top of an article's front matter."""
+    """Put fields on top of an article's front matter, in the place of those of these names."""
     if found := _pages(archive):
         path = found[number % len(found)]
-        path.write_text(path.read_text(encoding="utf-8").replace("---\n", f"---\n{line}\n", 1), encoding="utf-8")
+        head, rest = path.read_text(encoding="utf-8").removeprefix("---\n").split("\n---\n", 1)
+        for name in re.findall(r"(?m)^(\w+):", line):
+            head = re.sub(rf"(?m)^{name}:.*\n?(?:(?:- |  ).*\n?)*", "", head)
+        path.write_text(f"---\n{line}\n{head.rstrip()}\n---\n{rest}", encoding="utf-8")
 
 
 def _without(archive: Path, number: int, pattern: str) -> None:
@@ -52,7 +55,6 @@ def _drop(archive: Path, number: int, pattern: str) -> None:
 
 
 def new_label(archive: Path, number: int) -> None:
-    _without(archive, number, r"(?m)^tags:.*\n(?:(?:- |  ).*\n)*")
     _say(archive, number, f"tags: [標識{number % 3}, 月]")
 
 
@@ -82,12 +84,10 @@ def both_originals(archive: Path, number: int) -> None:
 
 
 def day(archive: Path, number: int) -> None:
-    _without(archive, number, r"(?m)^date: .*\n")
     _say(archive, number, f"date: 20{number % 30:02}-03-04")
 
 
 def related_link(archive: Path, number: int) -> None:
-    _without(archive, number, r"(?m)^related_links:\n(- .*\n)+")
     _say(archive, number, f"related_links: ['{_address(archive, number // 7)}']")
 
 
