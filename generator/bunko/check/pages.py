@@ -74,7 +74,7 @@ def _captures(settings: Settings, article: Article, held: Collection[str]) -> It
         if not SHA256.fullmatch(record.sha256):
             message = f"captures: {record.sha256[:70]!r} is no SHA-256: expected 64 hexadecimal digits."
             cure = "The importer writes it; restore the line from the repository's history."
-        elif record.sha256 not in held:
+        elif record.sha256 not in held and not article.withdrawn:  # erased with the text, it stays known by its hash
             message = f"The capture {record.sha256} is not in archive/captures/."
             cure = "Restore the capture from the repository's history, or import it again."
         else:
