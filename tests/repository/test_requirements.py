@@ -22,7 +22,7 @@ def requirements(lock: Path) -> dict[str, str]:
 
 
 def test_all_locks_are_there() -> None:
-    assert [lock.stem for lock in LOCKS] == ["build", "lock", "site", "test"]
+    assert [lock.stem for lock in LOCKS] == ["audit", "build", "fuzz", "lock", "site", "test"]
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-FOLDER = Path(__file__).parents[2] / ".github" / "workflows"
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / ".github" / "workflows"
 FILES = sorted(FOLDER.glob("*.y*ml"))
 PINNED = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 WRITERS = {
@@ -116,6 +118,16 @@ def test_the_verdict_of_a_pull_request_comes_last_and_its_site_before() -> None:
     assert [step for step in told[1:] if "continue-on-error" in step] == []
     after = told[runs.index("make site") + 2 :]
     assert {step["if"] for step in after} == {"${{ !cancelled() && steps.check.outcome == 'success' }}"}
+
+
+def test_every_lock_is_audited_and_what_cannot_be_looked_up_is_no_pass() -> None:
+    asked = subprocess.run(["make", "--dry-run", "audit"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    command = asked[asked.index("bin/pip-audit ") :]
+    assert "--strict" in command
+    locks = {f"requirements/{lock.name}" for lock in (ROOT / "requirements").glob("*.txt")}
+    assert set(re.findall(r"-r (\S+)", command)) == locks
+    assert "make audit" in [step.get("run") for step in steps(FOLDER / "audit.yml")]
+    assert "schedule" in read(FOLDER / "audit.yml")["on"]
 
 
 def test_what_reads_strangers_data_shares_no_cache() -> None:
