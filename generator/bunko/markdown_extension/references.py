@@ -36,8 +36,8 @@ class References(Treeprocessor):
         links = self.page().links
         self._figures(root)
         for element in root.iter():
-            if is_taken(element.get("id", "")):
-                element.attrib.pop("id", None)  # before toc, which gives a heading a new one
+            if is_taken(element.get("id") or ""):
+                element.attrib.pop("id", None)  # before toc, which gives a heading a new one; `{id}` gives None
             if element.get("class") == "footnote-backref":
                 element.attrib.pop("title", None)
             if element.tag in _ADDRESS_OF:
