@@ -39,6 +39,9 @@ ONE, TWO, THREE = (Page(n).text.strip() for n in (1, 2, 3))
 BROKEN = {
     "a header without a version": b"WARC-Type: response\r\nContent-Length: 5\r\n\r\nabcde\r\n\r\n",
     "no length": b"WARC/1.0\r\nWARC-Type: response\r\n\r\nabc\r\n\r\n",
+    "a length by the name that ARC has for it": warc_record("response", b"abc", Page(9).url).replace(
+        b"Content-L", b"L"
+    ),
     "a negative length": warc_record("response", b"abc", Page(9).url, length=-3),
     "a length that is no number": warc_record("response", b"abc", Page(9).url).replace(b"h: 3", b"h: 3x"),
     "a length beyond the file": warc_record("response", b"abc", Page(9).url, length=10**15),

@@ -203,7 +203,8 @@ def _unknown_packing(place: str, found: str) -> CaptureError:
 
 
 def _length(record: ArcWarcRecord) -> str:
-    return str(record.rec_headers.get_header("Content-Length") or record.rec_headers.get_header("length")).strip()[:40]
+    name = "length" if record.format == "arc" else "Content-Length"  # warcio's own choice: the other one tells nothing
+    return str(record.rec_headers.get_header(name)).strip()[:40]
 
 
 def _address(record: ArcWarcRecord) -> str | None:
