@@ -75,7 +75,7 @@ def frequent(title: str, text: str, most: int) -> list[str]:
 
 
 def plain_jieba(title: str, text: str, most: int) -> list[str]:
-    found: list[str] = chinese._extractor().extract_tags(f"{title}\n{text}", topK=most)  # noqa: SLF001
+    found: list[str] = chinese._jieba()[0].extract_tags(f"{title}\n{text}", topK=most)  # noqa: SLF001
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bunko.nouns import Article, Concept, Paragraph
-from bunko.proposals import MOST, propose
+from bunko.proposals import MOST, chinese, propose
 from bunko.registers import Registers
 
 CONCEPTS = (
@@ -97,6 +98,17 @@ def test_keywords_of_a_traditional_text_are_written_as_the_text_writes_them() ->
 
 def test_too_little_text_has_no_keywords() -> None:
     assert propose(article("小惑星", "試料が届いた。"), EMPTY) == ()
+
+
+def test_a_text_of_rare_characters_takes_no_longer_than_another() -> None:
+    rare = "".join(chr(code) for code in range(0x4E00, 0x9FD5, 3)) * 3
+    chinese.keywords("灯塔", "海边的灯塔", 5)  # the dictionary is loaded once
+    start = time.process_time()
+
+    found = chinese.keywords("灯塔", rare + "守塔人说，灯塔昨晚重新点亮。", 5)
+
+    assert time.process_time() - start < 10  # a minute and more when jieba saw them all
+    assert "灯塔" in found
 
 
 @given(st.text(max_size=400), st.text(max_size=400))
