@@ -91,8 +91,8 @@ def test_markup_in_a_title_is_text(finder_site: BuiltSite, open_page: OpenPage) 
 
 @pytest.mark.parametrize("missing", ["**/index/core.bin", "**/index/terms/**", "**/search.js*"])
 def test_what_cannot_be_read_is_said_and_tried_again(missing: str, broken: Page, finder_site: BuiltSite) -> None:
-    broken.goto(finder_site.url + "ja/")
     broken.route(missing, lambda route: route.fulfill(status=503, body=""))
+    broken.goto(finder_site.url + "ja/")
     dialog = open_finder(broken)
     broken.keyboard.type("定例会見")
     notice = dialog.get_by_role("alert").filter(has_text="検索データを読み込めませんでした")
