@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -67,7 +67,7 @@ class Build(logging.Handler):
         self._warned = False
         self._files: StagedFiles | None = None
         self._plan: Plan = NOTHING_HOLDS
-        self._environment = ""
+        self.environment = ""
         self.hindrance = _hindrance(config)
         self.published = False
 
@@ -83,8 +83,13 @@ class Build(logging.Handler):
             (self._scratch / "docs").mkdir()
         logging.getLogger("mkdocs").addHandler(self)
 
-    def choose(self, files: Files) -> Files:
-        """Add what must be rendered and copied to MkDocs' files (the theme's assets, until now)."""
+    def choose(self, files: Files, begin: Callable[[], None]) -> Files:
+        """Add what must be rendered and copied to MkDocs' files (the theme's assets, until now).
+
+        Args:
+            files: MkDocs' own.
+            begin: as `Shares.divide` has it.
+        """
         if self.hindrance is not None:
             return files
         record = records.read(self._path)
@@ -93,15 +98,15 @@ class Build(logging.Handler):
         shown = {place: self._staged[place] for place in navigation}
         level = logging.getLogger("mkdocs").getEffectiveLevel()
         folders = [Path(folder) for folder in self._config.theme.dirs]
-        self._environment = fingerprint(_options(self._config), folders, (shown, level))
-        self._plan = plan(record, self._environment, self._staged, standing(self._site), chosen.stands)
+        self.environment = fingerprint(_options(self._config), folders, (shown, level))
+        self._plan = plan(record, self.environment, self._staged, standing(self._site), chosen.stands)
         chosen.anchors = {place: rendering.anchors for place, rendering in self._plan.pages.items()}
         kept = (self._plan.pages.keys() - set(navigation)) | self._plan.assets
         due = sorted(self._staged.keys() - kept)
         self._copied = [place for place in due if chosen.is_copied(place)]
         pages = [place for place in due if not chosen.is_copied(place)]
         others = [place for place in pages if place not in shown]
-        mine = self._shares.divide(others)
+        mine = self._shares.divide(others, begin)
         chosen.elsewhere = frozenset(others).difference(mine)
         if self._shares.is_copy:
             self._hear_alone()
@@ -246,7 +251,7 @@ class Build(logging.Handler):
 
     def _record(self, pages: Mapping[str, Rendering], stamps: Mapping[str, Stamp]) -> Record:
         assets = {name: digest for name, digest in self._staged.items() if not is_markdown_file(name)}
-        return Record(self._environment, dict(sorted(pages.items())), assets, stamps)
+        return Record(self.environment, dict(sorted(pages.items())), assets, stamps)
 
     def _lead_to_anchors(self, rendering: Rendering) -> bool:
         """Whether all links of a page lead to anchors of pages that stay as they are (mostly to its own paragraphs)."""

@@ -29,7 +29,7 @@ from bunko.lock import Lock, of_builds
 from bunko.mkdocs_build import Build
 from bunko.preview import under_policy
 from bunko.renderings.compiled import Compiled
-from bunko.renderings.parts import keep_parts
+from bunko.renderings.templates import compile_all, make_ready
 from bunko.stage import write_part
 
 _log = get_plugin_logger("bunko")
@@ -107,9 +107,10 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        """Choose what is rendered."""
-        del config
-        return files if self._build is None else self._build.choose(files)
+        """Choose what is rendered, and in how many processes."""
+        if self._build is None:
+            return files
+        return self._build.choose(files, lambda: compile_all(self._ready(config.theme.get_env(), config), _THEME))
 
     def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> Page:
         """Note what the page looks up from here."""
@@ -126,14 +127,19 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
         return html
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
-        """Say again what was said of the pages that stay; render parts that are the same on many pages once."""
+        """Say again what was said of the pages that stay; do once what is the same on many pages."""
         del files
         if self._build is not None:
             self._build.repeat()
-        if self._serving:
-            env.bytecode_cache = self._compiled
+        return self._ready(env, config)
+
+    def _ready(self, env: Any, config: MkDocsConfig) -> Any:
+        """An environment of templates that renders in less time."""
+        templates = self._build.environment if self._build is not None else ""
+        if templates:
+            env.bytecode_cache = self._compiled.of(templates)
         sites = config.extra.get("bunko", {}).get("languages", {}).values()
-        keep_parts(env, _THEME, [entry["url"] for site in sites for entry in site.get("nav") or ()])
+        make_ready(env, _THEME, [entry["url"] for site in sites for entry in site.get("nav") or ()])
         return env
 
     @event_priority(_LAST)

@@ -39,7 +39,7 @@ class Anew(Workshop):
 def test_what_is_kept_changes_no_byte(staged_archive: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
     kept = _built(staged_archive(""))
     with monkeypatch.context() as patch:
-        patch.setattr(bunko.plugin, "keep_parts", lambda *_: None)
+        patch.setattr(bunko.plugin, "make_ready", lambda *_: None)
         patch.setattr(bunko.mkdocs_files, "Workshop", Anew)
         assert _built(staged_archive("")) == kept
     assert len(kept) > 40

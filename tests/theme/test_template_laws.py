@@ -61,7 +61,7 @@ def test_a_word_in_a_template_would_be_found(template: str) -> None:
 # What is HTML on purpose: rendered Markdown, and the owner's copyright line.
 MARKUP = {"page.content", "config.copyright"}
 # Who gives words of a table; `lang.say` and `lang.t` escape a language or a key that has no words (the next law).
-SPEAKERS = {"lang.t", "lang.say", "say", "super", "material", "material_ja.t", "material_zh.t", "material_en.t"}
+SPEAKERS = {"lang.t", "lang.say", "words.say", "super", "material", "material_ja.t", "material_zh.t", "material_en.t"}
 # JSON in a script element, which nothing but a `<` can end.
 SCRIPT_DATA = [repr("<"), repr("\\u003c")]
 TABLE = "(tables[language] or tables['en'])[key]"

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 _FOLDER = "partials/bunko/"
-PARTS = ("navigation.html", "navigation-links.html", "search.html")
+PARTS = tuple(f"{_FOLDER}{name}.html" for name in ("navigation", "navigation-links", "search"))
 """Partials that show nothing but the language's words and links, seen from the page's address."""
 
-_SEEN = ("partials/language.html", *(_FOLDER + name for name in (*PARTS, "finder.html")))
+_SEEN = ("partials/language.html", f"{_FOLDER}words.html", *PARTS, f"{_FOLDER}finder.html")
 
 _REFERENCE = re.compile(r"""\{%-?\s*(?:include|import|extends|from)\b(?:\s+["']([^"']*)["'])?""")
 """What a template includes or imports; without a name in quotes that cannot be told."""
@@ -34,24 +34,28 @@ def keep_parts(environment: Environment, theme: Path, linked: Iterable[str]) -> 
         theme: the folder of our own templates.
         linked: addresses below the site's root that the parts link to, besides `<lang>/<name>/`.
     """
-    if not all(_is_ours(environment, name, theme) for name in _SEEN):
+    if not all(is_ours(environment, name, theme) and _is_known(environment, name) for name in _SEEN):
         return
     depth = max((2, *(address.strip("/").count("/") + 1 for address in linked)))
     for name in PARTS:
-        template = environment.get_template(_FOLDER + name)
+        template = environment.get_template(name)
         template.root_render_func = _kept(template.root_render_func, depth)
 
 
-def _is_ours(environment: Environment, name: str, theme: Path) -> bool:
+def is_ours(environment: Environment, name: str, theme: Path) -> bool:
+    """Whether a template is the one in our theme's folder, and not an archive's own."""
     if environment.loader is None:
         return False
     try:
-        source, place, _ = environment.loader.get_source(environment, name)
+        _, place, _ = environment.loader.get_source(environment, name)
     except LookupError:  # no such template
         return False
-    included = _REFERENCE.findall(source)
-    known = all(one in _SEEN or one.startswith((".icons/", "strings/", "partials/languages/")) for one in included)
-    return known and place is not None and Path(place) == theme / name
+    return place is not None and Path(place) == theme / name
+
+
+def _is_known(environment: Environment, name: str) -> bool:
+    included = _REFERENCE.findall(environment.loader.get_source(environment, name)[0])
+    return all(one in _SEEN or one.startswith((".icons/", "strings/", "partials/languages/")) for one in included)
 
 
 def _kept(render: Callable[[Any], Iterator[str]], depth: int) -> Callable[[Any], Iterator[str]]:

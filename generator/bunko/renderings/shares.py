@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -33,9 +33,16 @@ class Shares:
         """Whether this process is one of the copies."""
         return self._copy is not None
 
-    def divide(self, pages: Sequence[str]) -> Sequence[str]:
-        """This process's share of some pages; from here on there may be several, each with its own."""
+    def divide(self, pages: Sequence[str], begin: Callable[[], None]) -> Sequence[str]:
+        """This process's share of some pages; from here on there may be several, each with its own.
+
+        Args:
+            pages: what is to be rendered.
+            begin: does what all of several processes need, before they part.
+        """
         count = max(1, min(processes(), len(pages) // _SHARE))
+        if count > 1:
+            begin()
         for number in range(1, count):
             copy = Copy()
             if copy.is_here:

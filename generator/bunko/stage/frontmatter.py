@@ -44,7 +44,7 @@ def read(text: str) -> tuple[dict[str, Any], str] | None:
     for line in head.split("\n"):
         key, colon, value = line.partition(": ")
         try:
-            meta[key] = json.loads(value, parse_float=_fraction, parse_constant=_fraction)
+            meta[key] = _DECODER.decode(value)
         except ValueError:
             return None
         if not colon or not _KEY.fullmatch(key):
@@ -58,6 +58,10 @@ def _fraction(text: str) -> float:
     return float(text)
 
 
+_DECODER = json.JSONDecoder(parse_float=_fraction, parse_constant=_fraction)
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
 def _json(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
+    text = _ENCODER.encode(value)
     return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
