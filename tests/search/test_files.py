@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from bunko import search
 from bunko import settings as archive_settings
-from bunko.search import Document, assemble, assembled
+from bunko.search import Document, assemble, assembled, inversion, shards
 from bunko.search import kept as kept_index
 from bunko.search.shards import border
-from bunko.search.terms import PLACES, scan
+from bunko.search.terms import PLACES, pair, scan
 from bunko.stage import read_site
 from tests.search.conftest import NAMES, text
 
@@ -34,6 +34,21 @@ def some(count: int) -> list[Document]:
 def test_the_same_documents_in_any_order_give_the_same_files() -> None:
     documents = some(60)
     assert assemble(documents, NAMES) == assemble(documents[::-1], NAMES)
+
+
+def often() -> list[Document]:
+    """Documents of few words: lists are long, places wrap, lines are empty and hold letters of other alphabets."""
+    chance = random.Random(3)  # noqa: S311 - test data
+    words = ["会談", "です。", "サミット", "𠮷野家", "iPhone 15", "", "ΟΔΥΣΣΕΥΣ", "\n", "ﾊﾞ", "会" * 1500]
+    return [text(n, *("".join(chance.choices(words, k=9)) for _ in range(chance.randint(1, 5)))) for n in range(150)]
+
+
+@pytest.mark.parametrize(("characters", "many"), [(1, 1 << 30), (200, 1), (5_000, 8)])
+def test_how_the_work_is_cut_changes_no_byte(characters: int, many: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = assemble(often(), NAMES)
+    monkeypatch.setattr(inversion, "_BATCH", characters)
+    monkeypatch.setattr(shards, "_MANY", many)
+    assert assemble(often(), NAMES) == files
 
 
 def test_each_file_is_named_by_its_content_and_the_core_names_them() -> None:
@@ -84,11 +99,14 @@ def test_a_new_article_of_one_language_moves_no_text_of_another() -> None:
 
 
 def test_places_start_anew_in_each_paragraph_and_wrap() -> None:
-    found = dict(scan(["ab 会談", "会" * (PLACES + 2) + "議"], 0))
-    assert found["会谈"] == 3
-    assert found["谈 "] == 4
-    assert found["会议"] == (PLACES + 1) % PLACES
-    assert max(found.values()) < PLACES
+    found = scan("ab 会談\n" + "会" * (PLACES + 2) + "議")
+    standing = {pair(term): place for term, place in zip(found.terms.tolist(), found.places.tolist(), strict=True)}
+    assert standing["会谈"] == 3
+    assert standing["谈 "] == 4
+    assert standing["会议"] == (PLACES + 1) % PLACES
+    assert max(standing.values()) < PLACES
+    assert set(found.lines.tolist()) == {0, 1}
+    assert found.words == [("ab", 0, 0)]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bunko.search.terms import fold, forms, scan
+from bunko.search.terms import fold, forms, pair, scan
 from tests.search.conftest import Searcher, text
 
 pytestmark = pytest.mark.browser
@@ -57,7 +57,8 @@ def test_texts_fold_alike_and_have_the_same_terms(searcher: Callable[..., Search
     assert [one for one, _ in found] == [fold(one) for one in texts]
     folded = [one for one, _ in found]
     for one, terms in zip(folded, page.evaluate(TERMS, folded), strict=True):
-        standing = {term for paragraph in one.split("\n") for term, _ in scan([paragraph], 0)}
+        stands = scan(one)
+        standing = {*map(pair, stands.terms.tolist()), *(word for word, _, _ in stands.words)}
         for term, last in terms:
             if last is None and "\n" not in one:
                 assert term in standing, (one, term)

@@ -63,19 +63,19 @@ def shard_size(count: int) -> int:
     return size
 
 
-def made(spans: Sequence[Span], size: int) -> tuple[Index, Inversion]:
-    """The index of some documents, and the lists that it was made of."""
+def made(spans: Sequence[Span], size: int) -> tuple[Index, Sequence[PostingList]]:
+    """The index of some documents, and the lists that it was made of, in the order of their terms."""
     inversion, records = Inversion(), {}
     for number, document in numbered(spans):
         inversion.add(number, document)
         records[number] = record(document)
     cutter, width = Cutter(shard_size(len(records))), width_of(size)
-    for term, postings in inversion.lists():
+    lists = list(inversion.lists())
+    for term, postings in lists:
         cutter.add(term, listed(term, postings, width))
     cutter.end()
-    return Index(
-        size, records, cutter.shards, characters_of(term for shard in cutter.shards for term in shard.terms)
-    ), inversion
+    index = Index(size, records, cutter.shards, characters_of(term for term, _ in lists))
+    return index, [postings for _, postings in lists]
 
 
 def numbered(spans: Sequence[Span]) -> Iterator[tuple[int, Document]]:

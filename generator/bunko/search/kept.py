@@ -55,8 +55,8 @@ def assembled(documents: Sequence[Document], names: Names, path: Path) -> Files:
 
 
 def _anew(spans: Sequence[Span], size: int, digests: Mapping[int, bytes]) -> Kept:
-    index, inversion = made(spans, size)
-    return Kept(index, Postings.of(postings for _, postings in inversion.lists()), digests)
+    index, lists = made(spans, size)
+    return Kept(index, Postings.of(lists), digests)
 
 
 def _followed(kept: Kept | None, spans: Sequence[Span], size: int, digests: Mapping[int, bytes]) -> Kept | None:

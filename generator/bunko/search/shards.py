@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 import zlib
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from operator import sub
+
+import numpy as np
+import numpy.typing as npt
 
 from bunko.search.bits import gamma, gaps, golomb, pack, parameter, plain, rice
 from bunko.search.inversion import PostingList
@@ -30,6 +35,9 @@ _CUT = 32
 _FULL = 3
 """A shard of so many times its size is cut before whatever comes next."""
 
+
+_MANY = 64
+"""Entries of a list from which on numpy reads them in less time."""
 
 _BLOCK = 64
 """Terms of a block, at most: what a reader must read to find one of them."""
@@ -174,7 +182,7 @@ def _unit(unit: int) -> str:
 def listed(term: str, postings: PostingList, width: int) -> str:
     """The code of a posting list."""
     entries = postings.entries
-    numbers = [entry >> PLACE_WIDTH for entry in entries]
+    numbers = [entry >> PLACE_WIDTH for entry in entries] if len(entries) < _MANY else _numbers(entries)
     documents = list(dict.fromkeys(numbers)) if len(numbers) > 1 else numbers
     first = f"{numbers[0]:0{width}b}"
     where = _subset(postings.in_title, documents) + _subset(postings.in_strong, documents)
@@ -187,16 +195,34 @@ def listed(term: str, postings: PostingList, width: int) -> str:
         steps = [codes[gap - 1] for gap in _gaps(documents)]
         return "".join((gamma(len(documents)), first, f"{k:04b}", *steps, where))
     bits = PLACE_BITS_OF_KANA if _KANA.match(term) else PLACE_BITS
+    standing, places = _standing(entries, numbers, bits)
+    coded = "".join(map(gaps(k).__getitem__, _gaps(standing)))
+    return "".join((gamma(len(standing)), first, f"{k:04b}", coded, places, where))
+
+
+def _numbers(entries: array[int]) -> list[int]:
+    found: list[int] = (np.frombuffer(entries, np.uint32) >> PLACE_WIDTH).tolist()
+    return found
+
+
+def _standing(entries: array[int], numbers: Sequence[int], bits: int) -> tuple[Sequence[int], str]:
+    """The documents in which a term stands, once for each place modulo 2^bits, and the codes of these places."""
     low = (1 << bits) - 1
-    standing: Iterable[int] = entries
-    if len(documents) < len(numbers):
-        standing = dict.fromkeys([number << bits | entry & low for number, entry in zip(numbers, entries, strict=True)])
-        numbers = [place >> bits for place in standing]
-    parts = [gamma(len(numbers)), first, f"{k:04b}"]
-    parts += map(gaps(k).__getitem__, _gaps(numbers))
-    parts += map(plain(bits).__getitem__, map(low.__and__, standing))
-    parts.append(where)
-    return "".join(parts)
+    if len(entries) < _MANY:
+        once = dict.fromkeys([number << bits | entry & low for number, entry in zip(numbers, entries, strict=True)])
+        return [place >> bits for place in once], "".join(map(plain(bits).__getitem__, map(low.__and__, once)))
+    values = np.frombuffer(entries, np.uint32).astype(np.uint64)
+    standing = values >> PLACE_WIDTH << bits | values & low
+    keys = np.sort(standing << 32 | np.arange(len(standing), dtype=np.uint64))
+    first = np.ones(len(keys), np.bool_)
+    first[1:] = keys[1:] >> 32 != keys[:-1] >> 32
+    standing = standing[np.sort(keys[first] & 0xFFFF_FFFF)]
+    return (standing >> bits).tolist(), _places(bits)[standing & low].tobytes().decode("ascii")
+
+
+@cache
+def _places(bits: int) -> npt.NDArray[np.bytes_]:
+    return np.array([code.encode() for code in plain(bits)])
 
 
 def _gaps(numbers: Sequence[int]) -> Iterable[int]:

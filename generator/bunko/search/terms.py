@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
-from itertools import chain, cycle, islice
-from operator import add
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from bunko.folding import han_variants
 
@@ -22,6 +24,10 @@ PLACES = 1 << PLACE_WIDTH
 
 WORD_LENGTH = 32
 """Characters of a word that are kept; longer ones are equal where these are."""
+
+_UNIT_WIDTH = 21
+"""Bits of a character."""
+_SPACE = ord(" ")
 
 MARKS = {
     **dict.fromkeys("‐‑‒–—―−", "-"),
@@ -65,30 +71,44 @@ def fold(text: str) -> str:
     return _plain(text).translate(forms())
 
 
-def scan(paragraphs: Sequence[str], base: int) -> Iterator[tuple[str, int]]:
-    """Every term of some paragraphs, as often as it stands there, with `base` + its place in its folded paragraph.
+class Standing(NamedTuple):
+    """Where terms stand in some lines: one row for each time that one does.
 
-    Places start at 0 in each paragraph, so that an edit in one moves nothing in another; they are taken modulo
-    `PLACES`. Pairs that start with a space come too, and are no terms.
+    Attributes:
+        terms: two characters of a run, as `pair` reads them.
+        lines: number of the line, from 0.
+        places: in the folded line, from 0, modulo `PLACES`: an edit in one line moves nothing in another.
+        words: whole words, each with its line and its place.
     """
-    text = _plain("\n".join(paragraphs))
-    units = text.translate(_UNITS)
-    lengths = [len(paragraph) + 1 for paragraph in text.split("\n")]
-    places = [_places(base, length) for length in lengths]
-    pairs = zip(map(add, units, units[1:] + " "), chain.from_iterable(places), strict=False)
-    words = _words(text, base) if _WORD.search(text) else ()
-    return chain(pairs, words)
+
+    terms: npt.NDArray[np.int64]
+    lines: npt.NDArray[np.int64]
+    places: npt.NDArray[np.int64]
+    words: Sequence[tuple[str, int, int]]
 
 
-def _places(base: int, count: int) -> Iterable[int]:
-    places = range(base, base + min(count, PLACES))
-    return places if count <= PLACES else islice(cycle(places), count)
+def scan(text: str) -> Standing:
+    """Every term of some lines, as often as it stands there, in its order."""
+    text = _plain(text)
+    units = np.frombuffer(f"{text.translate(_UNITS)} ".encode("utf-32-le", "surrogatepass"), "<u4").astype(np.int64)
+    folded = text.split("\n")
+    lengths = np.fromiter((len(line) + 1 for line in folded), np.int64, len(folded))
+    lines = np.repeat(np.arange(len(folded)), lengths)[:-1]
+    starts = np.cumsum(lengths) - lengths
+    at = np.flatnonzero(units[:-1] != _SPACE)
+    terms = units[at] << _UNIT_WIDTH | units[at + 1]
+    words = [
+        (word[0][:WORD_LENGTH], number, word.start() % PLACES)
+        for number, line in enumerate(folded)
+        for word in _WORD.finditer(line)
+    ]
+    lines = lines[at]
+    return Standing(terms, lines, (at - starts[lines]) % PLACES, words)
 
 
-def _words(text: str, base: int) -> Iterator[tuple[str, int]]:
-    for paragraph in text.split("\n"):
-        for word in _WORD.finditer(paragraph):
-            yield word[0][:WORD_LENGTH], base + word.start() % PLACES
+def pair(term: int) -> str:
+    """Two characters of a run as `scan` gives them."""
+    return chr(term >> _UNIT_WIDTH) + chr(term & (1 << _UNIT_WIDTH) - 1)
 
 
 def _plain(text: str) -> str:
