@@ -26,7 +26,7 @@ _VARIANCE = 6.8
 _PRIORS = {(1, 1): 0.89, (1, 0): 0.0099, (0, 1): 0.0099, (2, 1): 0.0445, (1, 2): 0.0445}
 """How often one block answers one, none, or two; theirs, without pairs of two and two."""
 
-_COSTS = {bead: -math.log(prior) for bead, prior in _PRIORS.items()}
+_COSTS = {bead: -math.log(prior) for bead, prior in sorted(_PRIORS.items())}
 _NEVER = math.inf
 _OTHER_KIND = 8.0
 _SHARED = 10.0
@@ -66,7 +66,7 @@ class _Bead:
 
 
 _ROOT = math.sqrt(2)
-_Cells = dict[tuple[int, int], tuple[float, tuple[int, int]]]
+_Steps = dict[tuple[int, int], tuple[int, int]]
 
 
 def align(left: Sequence[Block], right: Sequence[Block]) -> tuple[Pair, ...]:
@@ -108,29 +108,39 @@ def _unit(block: Block) -> _Unit:
     return _Unit(type(block), len(text), tokens, tokens.total())
 
 
-def _best(ours: Sequence[_Unit], theirs: Sequence[_Unit]) -> _Cells:
-    """For each place in both texts the least cost of coming there, and the step that leads there."""
+def _best(ours: Sequence[_Unit], theirs: Sequence[_Unit]) -> _Steps:
+    """For each place in both texts the last step of the way there that costs least; of two alike the lesser step."""
     ratio = (sum(unit.length for unit in theirs) + 1) / (sum(unit.length for unit in ours) + 1)
     shared = Shared([unit.tokens for unit in ours], [unit.tokens for unit in theirs])
     left, right = _beads(ours), _beads(theirs)
-    best: _Cells = {(0, 0): (0.0, (0, 0))}
+    best: _Steps = {}
+    rows: list[dict[int, float]] = [{}, {}, {0: 0.0}]  # least costs, of this row and the two before it
     for i in range(len(ours) + 1):
         columns = _near(i, len(ours), len(theirs))
         found = shared.before(i, columns.start, columns.stop)
+        if i:
+            rows = [*rows[1:], {}]
+        steps = [(bead, prior, rows[-1 - bead[0]], found.get(bead)) for bead, prior in _COSTS.items()]
         for n, j in enumerate(columns):
-            candidates = []
-            for a, b in _PRIORS:
-                if before := best.get((i - a, j - b)):
-                    cost = _COSTS[a, b]
-                    if a and b:
-                        one, other = left[a][i], right[b][j]
-                        # only paragraphs are ever one block there and two here
-                        if a + b > 2 and not one.kind is other.kind is Paragraph:  # noqa: PLR2004 - more than a pair
-                            continue
-                        cost += _cost(one, other, ratio, found[a, b][n])
-                    candidates.append((before[0] + cost, (a, b)))
-            if candidates:
-                best[i, j] = min(candidates)
+            least, step = _NEVER, None
+            for bead, prior, row, common in steps:
+                a, b = bead
+                before = row.get(j - b)
+                if before is None:
+                    continue
+                cost = prior
+                if common is not None:
+                    one, other = left[a][i], right[b][j]
+                    # only paragraphs are ever one block there and two here
+                    if a + b > 2 and not one.kind is other.kind is Paragraph:  # noqa: PLR2004 - more than a pair
+                        continue
+                    cost += _cost(one, other, ratio, common[n])
+                cost += before
+                if step is None or cost < least:
+                    least, step = cost, bead
+            if step is not None:
+                best[i, j] = step
+                rows[-1][j] = least
     return best
 
 
@@ -165,12 +175,12 @@ def _cost(one: _Bead, other: _Bead, ratio: float, shared: int) -> float:
     return cost
 
 
-def _path(best: _Cells, start: tuple[int, int], end: tuple[int, int]) -> tuple[Pair, ...]:
+def _path(best: _Steps, start: tuple[int, int], end: tuple[int, int]) -> tuple[Pair, ...]:
     """The steps to `end`, as indices that count from `start`."""
     pairs: list[Pair] = []
     i, j = end
     while (i, j) != (0, 0):
-        a, b = best[i, j][1]
+        a, b = best[i, j]
         left, right = start[0] + i, start[1] + j
         pairs.append(Pair(tuple(range(left - a, left)), tuple(range(right - b, right))))
         i, j = i - a, j - b
