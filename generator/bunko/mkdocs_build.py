@@ -263,7 +263,7 @@ class Build(logging.Handler):
         )
 
     def _check_anchors(self, files: StagedFiles, place: str, links: Mapping[str, Mapping[str, str]]) -> None:
-        file = files.get_file_from_path(place)
+        file = files.get_file_from_path(place) if links else None
         if file is None or file.page is None:
             return
         targets = ((files.get_file_from_path(to), anchors) for to, anchors in links.items())

@@ -13,6 +13,7 @@ from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, find_undeclared
 from jinja2.loaders import BaseLoader
 
+from bunko.renderings.links import link_letter_by_letter
 from bunko.renderings.parts import PARTS, is_ours, keep_parts
 
 _LANGUAGE = "partials/language.html"
@@ -32,6 +33,7 @@ def make_ready(environment: Environment, theme: Path, linked: Iterable[str] = ()
     """
     include_at_once(environment, theme)
     find_keys_first(environment)
+    link_letter_by_letter(environment)
     say_once(environment, theme)
     keep_parts(environment, theme, linked)
 
