@@ -93,10 +93,13 @@ def find_keys_first(environment: Environment) -> None:
     undefined = environment.undefined
 
     def found(of: object, name: str) -> object:
-        if type(of) is not dict or name in _OF_ANY_MAPPING:
+        if type(of) is dict and name not in _OF_ANY_MAPPING:
+            value = of.get(name, _NOTHING)
+            return undefined(obj=of, name=name) if value is _NOTHING else value
+        try:
+            return getattr(of, name)
+        except AttributeError:
             return as_jinja(of, name)
-        value = of.get(name, _NOTHING)
-        return undefined(obj=of, name=name) if value is _NOTHING else value
 
     environment.getattr = found  # type: ignore[method-assign, assignment]
 
