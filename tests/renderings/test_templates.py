@@ -39,6 +39,7 @@ def written(folder: Path, templates: dict[str, str]) -> Path:
         ),
         ("{% include 'b' %}", "{% extends 'c' %}{% block t %}b{% endblock %}", "{% block t %}{% endblock %}."),
         ("{% include 'b' without context %}{% include name %}", "{{ y }}.", "c"),
+        ("{% if z %}{% include 'gone' %}{% endif %}{% include 'b' %}", "{{ y }}."),
         ("{% include 'gone' ignore missing %}{% include ['gone', 'b'] %}", "{{ y }}."),
         ("{% include 'b' %}{% include 'b' %}", "{% set x = y %}{{ x }}{% set y = 1 %}"),
     ],

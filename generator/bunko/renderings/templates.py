@@ -77,7 +77,10 @@ class _Whole(CodeGenerator):
         name = include.template.value if isinstance(include.template, nodes.Const) else None
         if not isinstance(name, str) or name in PARTS or include.ignore_missing or not include.with_context:
             return include
-        source, place, _ = self.loader.get_source(self.environment, name)
+        try:
+            source, place, _ = self.loader.get_source(self.environment, name)
+        except LookupError:  # no such template, which Jinja says when a page asks for it
+            return include
         if place is None or not (name.startswith(_ICONS) or Path(place).is_relative_to(self.theme)):
             return include
         included = self.environment.parse(source, name, place)
