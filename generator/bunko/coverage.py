@@ -62,10 +62,10 @@ def coverage(library: Library, language: str) -> Coverage:
     originals = [article for article in originals if not article.withdrawn]
     here = [article for article in library.published if article.folder == language]
     standing = {article.key for article in here}
-    begun = {article.key for article in library.drafts if article.folder == language}
+    held = standing | {article.key for article in library.drafts if article.folder == language}
     said = [article for article in here if article.translation is not None]
     tags = {article.key: [concept.id for concept in library.concepts(article)] for article in originals}
-    lacking = [article for article in originals if article.key not in standing | begun]
+    lacking = [article for article in originals if article.key not in held]
     holders = _holders([tags.get(article.key, []) for article in here])
     wanted = [Wanted(article, _union(holders, tags[article.key]).bit_count()) for article in lacking]
     wanted.sort(key=lambda one: newest_first(one.article))

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from operator import attrgetter
+from pathlib import PurePosixPath
+from stat import S_ISLNK
+from typing import NamedTuple
 
-from bunko import dates, frontmatter, page
+from bunko import dates
 from bunko.errors import BunkoError, PageError
 from bunko.identity import address_key
 from bunko.links import seen
 from bunko.links.seen import LinksError, Seen
-from bunko.nouns import Article, Block, Concept, Image, OriginalState, Passage, Source
+from bunko.nouns import Article, Concept, Image, OriginalState, Source
+from bunko.page_readings import KeptReadings, PageReading, PageStamp, read_page
 from bunko.registers import Registers, label_id, label_key
 from bunko.settings import Settings
 
 _PLACE = re.compile(r"articles/(?:[0-9]{4}/(?:0[1-9]|1[0-2])|undated)/\w[\w.-]*\.md")
-
-_NEWLINE = re.compile("\r\n?")
 
 INHERITED = ("url", "original", "published", "updated", "location", "images", "source", "license", "status", "reason")
 """What a translation's page need not repeat: it follows the original where it is absent."""
@@ -49,19 +51,17 @@ class Library:
 
     Attributes:
         articles: in the order of their paths, withdrawn ones among them.
-        markdown: each page's body as it stands, by the article's path.
+        readings: what each page said as it stands, by the article's path, drafts' too.
         registers: tags and sources.
         languages: the site's folders in their order.
-        digests: a hash of each page's bytes, by the article's path.
         drafts: translations in which places wait to be filled (`bunko new translation`); they are not published.
         links: what `bunko links` saw at the originals' addresses.
     """
 
     articles: tuple[Article, ...]
-    markdown: Mapping[PurePosixPath, str]
+    readings: Mapping[PurePosixPath, PageReading]
     registers: Registers
     languages: tuple[str, ...]
-    digests: Mapping[PurePosixPath, bytes] = field(default_factory=dict, compare=False, repr=False)
     drafts: tuple[Article, ...] = ()
     links: Mapping[str, Seen] = field(default_factory=dict)
     _memo: dict[PurePosixPath, tuple[Concept, ...]] = field(default_factory=dict, compare=False, repr=False)
@@ -87,6 +87,10 @@ class Library:
         """The key of the article by its original's address, as `identity.address_key` folds it."""
         keys = ((address_key(a.url), a.key) for a in reversed(self.articles) if not a.withdrawn)
         return {address: key for address, key in keys if address is not None}
+
+    def markdown(self, article: Article) -> str:
+        """The text of an article's page, below its front matter."""
+        return self.readings[article.path].text.markdown
 
     def held(self, url: str) -> str | None:
         """The key of the article whose original stands at an address."""
@@ -184,14 +188,6 @@ class Library:
         return self.registers.sources.get(article.source or "")
 
 
-_WAITS = re.compile(r"<!-- bunko: translate this\b")
-
-
-def waits(block: Block) -> bool:
-    """Whether a block is the comment that stands above a place for its translation."""
-    return isinstance(block, Passage) and _WAITS.match(block.markdown) is not None
-
-
 def newest_first(article: Article) -> tuple[str, str, str]:
     """A sort key of articles: newest first, undated ones last, then by path."""
     day_, time = dates.order(article.published)
@@ -202,22 +198,18 @@ def _backwards(text: str) -> str:
     return "".join(chr(0x10FFFF - ord(letter)) for letter in text) + chr(0x10FFFF)
 
 
-Known = dict[PurePosixPath, tuple[bytes, Article]]
-"""Pages that were read before, by their places: the digest of each one's bytes, and what it says."""
-
-
-def load(settings: Settings, registers: Registers, known: Known | None = None) -> Library:
+def load(settings: Settings, registers: Registers, readings: KeptReadings | None = None) -> Library:
     """Read all pages below docs/<language>/articles/.
 
     Args:
         settings: of the archive.
         registers: tags and sources.
-        known: pages that were read before, whose bytes need not be read again; it is brought up to date.
+        readings: those of earlier builds; texts are then read when they are asked for.
 
     Raises:
         LibraryError: pages that cannot be read, all of them, or one id that stands twice.
     """
-    library, problems = examine(settings, registers, known)
+    library, problems = examine(settings, registers, readings)
     if problems:
         raise LibraryError(problems)
     return library
@@ -226,73 +218,88 @@ def load(settings: Settings, registers: Registers, known: Known | None = None) -
 def examine(
     settings: Settings,
     registers: Registers,
-    known: Known | None = None,
+    kept: KeptReadings | None = None,
     *,
     only: Collection[PurePosixPath] | None = None,
 ) -> tuple[Library, list[BunkoError]]:
     """The library of the pages that can be read, and what is wrong with the others; `only` these keys, if given."""
     problems: list[BunkoError] = []
-    articles: list[Article] = []
-    markdown: dict[PurePosixPath, str] = {}
-    digests: dict[PurePosixPath, bytes] = {}
-    for file, path in _pages(settings, only):
+    readings: dict[PurePosixPath, PageReading] = {}
+    for file in _pages(settings, only):
         try:
-            _refuse_place(file, path)
-            content = file.read_bytes()
-            digest = hashlib.blake2b(content, digest_size=16).digest()
-            text = content.decode()
-            text = _NEWLINE.sub("\n", text) if "\r" in text else text
-            last = known.get(path) if known is not None else None
-            article = last[1] if last is not None and last[0] == digest else page.read(text, path)
-            articles.append(article)
-            digests[path] = digest
-            markdown[path] = frontmatter.split(text)[1]
+            file.refuse_place()
+            stamp = PageStamp.of(file.stat)
+            readings[file.path] = kept.read(file.name, file.path, stamp) if kept else read_page(file.name, file.path)
         except PageError as problem:
             problems.append(problem)
         except (OSError, UnicodeDecodeError) as error:
             problems.append(
-                PageError(f"docs/{path}", "the page cannot be read", found=str(error), cure="Save it as UTF-8.")
+                PageError(f"docs/{file.path}", "the page cannot be read", found=str(error), cure="Save it as UTF-8.")
             )
-    if known is not None:
-        known.clear()
-        known.update({article.path: (digests[article.path], article) for article in articles})
+    if kept is not None:
+        kept.keep()
+    articles = [reading.article for reading in readings.values()]
     problems += _repeated_ids(articles)
     links: Mapping[str, Seen] = {}
     try:
         links = seen.read(settings.archive)
     except LinksError as problem:
         problems.append(problem)
-    drafts = {a.path: a for a in articles if a.translation is not None and any(map(waits, a.body))}
-    finished = tuple(article for article in articles if article.path not in drafts)
-    library = Library(finished, markdown, registers, settings.languages, digests, tuple(drafts.values()), links)
+    drafts = tuple(reading.article for reading in readings.values() if reading.waits)
+    finished = tuple(reading.article for reading in readings.values() if not reading.waits)
+    library = Library(finished, readings, registers, settings.languages, drafts, links)
     whole = replace(library, articles=tuple(_completed(library, article) for article in finished), _memo={})
     return whole, problems
 
 
-def _pages(settings: Settings, only: Collection[PurePosixPath] | None) -> list[tuple[Path, PurePosixPath]]:
-    return [
-        (file, PurePosixPath(file.relative_to(settings.docs).as_posix()))
-        for folder in settings.languages
-        for file in (
-            sorted((settings.docs / folder / "articles").rglob("*.md"))
-            if only is None
-            else [settings.docs / folder / key for key in sorted(only)]
-        )
-        if file.name != "index.md" and (only is None or file.is_file())
-    ]
+class _PageFile(NamedTuple):
+    """A file that may be an article's page: where it is, its place below docs/, and what it is."""
+
+    name: str
+    path: PurePosixPath
+    stat: os.stat_result
+
+    def refuse_place(self) -> None:
+        """Addresses follow from paths: `articles/<yyyy>/<mm>/<id>.md`, or `articles/undated/<id>.md`.
+
+        Raises:
+            PageError: this is no such path, or a symbolic link.
+        """
+        place = str(self.path)
+        if not _PLACE.fullmatch(place.partition("/")[2]):
+            raise PageError(
+                f"docs/{place}",
+                "no place for an article",
+                expected="articles/<yyyy>/<mm>/<id>.md or articles/undated/<id>.md, the id of letters, digits, . - and _",  # noqa: E501 - one message
+                cure="Move the page; what is no article stands outside articles/.",
+            )
+        if S_ISLNK(self.stat.st_mode):
+            raise PageError(f"docs/{place}", "a symbolic link", expected="a file", cure="Put the page itself there.")
 
 
-def _refuse_place(file: Path, path: PurePosixPath) -> None:
-    """Addresses follow from paths: `articles/<yyyy>/<mm>/<id>.md`, or `articles/undated/<id>.md`."""
-    if not _PLACE.fullmatch(str(PurePosixPath(*path.parts[1:]))):
-        raise PageError(
-            f"docs/{path}",
-            "no place for an article",
-            expected="articles/<yyyy>/<mm>/<id>.md or articles/undated/<id>.md, the id of letters, digits, . - and _",
-            cure="Move the page; what is no article stands outside articles/.",
-        )
-    if file.is_symlink():
-        raise PageError(f"docs/{path}", "a symbolic link", expected="a file", cure="Put the page itself there.")
+def _pages(settings: Settings, only: Collection[PurePosixPath] | None) -> Iterator[_PageFile]:
+    """The pages of each language's folder in the order of their paths; `only` these keys, if given."""
+    for folder in settings.languages:
+        if only is None:
+            below = _below(str(settings.docs / folder / "articles"), PurePosixPath(folder, "articles"))
+            yield from sorted(below, key=attrgetter("path"))
+            continue
+        for key in sorted(only):
+            file = settings.docs / folder / key
+            if file.name != "index.md" and file.is_file():
+                yield _PageFile(str(file), PurePosixPath(folder, key), file.lstat())
+
+
+def _below(directory: str, path: PurePosixPath) -> Iterator[_PageFile]:
+    try:
+        entries = list(os.scandir(directory))
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(entry.path, path / entry.name)
+        elif entry.name.endswith(".md") and entry.name != "index.md":
+            yield _PageFile(entry.path, path / entry.name, entry.stat(follow_symlinks=False))
 
 
 def _completed(library: Library, article: Article) -> Article:

@@ -8,7 +8,7 @@ site are relative to its root, without a leading slash.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -263,7 +263,7 @@ class Article:
     path: PurePosixPath
     title: str
     language: str
-    body: tuple[Block, ...] = ()
+    body: Sequence[Block] = ()
     url: str | None = None
     original: OriginalState | None = None
     published: Instant | None = None

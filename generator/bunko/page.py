@@ -7,15 +7,15 @@ would fail this is not written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields as dataclass_fields
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from bunko import dates, frontmatter, frontmatter_faults, page_fields, rebuild_plan
 from bunko.errors import PageError
 from bunko.language_tags import is_tag
-from bunko.nouns import Article, CaptureRecord, Image, Instant, OriginalState, Translation
+from bunko.nouns import Article, Block, CaptureRecord, Image, Instant, OriginalState, Translation
 from bunko.prose import read_blocks, write_blocks
 
 ORDER = (
@@ -46,14 +46,31 @@ def read(text: str, path: PurePosixPath) -> Article:
     Raises:
         PageError: the front matter cannot be read, or a field is of a wrong kind.
     """
+    return parted(text, path, read_blocks).article
+
+
+class Parted(NamedTuple):
+    """An article with the fields of its page's front matter, and the Markdown below."""
+
+    article: Article
+    fields: frontmatter.Fields
+    markdown: str
+
+
+def parted(text: str, path: PurePosixPath, blocks: Callable[[str], Sequence[Block]]) -> Parted:
+    """As `read`, in its parts; `blocks` makes the article's body of the Markdown.
+
+    Raises:
+        PageError: as `read`.
+    """
     place = f"docs/{path}"
     text = text.replace("\r\n", "\n").removeprefix("\ufeff")
     try:
-        data, body = frontmatter.read(text)
+        found, markdown = frontmatter.read(text)
     except frontmatter.FrontmatterError as error:
         raise _unreadable(place, text, error) from error
     try:
-        return _article(place, path, data, body)
+        return Parted(of_fields(path, found, blocks(markdown)), found, markdown)
     except PageError as error:
         raise _with_line(error, text) from error.__cause__
 
@@ -82,7 +99,18 @@ def _with_line(error: PageError, text: str) -> PageError:
     )
 
 
-def _article(place: str, path: PurePosixPath, data: frontmatter.Fields, body: str) -> Article:
+def of_fields(path: PurePosixPath, data: frontmatter.Fields, body: Sequence[Block]) -> Article:
+    """The article of a page's front matter and blocks.
+
+    Args:
+        path: as `read` has it.
+        data: what `frontmatter.read` gives.
+        body: the blocks of its text.
+
+    Raises:
+        PageError: a field is of a wrong kind.
+    """
+    place = f"docs/{path}"
     title = page_fields.text(place, "title", data.get("title"))
     if title is None:
         raise PageError(place, NO_TITLE, expected="`title: …` in the front matter", cure="Give the title as published.")
@@ -100,7 +128,7 @@ def _article(place: str, path: PurePosixPath, data: frontmatter.Fields, body: st
         path=path,
         title=title,
         language=language,
-        body=read_blocks(body),
+        body=body,
         original=page_fields.original_state(place, data.get("original")),
         published=page_fields.instant(place, "date", data.get("date")),
         updated=page_fields.instant(place, "updated", data.get("updated")),

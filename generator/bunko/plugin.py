@@ -24,9 +24,9 @@ from bunko import parts, settings
 from bunko.errors import BunkoError
 from bunko.filesystem import sweep
 from bunko.garbage import collect_what_is_new, spare_what_is_there, without_collection
-from bunko.library import Known
 from bunko.lock import Lock, of_builds
 from bunko.mkdocs_build import Build
+from bunko.page_readings import KeptReadings
 from bunko.preview import under_policy
 from bunko.renderings.compiled import Compiled
 from bunko.renderings.templates import compile_all, make_ready
@@ -55,7 +55,7 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
         self._serving = False
         self._watched: tuple[str, ...] = ()
         self._build: Build | None = None
-        self._known: Known = {}
+        self._readings: KeptReadings | None = None
         self._lock: Lock | None = None
         self._compiled = Compiled()
 
@@ -84,8 +84,9 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
                 author=config.site_author,
             )
             part = None if self._serving else parts.read(self.config.part, path.name)
+            self._readings = self._readings or KeptReadings(cache)
             with without_collection():
-                staged = write_part(archive, cache / "stage", part, self._known)
+                staged = write_part(archive, cache / "stage", part, self._readings)
         except BunkoError as error:
             raise PluginError(error.text) from error
         if not self._serving:

@@ -12,7 +12,7 @@ from bunko import translated
 from bunko.drafting import Program
 from bunko.errors import BunkoError
 from bunko.filesystem import write_whole
-from bunko.library import Library, waits
+from bunko.library import Library
 from bunko.nouns import (
     Article,
     Block,
@@ -28,6 +28,7 @@ from bunko.nouns import (
 )
 from bunko.page import read as read_page
 from bunko.page import write as write_page
+from bunko.page_readings import waits
 from bunko.prose import escape, plain, read_blocks, write_blocks
 from bunko.settings import Settings
 

@@ -6,6 +6,7 @@ import re
 from urllib.parse import quote
 
 _WEB = re.compile(r"https?://[^\s<>\"\x00-\x1f]+", re.IGNORECASE)
+_IN_TEXT = re.compile(r"https?://[^\s<>()\[\]\"'`「」『』（）、。，]{1,2000}")
 _HELD_FILE = re.compile(r"(?!/)(?!.*(?:\.\.|//|[:\\\\\x00-\x1f])).+")
 _LONGEST_NAME, _DEEPEST = 255, 12
 """Bytes of one name, which no file system has longer ones of, and names of a path."""
@@ -21,6 +22,11 @@ def is_web(address: str) -> bool:
 def web_address(address: str | None) -> str | None:
     """The address, where it is one of the web; None of all else."""
     return address if address and is_web(address) else None
+
+
+def addresses_in(text: str) -> list[str]:
+    """The addresses of the web that stand in a text, each once, in the order of their characters."""
+    return sorted(set(_IN_TEXT.findall(text))) if "://" in text else []
 
 
 def held_file(file: str | None) -> str | None:

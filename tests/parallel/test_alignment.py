@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 def samples() -> list[tuple[tuple[Block, ...], tuple[Block, ...]]]:
     """The texts of the shipped archive that have as many blocks as their translation, which was made block by block."""
     groups = read_site(settings.load(ROOT / "mkdocs.yml")).library.groups.values()
-    pairs = [tuple(article.body for article in group.values()) for group in groups if len(group) > 1]
+    pairs = [tuple(tuple(article.body) for article in group.values()) for group in groups if len(group) > 1]
     return [(pair[0], pair[1]) for pair in pairs if len(pair[0]) == len(pair[1])]
 
 

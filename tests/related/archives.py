@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
 from pathlib import Path
 
+from bunko.related.kept import Kept
+from bunko.related.reading import Read, read
+from bunko.related.terms import Text
 from bunko.settings import Settings, load
 
 MKDOCS = """site_name: test
@@ -23,6 +27,11 @@ def noise(seed: int, length: int = 200) -> str:
     """A text that shares nothing with another but by chance."""
     rng = random.Random(seed)  # noqa: S311 - the same text each time
     return "".join(chr(rng.randrange(0x4E00, 0x9000)) for _ in range(length))
+
+
+def read_texts(texts: Sequence[Text], kept: Kept) -> Read:
+    """The terms of texts that stand on no page."""
+    return read([blake2b(repr(text).encode(), digest_size=16).digest() for text in texts], lambda at: texts[at], kept)
 
 
 def archive(root: Path, pages: Mapping[str, str], stories: str | None = None) -> Settings:

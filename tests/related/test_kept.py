@@ -12,13 +12,13 @@ from bunko.related.kept import Kept
 from bunko.related.relations import Relations
 from bunko.related.terms import Text, terms_of
 from bunko.stage import read_site
-from tests.related.archives import archive, event
+from tests.related.archives import archive, event, read_texts
 
 TEXTS = [Text("月", "探査機が着陸した"), Text("", ""), Text("Mars", "a rover")]
 
 
 def codes(kept: Kept, texts: list[Text]) -> list[list[tuple[int, int]]]:
-    bags = reading.read(texts, kept).bags
+    bags = read_texts(texts, kept).bags
     return [list(zip(bag.codes.tolist(), bag.counts.tolist(), strict=True)) for bag in bags]
 
 

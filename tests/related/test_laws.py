@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 from bunko.nouns import Article
 from bunko.related.graph import Graph, graph
 from bunko.related.kept import Kept
-from bunko.related.reading import read
 from bunko.related.terms import Text
 from bunko.stories import FEWEST, SURE, clusters
-from tests.related.archives import noise
+from tests.related.archives import noise, read_texts
 
 WORDS = st.lists(st.sampled_from([noise(seed, 6) for seed in range(12)]), min_size=0, max_size=12).map("".join)
 TEXTS = st.lists(st.tuples(WORDS, st.integers(0, 200), st.sampled_from(["ja", "zh"])), min_size=2, max_size=12)
@@ -28,7 +27,7 @@ def compared(texts: Given) -> Graph:
         Article(PurePosixPath(f"{lang}/articles/2020/01/{at}.md"), "", lang, published=START + timedelta(days))
         for at, (_, days, lang) in enumerate(texts)
     ]
-    return graph(pages, read([Text("", text) for text, _, _ in texts], Kept()))
+    return graph(pages, read_texts([Text("", text) for text, _, _ in texts], Kept()))
 
 
 def pairs(found: Graph) -> dict[tuple[int, int], float]:

@@ -20,9 +20,8 @@ from bunko.related.kept import Kept
 from bunko.related.kept_matches import Names, load, save
 from bunko.related.matching import Matched
 from bunko.related.nearest import Candidates, Days, Heads, Index, candidates
-from bunko.related.reading import read
 from bunko.related.terms import Text
-from tests.related.archives import noise
+from tests.related.archives import noise, read_texts
 
 WORDS = [noise(seed, 4) for seed in range(60)]
 EDITS = ("words", "day", "tags", "new", "newest", "gone", "moved")
@@ -49,7 +48,7 @@ def told(pages: list[Page], before: Names | None = None) -> Graph:
     ]
     texts = [Text("", "、".join(WORDS[at] for at in page.words)) for page in pages]
     labels = [sorted({label_code(str(tag)) for tag in page.tags}) for page in pages]
-    return graph(articles, read(texts, Kept()), labels, before)
+    return graph(articles, read_texts(texts, Kept()), labels, before)
 
 
 def some(rng: random.Random, name: str) -> Page:

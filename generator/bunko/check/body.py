@@ -50,7 +50,7 @@ class _Paragraph(NamedTuple):
 
 def body(settings: Settings, library: Library, article: Article, derived: Collection[str]) -> Iterator[Problem]:
     """Every problem of the text, by line; `derived` are the pages that the stage makes below a language's folder."""
-    markdown = library.markdown.get(article.path, "")
+    markdown = library.markdown(article)
     if not any(mark in markdown for mark in ("[", "<", "#")):
         return
     lines = list(_lines(markdown))

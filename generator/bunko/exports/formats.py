@@ -7,7 +7,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 
 from bunko.exports.record import FIELDS, LISTS, Record
 
@@ -23,8 +23,9 @@ _VERSION = slice(92, 100)
 
 def as_jsonl(records: Iterable[Record]) -> bytes:
     """One JSON object a line, UTF-8, with `@type`."""
-    lines = (json.dumps({"@type": "NewsArticle"} | record, ensure_ascii=False) for record in records)
-    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    lines = (encode({"@type": "NewsArticle"} | record) for record in records)
+    return b"".join(f"{line}\n".encode("utf-8", "backslashreplace") for line in lines)
 
 
 def as_csv(records: Iterable[Record]) -> bytes:
@@ -32,12 +33,13 @@ def as_csv(records: Iterable[Record]) -> bytes:
 
     Values of a list are joined by `; `; of an image the address stands alone.
     """
-    text = StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(FIELDS)
-    for record in records:
-        writer.writerow([_cell(record.get(name, "")) for name in FIELDS])
-    return text.getvalue().encode("utf-8-sig", "backslashreplace")
+    content = BytesIO()
+    with TextIOWrapper(content, "utf-8-sig", "backslashreplace", newline="") as text:
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow(FIELDS)
+        writer.writerows([_cell(record.get(name, "")) for name in FIELDS] for record in records)
+        text.flush()
+        return content.getvalue()
 
 
 def as_sqlite(records: Iterable[Record]) -> bytes:

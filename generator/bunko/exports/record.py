@@ -73,7 +73,7 @@ def _record(library: Library, article: Article) -> Record:
         "originalState": stands and stands.state,
         "originalStateDate": stands and stands.date.isoformat(),
         "originalMovedTo": stands and web_address(stands.url),
-        "markdown": library.markdown[article.path].lstrip("\n"),
+        "markdown": library.markdown(article).lstrip("\n"),
         "page": _place(article),
     }
     return {name: values[name] for name in FIELDS if values[name] not in (None, "", [])}

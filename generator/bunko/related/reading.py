@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -23,22 +22,19 @@ class Read(NamedTuple):
     digests: list[bytes]
 
 
-def read(texts: Sequence[Text], kept: Kept) -> Read:
-    """The terms of each text; those of just these texts are kept."""
+def read(digests: Sequence[bytes], text: Callable[[int], Text], kept: Kept) -> Read:
+    """The terms of each text; those of just these texts are kept.
+
+    Args:
+        digests: 16 bytes for each text, the same where the texts are.
+        text: the text of a place among them, asked for where its terms are not kept.
+        kept: what is kept.
+    """
     known = _unpacked(kept.read(_NAME))
-    digests = [_digest(text) for text in texts]
-    found = {
-        digest: known[digest] if digest in known else bag(terms_of(text))
-        for digest, text in zip(digests, texts, strict=True)
-    }
+    found = {digest: known.get(digest) or bag(terms_of(text(at))) for at, digest in enumerate(digests)}
     if found.keys() != known.keys():
         kept.write(_NAME, _packed(found))
-    return Read([found[digest] for digest in digests], digests)
-
-
-def _digest(text: Text) -> bytes:
-    content = f"{len(text.title)}\n{text.title}{text.body}".encode("utf-8", "surrogatepass")
-    return hashlib.sha256(content).digest()[:_DIGEST]
+    return Read([found[digest] for digest in digests], list(digests))
 
 
 def _packed(found: Mapping[bytes, Bag]) -> bytes:

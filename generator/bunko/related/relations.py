@@ -86,7 +86,8 @@ class Relations:
     def _matches(self) -> _Matches:
         """What is matched by text and by tags; kept for the next build where it is not as before."""
         pages = [page for key in self.standing for page in self.standing[key]]
-        texts = read([self._text(page) for page in pages], self.kept)
+        words = [self.library.readings[page.path].words for page in pages]
+        texts = read(words, lambda at: self._text(pages[at]), self.kept)
         before = kept_matches.load(self.kept)
         found = graph(pages, texts, [self._labels(page) for page in pages], before)
         tags = SharedTags(
@@ -109,7 +110,7 @@ class Relations:
         return sorted({label_code(concept.id) for concept in self.library.concepts(page)[:_MOST_CONCEPTS]})
 
     def _text(self, page: Article) -> Text:
-        return Text(page.title, f"{page.description or ''}\n{self.library.markdown[page.path]}")
+        return Text(page.title, f"{page.description or ''}\n{self.library.markdown(page)}")
 
     @cached_property
     def _names(self) -> Mapping[str, frozenset[str]]:

@@ -117,6 +117,6 @@ class SharedWords:
 
     def _words_of(self, page: Article) -> Mapping[str, str]:
         if page.path not in self._words:
-            text = f"{page.title}\n{page.description or ''}\n{self.library.markdown[page.path]}"
+            text = f"{page.title}\n{page.description or ''}\n{self.library.markdown(page)}"
             self._words[page.path] = words(text)
         return self._words[page.path]

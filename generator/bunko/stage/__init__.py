@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from bunko.filesystem import sweep
-from bunko.library import Known
+from bunko.page_readings import KeptReadings
 from bunko.parts import Part
 from bunko.settings import Settings
 from bunko.stage.apart import Apart
@@ -90,21 +90,21 @@ def write_stage(settings: Settings, folder: Path) -> dict[str, str]:
     return dict(write_part(settings, folder, None).files)
 
 
-def write_part(settings: Settings, folder: Path, part: Part | None, known: Known | None = None) -> Staged:
+def write_part(settings: Settings, folder: Path, part: Part | None, readings: KeptReadings | None = None) -> Staged:
     """Stage one part of an archive's site (all of it without `part`): the files are those of the whole stage.
 
     Args:
         settings: of the archive.
         folder: as `write_stage` has it.
         part: which one.
-        known: pages that were read before, as `library.load` has them.
+        readings: those of this process's builds before; else those below `.cache/bunko/` are used.
 
     Raises:
         BunkoError: as `write_stage`.
     """
     now = environment(settings)
-    site = read_site(settings, known)
     cache = settings.root / ".cache" / "bunko"
+    site = read_site(settings, readings or KeptReadings(cache))
     for kept in (cache, cache / "stages"):
         sweep(kept, deep=False)
     keeping = Keeping.begin(folder, cache, now)

@@ -20,7 +20,6 @@ from bunko.stage.stories import story_link
 from bunko.stage.structured import json_ld
 from bunko.stage.view import (
     Shape,
-    addresses_in,
     common,
     dated,
     filled,
@@ -69,7 +68,7 @@ def _article(site: Site, article: Article) -> str:
     links = _own_copies(site, article)
     pictures = pictures_of(site, lang, article.key, article.path.parent)
     directive |= filled(links=links or None, pictures=pictures or None)
-    return render(meta, directive, site.library.markdown[article.path])
+    return render(meta, directive, site.library.markdown(article))
 
 
 def _said(site: Site, lang: str, article: Article) -> Shape:
@@ -209,7 +208,7 @@ def _backlink(site: Site, lang: str, article: Article) -> Shape:
 def _own_copies(site: Site, article: Article) -> dict[str, str]:
     """Addresses in the text whose articles stand in the archive, with the relative path of our own copy."""
     links = {}
-    for url in addresses_in(site.library.markdown[article.path]):
+    for url in site.library.readings[article.path].addresses:
         key = site.library.held(url)
         if key is not None and key != article.key:
             twin = site.library.shown(key, article.folder)

@@ -20,7 +20,6 @@ from bunko.settings import Settings
 from bunko.stage.piece import digest
 from bunko.stage.site import Site
 from bunko.stage.stories import story_link
-from bunko.stage.view import addresses_in
 from bunko.stage.withdrawal import reason_parts
 from bunko.web_address import held_file
 
@@ -70,7 +69,7 @@ class Grounds:
             key: digest(
                 [
                     (
-                        *(str(article.path), library.digests[article.path], library.original_state(article)),
+                        *(str(article.path), library.readings[article.path].digest, library.original_state(article)),
                         [one.id for one in library.concepts(article)],
                     )
                     for article in group.values()
@@ -107,7 +106,7 @@ class Grounds:
             ],
             self._others(site.relations.backlinks(article)),
             self._others(other for other in near if other),
-            self._held((*article.related_links, *addresses_in(site.library.markdown[article.path]))),
+            self._held((*article.related_links, *site.library.readings[article.path].addresses)),
             [self._captures.get(record.sha256) for one in (article, original) for record in one.captures],
             [self._stands(image.file) for image in article.images],
             self._translated(article),

@@ -115,7 +115,7 @@ def _written(site: Site) -> tuple[dict[PurePosixPath, str], dict[PurePosixPath, 
     """The hand-written pages that are no articles, and all other files below docs/."""
     texts: dict[PurePosixPath, str] = {}
     assets: dict[PurePosixPath, Path] = {}
-    docs, known = site.settings.docs, site.library.markdown
+    docs, known = site.settings.docs, site.library.readings
     for file in sorted(docs.rglob("*")):
         path = PurePosixPath(file.relative_to(docs).as_posix())
         if path in known or any(part.startswith(".") for part in path.parts):

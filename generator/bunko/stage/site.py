@@ -10,8 +10,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from bunko import parallel, registers, story_register
-from bunko.library import MANY_TAGS, Known, Library, load
+from bunko.library import MANY_TAGS, Library, load
 from bunko.nouns import Article, Concept
+from bunko.page_readings import KeptReadings
 from bunko.related.kept import Kept
 from bunko.related.relations import Relations
 from bunko.settings import Settings
@@ -137,14 +138,14 @@ class Tagged:
     articles: list[Article]
 
 
-def read_site(settings: Settings, known: Known | None = None) -> Site:
-    """The archive of `settings`, ready to be staged; `known` as `library.load` has it.
+def read_site(settings: Settings, readings: KeptReadings | None = None) -> Site:
+    """The archive of `settings`, ready to be staged; `readings` as `library.load` has them.
 
     Raises:
         LibraryError: pages that cannot be read.
         RegisterError: a register that cannot be read.
     """
-    library = load(settings, registers.load(settings.archive), known)
+    library = load(settings, registers.load(settings.archive), readings)
     return Site(settings, library, story_register.load(settings.archive))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
@@ -17,7 +16,6 @@ from bunko.strings import language_name, say
 Shape = dict[str, Any]
 
 _ENGINES = ("hide", "icon", "subtitle")
-_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`「」『』（）、。，]{1,2000}")
 
 
 def filled(**values: Any) -> Shape:
@@ -30,11 +28,6 @@ def own_fields(fields: Mapping[str, Any]) -> Shape:
     known = {name: value for name, value in fields.items() if name in _ENGINES}
     extra = {name: value for name, value in fields.items() if name not in _ENGINES}
     return known | filled(extra=extra)
-
-
-def addresses_in(markdown: str) -> list[str]:
-    """The web addresses that stand in a text, each once, in order."""
-    return sorted(set(_ADDRESS.findall(markdown))) if "://" in markdown else []
 
 
 def common(site: Site, lang: str, template: str, address: str, present: Iterable[str]) -> Shape:
