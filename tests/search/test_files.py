@@ -213,4 +213,4 @@ def test_what_can_be_found_is_every_published_text_in_its_own_language(root: Pat
     assert by_address["zh/articles/2020/12/101/"].tags == by_address["en/articles/2020/12/101/"].tags
     assert set(names.languages) == {"en", "zh"}
     english = by_address["en/articles/2020/12/101/"]
-    assert english.text.splitlines()
+    assert english.whole().text.splitlines()

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from bunko.garbage import without_collection
 from bunko.search.core import Core
-from bunko.search.document import Document, Names
+from bunko.search.document import Findable, Names
 from bunko.search.index import Index, made
 from bunko.search.numbering import Span, number
 from bunko.search.records import grouped
@@ -19,7 +19,7 @@ CORE = PurePosixPath("core.bin")
 Files = dict[PurePosixPath, str | bytes]
 
 
-def assemble(documents: Iterable[Document], names: Names) -> Files:
+def assemble(documents: Iterable[Findable], names: Names) -> Files:
     """The index of some documents, by paths below its folder. The same documents give the same bytes."""
     with without_collection():
         spans, size = number(documents, names.languages)

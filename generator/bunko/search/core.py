@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from bunko.search.document import Document, Names
+from bunko.search.document import Findable, Names
 from bunko.search.numbering import Span, day
 from bunko.search.records import deflate
 from bunko.search.shards import PLACE_BITS, PLACE_BITS_OF_KANA, WITHOUT_PLACES, Shard, border
@@ -96,7 +96,7 @@ class Core:
         return deflate(_head(head) + bytes(map(len, known)) + _varints(tag for tags in known for tag in tags))
 
     @cached_property
-    def _documents(self) -> Sequence[Document]:
+    def _documents(self) -> Sequence[Findable]:
         return [document for span in self.spans for document in span.documents]
 
     @cached_property

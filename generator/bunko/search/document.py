@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import marshal
+from collections.abc import Callable, Mapping
+from dataclasses import astuple, dataclass, field
+from hashlib import blake2b
+from typing import Any
 
 FACTS = "\f"
 """Begins a paragraph of what is printed around a text (captions, authors, tags): no excerpt runs into it."""
@@ -45,6 +48,45 @@ class Document:
         paragraphs = (*self.strong, *self.body)
         shown = paragraphs if self.order is None else (paragraphs[place] for place in self.order)
         return "\n".join(shown)
+
+    @property
+    def digest(self) -> bytes:
+        """16 bytes that follow from all that it says."""
+        return digest_of(astuple(self))
+
+    def whole(self) -> Document:
+        """Itself; an `Outline` reads what it outlines."""
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document of which the paragraphs are read when it is indexed: the other fields, and how it is had whole.
+
+    Attributes:
+        digest: 16 bytes that follow from all that the document follows from.
+        whole: reads it.
+    """
+
+    address: str
+    title: str
+    language: str
+    folder: str
+    date: str
+    source: str
+    source_title: str
+    tags: tuple[str, ...]
+    digest: bytes
+    whole: Callable[[], Document]
+
+
+Findable = Document | Outline
+"""What an index is made of."""
+
+
+def digest_of(content: Any) -> bytes:
+    """16 bytes that follow from plain values."""
+    return blake2b(marshal.dumps(content, 2), digest_size=16).digest()
 
 
 @dataclass(frozen=True)

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from bunko import dates
 from bunko.library import Library
 from bunko.nouns import Article, Block, Heading, ItemList, Paragraph, Passage, Picture, Quote, Table
 from bunko.prose import plain
 from bunko.registers import name_in
-from bunko.search.document import FACTS, Document, Names
+from bunko.search.document import FACTS, Document, Names, Outline, digest_of
 from bunko.settings import Settings
 from bunko.strings import language_name
 
+_Fields = tuple[str, str, str, str, str, str, str, tuple[str, ...]]
+"""Those of a document and its outline, in their order, up to `tags`."""
 
-def gather(library: Library, settings: Settings) -> tuple[list[Document], Names]:
+
+def gather(library: Library, settings: Settings) -> tuple[list[Outline], Names]:
     """Every article that is not withdrawn, each in its own language; and how the filters' values are called."""
     folders = settings.languages
-    documents = [_document(library, article, folders) for article in library.articles if not article.withdrawn]
+    documents = [_outline(library, article, folders) for article in library.articles if not article.withdrawn]
     concepts = library.called
     return documents, Names(
         languages={folder: {lang: language_name(lang, folder) for lang in folders} for folder in folders},
@@ -39,12 +43,31 @@ def _folder(article: Article, folders: tuple[str, ...]) -> str:
     return next((tag for tag in (article.language, primary) if tag in folders), article.folder)
 
 
-def _document(library: Library, article: Article, folders: tuple[str, ...]) -> Document:
+def _outline(library: Library, article: Article, folders: tuple[str, ...]) -> Outline:
     source = library.source(article)
     folder = _folder(article, folders)
-    named = name_in(source.names, folder)[0] if source else article.source or ""
+    concepts = library.concepts(article)
+    tags = [name_in(concept.names, article.folder)[0] for concept in concepts]
+    captions = [text for image in article.images for text in (image.caption, image.credit) if text]
+    about = (*article.authors, article.section, article.location)
+    facts = ("　".join(captions), "　".join(filter(None, about)), "　".join(tags))
+    fields = (
+        article.address,
+        article.title,
+        article.language,
+        folder,
+        dates.iso(article.published) if article.published else "",
+        article.source or "",
+        name_in(source.names, folder)[0] if source else article.source or "",
+        tuple(concept.id for concept in concepts),
+    )
+    digest = digest_of((fields, facts, article.description, library.readings[article.path].words))
+    return Outline(*fields, digest, partial(_document, article, fields, facts))
+
+
+def _document(article: Article, fields: _Fields, facts: tuple[str, str, str]) -> Document:
+    captions, about, tags = facts
     lead = [plain(article.description)] if article.description else []
-    tags = [name_in(concept.names, article.folder)[0] for concept in library.concepts(article)]
     strong, body = lead, list[str]()
     order: list[tuple[bool, int]] = [(True, 0)] if lead else []
     for block in article.body:
@@ -54,21 +77,12 @@ def _document(library: Library, article: Article, folders: tuple[str, ...]) -> D
             if shown:
                 order.append((into is strong, len(into)))
                 into.append(shown)
-    captions = [text for image in article.images for text in (image.caption, image.credit) if text]
-    about = (*article.authors, article.section, article.location)
-    for into, text in ((body, "　".join(captions)), (body, "　".join(filter(None, about))), (strong, "　".join(tags))):
+    for into, text in ((body, captions), (body, about), (strong, tags)):
         if text:
             order.append((into is strong, len(into)))
             into.append(FACTS + text)
     return Document(
-        address=article.address,
-        title=article.title,
-        language=article.language,
-        folder=folder,
-        date=dates.iso(article.published) if article.published else "",
-        source=article.source or "",
-        source_title=named,
-        tags=tuple(concept.id for concept in library.concepts(article)),
+        *fields,
         strong=tuple(strong),
         body=tuple(body),
         order=tuple(place if is_strong else len(strong) + place for is_strong, place in order),

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 import numpy as np
 
-from bunko.search.document import Document
+from bunko.search.document import Findable
 from bunko.search.inversion import Inversion, PostingList, utf16
 from bunko.search.numbering import Span
 from bunko.search.postings import Change, Postings
@@ -66,7 +66,8 @@ def shard_size(count: int) -> int:
 def made(spans: Sequence[Span], size: int) -> tuple[Index, Sequence[PostingList]]:
     """The index of some documents, and the lists that it was made of, in the order of their terms."""
     inversion, records = Inversion(), {}
-    for number, document in numbered(spans):
+    for number, found in numbered(spans):
+        document = found.whole()
         inversion.add(number, document)
         records[number] = record(document)
     cutter, width = Cutter(shard_size(len(records))), width_of(size)
@@ -78,7 +79,7 @@ def made(spans: Sequence[Span], size: int) -> tuple[Index, Sequence[PostingList]
     return index, [postings for _, postings in lists]
 
 
-def numbered(spans: Sequence[Span]) -> Iterator[tuple[int, Document]]:
+def numbered(spans: Sequence[Span]) -> Iterator[tuple[int, Findable]]:
     """The documents with their numbers, in ascending order."""
     for span in spans:
         yield from enumerate(span.documents, span.start)
@@ -90,7 +91,7 @@ def characters_of(terms: Iterable[str]) -> frozenset[str]:
 
 
 def renewed(
-    index: Index, postings: Postings, gone: Sequence[int], come: Mapping[int, Document], size: int
+    index: Index, postings: Postings, gone: Sequence[int], come: Mapping[int, Findable], size: int
 ) -> tuple[Index, Postings]:
     """The index after some documents changed: the same bytes as if it were made anew.
 
@@ -102,7 +103,7 @@ def renewed(
         size: of the space of numbers, now.
     """
     records = {number: content for number, content in index.records.items() if number not in set(gone)}
-    records |= {number: record(document) for number, document in come.items()}
+    records |= {number: record(document.whole()) for number, document in come.items()}
     records = dict(sorted(records.items()))
     terms = [term for shard in index.shards for term in shard.terms]
     changes = _changes(terms, postings, gone, come)
@@ -115,7 +116,7 @@ def renewed(
 
 
 def moved(
-    index: Index, postings: Postings, places: Mapping[int, int], come: Mapping[int, Document], size: int
+    index: Index, postings: Postings, places: Mapping[int, int], come: Mapping[int, Findable], size: int
 ) -> tuple[Index, Postings]:
     """The index after most documents got other numbers: no text of theirs is read again, all lists are written anew.
 
@@ -132,7 +133,7 @@ def moved(
     changes = _changes(terms, postings, [], come)
     terms, postings = _spliced(terms, changes), postings.changed(changes)
     records = {places[number]: content for number, content in index.records.items() if number in places}
-    records |= {number: record(document) for number, document in come.items()}
+    records |= {number: record(document.whole()) for number, document in come.items()}
     cutter, width = Cutter(shard_size(len(records))), width_of(size)
     for ordinal, term in enumerate(terms):
         cutter.add(term, listed(term, postings.list_of(ordinal), width))
@@ -151,11 +152,11 @@ def _spliced(terms: Sequence[str], changes: Sequence[Change]) -> list[str]:
 
 
 def _changes(
-    terms: Sequence[str], postings: Postings, gone: Sequence[int], come: Mapping[int, Document]
+    terms: Sequence[str], postings: Postings, gone: Sequence[int], come: Mapping[int, Findable]
 ) -> Sequence[Change]:
     inversion = Inversion()
     for number in sorted(come):
-        inversion.add(number, come[number])
+        inversion.add(number, come[number].whole())
     fresh = dict(inversion.lists())
     wanted = np.zeros(1 + max((*gone, postings.entries.values.max(initial=0) >> PLACE_WIDTH)), np.bool_)
     wanted[list(gone)] = True

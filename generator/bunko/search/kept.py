@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import marshal
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +13,7 @@ import numpy as np
 
 from bunko.garbage import without_collection
 from bunko.search.assembly import Files, written
-from bunko.search.document import Document, Names
+from bunko.search.document import Findable, Names
 from bunko.search.index import Index, made, moved, numbered, renewed, shard_size, width_of
 from bunko.search.numbering import Span, number
 from bunko.search.postings import Postings, Rows
@@ -38,7 +36,7 @@ class Kept:
     digests: Mapping[int, bytes]
 
 
-def assembled(documents: Sequence[Document], names: Names, path: Path) -> Files:
+def assembled(documents: Sequence[Findable], names: Names, path: Path) -> Files:
     """The index, of what the file `path` keeps of the last one and what changed since: the bytes that `assemble` gives.
 
     A file that was cut, changed or made by another version is made anew; one that cannot be written is done without.
@@ -47,7 +45,7 @@ def assembled(documents: Sequence[Document], names: Names, path: Path) -> Files:
         spans, size = number(documents, names.languages)
         shelf = Shelf(path, "search", _version())
         kept = _kept(shelf.read())
-        digests = {place: _digest(document) for place, document in numbered(spans)}
+        digests = {place: document.digest for place, document in numbered(spans)}
         if kept is None or kept.digests != digests or kept.index.size != size:
             kept = _followed(kept, spans, size, digests) or _anew(spans, size, digests)
             shelf.write(_parts(kept))
@@ -80,18 +78,13 @@ def _followed(kept: Kept | None, spans: Sequence[Span], size: int, digests: Mapp
     return Kept(*moved(index, kept.postings, places, come, size), digests)
 
 
-def _digest(document: Document) -> bytes:
-    content = (
-        *(document.address, document.title, document.language, document.folder, document.date, document.source),
-        *(document.source_title, document.tags, document.strong, document.body, document.order),
-    )
-    return hashlib.blake2b(marshal.dumps(content, 2), digest_size=_DIGEST).digest()
-
-
 @cache
 def _version() -> str:
-    code = [file for file in files("bunko.search").iterdir() if file.name.endswith(".py")]
-    return version_of(_FORM, [*code, *(files("bunko") / name for name in ("folding.py", "han_variants.txt"))])
+    code = [
+        *(file for folder in ("search", "prose") for file in (files("bunko") / folder).iterdir()),
+        *(files("bunko") / name for name in ("folding.py", "frontmatter.py", "han_variants.txt", "page_text.py")),
+    ]
+    return version_of(_FORM, [file for file in code if file.name.endswith((".py", ".txt"))])
 
 
 def _parts(kept: Kept) -> Mapping[str, bytes]:

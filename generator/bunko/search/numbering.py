@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bunko.search.document import Document
+from bunko.search.document import Findable
 
 _ROOM = 1024
 """A language's numbers start at a multiple of this, so that another's can grow."""
@@ -18,12 +18,12 @@ class Span:
 
     folder: str
     start: int
-    documents: Sequence[Document]
+    documents: Sequence[Findable]
 
 
-def number(documents: Iterable[Document], folders: Iterable[str]) -> tuple[list[Span], int]:
+def number(documents: Iterable[Findable], folders: Iterable[str]) -> tuple[list[Span], int]:
     """The documents by their numbers, and the size of the space of numbers."""
-    by_folder: Mapping[str, list[Document]] = {folder: [] for folder in folders}
+    by_folder: Mapping[str, list[Findable]] = {folder: [] for folder in folders}
     for document in documents:
         by_folder[document.folder].append(document)
     spans, start = [], 0
@@ -34,6 +34,6 @@ def number(documents: Iterable[Document], folders: Iterable[str]) -> tuple[list[
     return spans, max(start, 1)
 
 
-def day(document: Document) -> int:
+def day(document: Findable) -> int:
     """The printed day, counted from 0001-01-01 as 1; 0 where unknown."""
     return date.fromisoformat(document.date[:10]).toordinal() if document.date else 0
