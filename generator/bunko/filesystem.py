@@ -18,13 +18,19 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 
 _PART = re.compile(r"\..*\.[0-9a-f]{12}\.part", re.DOTALL)
+_AT_ONCE = 1 << 20
+"""Bytes that are compared at once."""
 _ABANDONED = 3600
 """Seconds after which a folder that is being filled is no process's any more."""
 _unfinished: set[Path] = set()
 """Parts that this process makes: known before they are there, so that a signal at any moment loses none."""
 
 
-def write_whole(path: Path, content: bytes | str, *, durable: bool = True) -> bool:
+Pieces = Sequence[bytes | bytearray | memoryview]
+"""A content in pieces, one after the other; of a large one no copy is made to join them."""
+
+
+def write_whole(path: Path, content: bytes | bytearray | str | Pieces, *, durable: bool = True) -> bool:
     """Write a file so that a reader sees the old content or the new, never a part.
 
     Args:
@@ -42,7 +48,7 @@ def write_whole(path: Path, content: bytes | str, *, durable: bool = True) -> bo
     return bool(write_together([(path, data)], durable=durable))
 
 
-def write_together(files: Sequence[tuple[Path, bytes]], *, durable: bool = True) -> int:
+def write_together(files: Sequence[tuple[Path, bytes | bytearray | Pieces]], *, durable: bool = True) -> int:
     """Write files, each whole, that appear one after the other in this order.
 
     The disk is waited for once, and not for each: waiting is most of what writing costs.
@@ -56,8 +62,9 @@ def write_together(files: Sequence[tuple[Path, bytes]], *, durable: bool = True)
     parts = list[tuple[Path, Path]]()
     try:
         for path, data in files:
-            if not _holds(path, data):
-                parts.append((_part_of(path, data), path))
+            pieces = (data,) if isinstance(data, bytes | bytearray) else data
+            if not _holds(path, pieces):
+                parts.append((_part_of(path, pieces), path))
         if durable:
             _settle([part for part, _ in parts])
         for part, path in parts:
@@ -108,33 +115,39 @@ def put_in_place(part: Path, path: Path) -> None:
     part.replace(path)
 
 
-def _holds(path: Path, data: bytes) -> bool:
+def _holds(path: Path, pieces: Pieces) -> bool:
     try:
-        return path.read_bytes() == data
+        with path.open("rb") as file:
+            if os.fstat(file.fileno()).st_size != sum(map(len, pieces)):
+                return False
+            views = (memoryview(piece) for piece in pieces)
+            parts = (view[at : at + _AT_ONCE] for view in views for at in range(0, len(view), _AT_ONCE))
+            return all(file.read(len(part)) == part for part in parts)
     except (FileNotFoundError, NotADirectoryError):
         return False
 
 
-def _part_of(path: Path, data: bytes) -> Path:
+def _part_of(path: Path, pieces: Pieces) -> Path:
     part = path.parent / f".{path.name[:40]}.{secrets.token_hex(6)}.part"
     _unfinished.add(part)
     try:
         try:
-            _write(part, data)
+            _write(part, pieces)
         except FileNotFoundError:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write(part, data)
+            _write(part, pieces)
     except BaseException:
         _removed(part)
         raise
     return part
 
 
-def _write(part: Path, data: bytes) -> None:
+def _write(part: Path, pieces: Pieces) -> None:
     with part.open("xb", 0) as file:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[file.write(rest) :]
+        for piece in pieces:
+            rest = memoryview(piece)
+            while rest:
+                rest = rest[file.write(rest) :]
 
 
 def _settle(parts: Sequence[Path]) -> None:

@@ -49,12 +49,12 @@ class Shelf:
             start += length
         return found
 
-    def write(self, parts: Mapping[str, bytes]) -> None:
+    def write(self, parts: Mapping[str, bytes | memoryview]) -> None:
         """Keep these parts and no others."""
         names = json.dumps([(name, len(part)) for name, part in parts.items()]).encode() + b"\n"
         body = [names, *parts.values()]
         with contextlib.suppress(OSError):  # a folder that cannot be written costs time, nothing else
-            write_whole(self.path, b"".join((self._head(body), b"\n", *body)), durable=False)
+            write_whole(self.path, (self._head(body), b"\n", *body), durable=False)
 
     def read_value(self) -> Any:
         """The value that `write_value` put there; None where there is none, or it does not fit."""

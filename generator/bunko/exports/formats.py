@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bunko.exports.record import FIELDS, LISTS, Record
 
@@ -23,9 +25,11 @@ _VERSION = slice(92, 100)
 
 def as_jsonl(records: Iterable[Record]) -> bytes:
     """One JSON object a line, UTF-8, with `@type`."""
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    lines = (encode({"@type": "NewsArticle"} | record) for record in records)
-    return b"".join(f"{line}\n".encode("utf-8", "backslashreplace") for line in lines)
+    content, encode = BytesIO(), json.JSONEncoder(ensure_ascii=False).encode
+    for record in records:
+        line = encode({"@type": "NewsArticle"} | record)
+        content.write(f"{line}\n".encode("utf-8", "backslashreplace"))
+    return content.getvalue()
 
 
 def as_csv(records: Iterable[Record]) -> bytes:
@@ -43,22 +47,33 @@ def as_csv(records: Iterable[Record]) -> bytes:
 
 
 def as_sqlite(records: Iterable[Record]) -> bytes:
-    """A database: table `articles` (a column for each field that is no list), and a table for each list."""
+    """A database: table `articles` (a column for each field that is no list), and a table for each list.
+
+    It is made in a file of the system's folder for passing files: in memory it would stand twice.
+    """
     columns = [name for name in FIELDS if name not in LISTS]
-    with closing(sqlite3.connect(":memory:")) as database:
-        database.execute(f"CREATE TABLE articles ({', '.join(map(_column, columns))}) WITHOUT ROWID")
-        for table, column in _TABLES.items():
-            database.execute(f'CREATE TABLE "{table}" (page TEXT NOT NULL, "{column}" TEXT NOT NULL)')
-        database.execute(f"CREATE TABLE image (page TEXT NOT NULL, {', '.join(f'{name} TEXT' for name in _IMAGE)})")
-        places = ", ".join("?" * len(columns))
-        for record in records:
-            row = [_stored(record.get(name)) for name in columns]
-            database.execute(f"INSERT INTO articles VALUES ({places})", row)  # noqa: S608 - a row of question marks
-            _insert_lists(database, record)
-        database.commit()
-        content = bytearray(database.serialize())
-    content[_VERSION] = bytes(8)
-    return bytes(content)
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "articles.sqlite")
+        with closing(sqlite3.connect(file)) as database:
+            database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+            _fill(database, columns, records)
+            database.commit()
+        with file.open("r+b") as written:
+            written.seek(_VERSION.start)
+            written.write(bytes(_VERSION.stop - _VERSION.start))
+        return file.read_bytes()
+
+
+def _fill(database: sqlite3.Connection, columns: Sequence[str], records: Iterable[Record]) -> None:
+    database.execute(f"CREATE TABLE articles ({', '.join(map(_column, columns))}) WITHOUT ROWID")
+    for table, column in _TABLES.items():
+        database.execute(f'CREATE TABLE "{table}" (page TEXT NOT NULL, "{column}" TEXT NOT NULL)')
+    database.execute(f"CREATE TABLE image (page TEXT NOT NULL, {', '.join(f'{name} TEXT' for name in _IMAGE)})")
+    places = ", ".join("?" * len(columns))
+    for record in records:
+        row = [_stored(record.get(name)) for name in columns]
+        database.execute(f"INSERT INTO articles VALUES ({places})", row)  # noqa: S608 - a row of question marks
+        _insert_lists(database, record)
 
 
 def _insert_lists(database: sqlite3.Connection, record: Record) -> None:

@@ -87,7 +87,7 @@ def _version() -> str:
     return version_of(_FORM, [file for file in code if file.name.endswith((".py", ".txt"))])
 
 
-def _parts(kept: Kept) -> Mapping[str, bytes]:
+def _parts(kept: Kept) -> Mapping[str, bytes | memoryview]:
     index, postings = kept.index, kept.postings
     terms = "\n".join("\n".join(shard.terms) for shard in index.shards)
     rows = {"entries": postings.entries, "titles": postings.in_title, "strong": postings.in_strong}
@@ -134,13 +134,14 @@ def _kept(parts: Mapping[str, memoryview]) -> Kept | None:
     )
 
 
-def _row_parts(rows: Rows) -> Iterator[tuple[str, bytes]]:
+def _row_parts(rows: Rows) -> Iterator[tuple[str, bytes | memoryview]]:
     """The rows that hold something, how much each, and what."""
     counts = np.diff(rows.starts)
     filled = np.flatnonzero(counts)
     yield " rows", filled.astype("<u4").tobytes()
     yield " counts", counts[filled].astype("<u4").tobytes()
-    yield "", rows.values.astype("<u4", copy=False).tobytes()
+    values = np.ascontiguousarray(rows.values, "<u4")
+    yield "", values.data.cast("B") if len(values) else b""
 
 
 def _rows(parts: Mapping[str, memoryview], name: str, count: int) -> Rows:

@@ -13,6 +13,8 @@ from bunko.search.inversion import PostingList
 from bunko.search.terms import PLACE_WIDTH, PLACES
 
 Numbers = npt.NDArray[np.uint32]
+_AT_ONCE = 1 << 20
+"""Values that are looked at together: no copy of all is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,12 @@ class Rows:
     @classmethod
     def of(cls, rows: Sequence[Sequence[int]]) -> Rows:
         """Rows of these numbers."""
-        joined = b"".join((row if isinstance(row, array) else array("I", row)).tobytes() for row in rows)
-        return cls.counted(np.fromiter(map(len, rows), np.int64, len(rows)), np.frombuffer(joined, np.uint32))
+        counts = np.fromiter(map(len, rows), np.int64, len(rows))
+        values, at = np.empty(int(counts.sum()), np.uint32), 0
+        for row in rows:
+            values[at : at + len(row)] = row
+            at += len(row)
+        return cls.counted(counts, values)
 
     @classmethod
     def counted(cls, counts: npt.NDArray[np.integer], values: Numbers) -> Rows:
@@ -65,7 +71,9 @@ class Rows:
 
     def holding(self, wanted: npt.NDArray[np.bool_], width: int) -> Mapping[int, list[int]]:
         """By row the values whose document (the value without its lowest `width` bits) is wanted."""
-        places = np.flatnonzero(wanted[self.values >> width])
+        pieces = range(0, len(self.values), _AT_ONCE)
+        found_in = [np.flatnonzero(wanted[self.values[at : at + _AT_ONCE] >> width]) + at for at in pieces]
+        places = np.concatenate(found_in) if found_in else np.empty(0, np.int64)
         rows = np.searchsorted(self.starts, places, "right") - 1
         found: dict[int, list[int]] = {}
         for row, value in zip(rows.tolist(), self.values[places].tolist(), strict=True):
