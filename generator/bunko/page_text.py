@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import overload
 
@@ -14,6 +15,8 @@ from bunko.errors import PageError
 from bunko.nouns import Block
 from bunko.prose import read_blocks
 
+_FEW = 16
+"""Texts that are held after they were read: whoever makes an article's pages asks for its text several times."""
 _NEWLINE = re.compile("\r\n?")
 
 
@@ -60,22 +63,42 @@ class PageText:
         Raises:
             PageError: the page is no more what it was.
         """
-        try:
-            content = Path(self.file).read_bytes()
-        except OSError as error:
-            raise self._changed(error.strerror or "no file") from error
-        if digest_of(content) != self.digest:
-            raise self._changed("another content")
-        return frontmatter.split(decoded(content))[1]
+        return _markdown(self)
 
-    def _changed(self, found: str) -> PageError:
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The text in blocks.
+
+        Raises:
+            PageError: as `markdown`.
+        """
+        return _blocks(self)
+
+    def changed(self, found: str) -> PageError:
+        """The error of a page that is no more what it was."""
         return PageError(
             f"docs/{self.path}", "the page changed while the site was made", found=found, cure="Build once more."
         )
 
 
+@lru_cache(_FEW)
+def _markdown(text: PageText) -> str:
+    try:
+        content = Path(text.file).read_bytes()
+    except OSError as error:
+        raise text.changed(error.strerror or "no file") from error
+    if digest_of(content) != text.digest:
+        raise text.changed("another content")
+    return frontmatter.split(decoded(content))[1]
+
+
+@lru_cache(_FEW)
+def _blocks(text: PageText) -> tuple[Block, ...]:
+    return read_blocks(text.markdown)
+
+
 class Body(Sequence[Block]):
-    """The blocks of a text that stands in its page alone, read each time that they are asked for."""
+    """The blocks of a text that stands in its page alone, read when they are asked for."""
 
     __slots__ = ("_text",)
 
@@ -89,19 +112,16 @@ class Body(Sequence[Block]):
     def __getitem__(self, at: slice) -> Sequence[Block]: ...
 
     def __getitem__(self, at: int | slice) -> Block | Sequence[Block]:
-        return self._blocks()[at]
+        return self._text.blocks[at]
 
     def __len__(self) -> int:
-        return len(self._blocks())
+        return len(self._text.blocks)
 
     def __iter__(self) -> Iterator[Block]:
-        return iter(self._blocks())
+        return iter(self._text.blocks)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and self._blocks() == tuple(other)
+        return isinstance(other, Sequence) and self._text.blocks == tuple(other)
 
     def __hash__(self) -> int:
-        return hash(self._blocks())
-
-    def _blocks(self) -> tuple[Block, ...]:
-        return read_blocks(self._text.markdown)
+        return hash(self._text.blocks)

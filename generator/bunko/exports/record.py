@@ -9,7 +9,6 @@ from bunko import dates
 from bunko.library import Library
 from bunko.nouns import Article, Image
 from bunko.parallel.alignment import text_of_block
-from bunko.prose import read_blocks
 from bunko.registers import name_in
 from bunko.web_address import held_file, is_web, web_address
 
@@ -42,7 +41,6 @@ def _record(library: Library, article: Article) -> Record:
     original = group.get(said.source_language) if said else None
     stands = library.original_state(article)
     capture = article.captures[0] if article.captures else None
-    markdown = library.markdown(article)
     values = {
         "identifier": article.id,
         "url": web_address(article.url),
@@ -61,7 +59,7 @@ def _record(library: Library, article: Article) -> Record:
         "copyrightYear": article.published.year if article.published else None,
         "relatedLink": [url for url in article.related_links if is_web(url)],
         "license": library.license(article),
-        "articleBody": "\n\n".join(text for block in read_blocks(markdown) if (text := text_of_block(block))),
+        "articleBody": "\n\n".join(text for block in article.body if (text := text_of_block(block))),
         "archivedAt": web_address(capture.archived_at) if capture else None,
         "sha256": capture.sha256 if capture else None,
         "translationOfWork": _place(original) if original and not original.withdrawn else None,
@@ -75,7 +73,7 @@ def _record(library: Library, article: Article) -> Record:
         "originalState": stands and stands.state,
         "originalStateDate": stands and stands.date.isoformat(),
         "originalMovedTo": stands and web_address(stands.url),
-        "markdown": markdown.lstrip("\n"),
+        "markdown": library.markdown(article).lstrip("\n"),
         "page": _place(article),
     }
     return {name: values[name] for name in FIELDS if values[name] not in (None, "", [])}
