@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
+from bunko import page_readings
 from tests.browser.chromium import CURE, find
 from tests.serving import serving
 
@@ -39,6 +40,14 @@ QUIET = (
     # No name is ever looked up: a request to a stranger fails here, and is reported.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
+
+
+@pytest.fixture(scope="module")
+def settled() -> Iterator[None]:
+    """Pages count as settled at once: tests cannot wait until what was read of one is kept."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page_readings, "_SETTLED", -1)
+        yield
 
 
 @dataclass(frozen=True)

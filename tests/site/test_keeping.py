@@ -20,6 +20,7 @@ from bunko.mkdocs_build import Build
 from bunko.renderings import shares
 from tests.site.edits import EDITS, Edit, text
 
+pytestmark = pytest.mark.usefixtures("settled")
 Small = Callable[[], Path]
 
 

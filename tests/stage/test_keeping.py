@@ -18,6 +18,7 @@ from bunko.stage import Site, piece, read_site, stage, write_stage
 from bunko.stage.keeping import Keeping
 from tests.site import edits as common
 
+pytestmark = pytest.mark.usefixtures("settled")
 ROOT = Path(__file__).parents[2]
 Edit = Callable[[Path, int], None]
 
