@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 import bunko
 from bunko import sidecar, translated
 from bunko.errors import BunkoError
-from bunko.exports import FORMATS, records
+from bunko.exports import records, written
 from bunko.filesystem import copied, whole_folder, write_whole
 from bunko.library import Library
 from bunko.nouns import Article
@@ -128,9 +128,7 @@ def write_bag(contents: Contents, folder: Path, label: Label) -> Bagged:
             if source.is_symlink():
                 raise BagError(str(source), "a symbolic link", expected="a file", cure="Put the file itself there.")
             files[place] = copied(source, made / "data" / place)
-        found = list(records(contents.library))
-        for ending, written in FORMATS.items():
-            content = written(found)
+        for ending, content in written(records(contents.library)):
             write_whole(made / "data" / "exports" / f"articles.{ending}", content, durable=False)
             files[f"exports/articles.{ending}"] = hashlib.sha256(content).hexdigest(), len(content)
         size = sum(size for _, size in files.values())

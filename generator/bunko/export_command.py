@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from bunko import registers, settings
-from bunko.exports import FORMATS, records
+from bunko.exports import FORMATS, records, written
 from bunko.filesystem import write_whole
 from bunko.library import load
 
@@ -27,14 +27,13 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def _export(options: argparse.Namespace) -> int:
     archive = settings.load(options.config_file)
     library = load(archive, registers.load(archive.archive))
-    found = list(records(library))
-    content = FORMATS[options.format](found)
+    ((_, content),) = written(records(library), [options.format])
     if options.output:
         write_whole(options.output, content)
     else:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
-    _tell(f"Exported {len(found)} articles.")
+    _tell(f"Exported {len(library.published)} articles.")
     return 0
 
 

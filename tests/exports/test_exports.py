@@ -16,7 +16,7 @@ import pytest
 
 from bunko.captures.newsarticle import read_newsarticle
 from bunko.cli import main
-from bunko.exports import FIELDS, FORMATS, Record, as_csv, as_jsonl, as_sqlite, records
+from bunko.exports import FIELDS, FORMATS, Record, records, written
 from bunko.nouns import Attribution, Capture, OriginalState, Quote
 from bunko.stage import Site
 from tests.stage.staged import Staged, archive, site, staged
@@ -31,6 +31,11 @@ NASTY: list[Record] = [
         "image": [{"url": "https://a.example/"}],
     }
 ]
+
+
+def as_file(ending: str, found: list[Record]) -> bytes:
+    ((_, content),) = written(found, [ending])
+    return content
 
 
 @pytest.fixture
@@ -74,11 +79,11 @@ def test_a_record_says_how_it_stands_with_the_original(site: Site) -> None:
 
 @pytest.mark.parametrize("ending", FORMATS)
 def test_the_same_archive_gives_the_same_bytes(ending: str, found: list[Record]) -> None:
-    assert FORMATS[ending](found) == FORMATS[ending](found)
+    assert as_file(ending, found) == as_file(ending, found) == dict(written(found))[ending]
 
 
 def test_each_line_is_a_record_that_our_import_reads(found: list[Record]) -> None:
-    lines = as_jsonl(found).decode().splitlines()
+    lines = as_file("jsonl", found).decode().splitlines()
     assert [{"@type": "NewsArticle"} | record for record in found] == [json.loads(line) for line in lines]
     for line, record in zip(lines, found, strict=True):
         draft = read_newsarticle(Capture(line.encode(), "x.jsonl", "application/ld+json"))
@@ -91,11 +96,11 @@ def table(content: bytes) -> list[dict[str, str]]:
 
 
 def test_a_table_has_each_field_in_its_column(found: list[Record]) -> None:
-    rows = table(as_csv(found))
+    rows = table(as_file("csv", found))
     assert [row["headline"] for row in rows] == [record["headline"] for record in found]
     assert [row["articleBody"] for row in rows] == [record["articleBody"] for record in found]
-    assert table(as_csv(NASTY))[0]["keywords"] == "x; y; =1+1"
-    assert table(as_csv(NASTY))[0]["headline"] == '"a",\r\nb\\ud800'
+    assert table(as_file("csv", NASTY))[0]["keywords"] == "x; y; =1+1"
+    assert table(as_file("csv", NASTY))[0]["headline"] == '"a",\r\nb\\ud800'
 
 
 def opened(content: bytes, folder: Path) -> sqlite3.Connection:
@@ -104,7 +109,7 @@ def opened(content: bytes, folder: Path) -> sqlite3.Connection:
 
 
 def test_a_database_answers(found: list[Record], tmp_path: Path) -> None:
-    database = opened(as_sqlite(found), tmp_path)
+    database = opened(as_file("sqlite", found), tmp_path)
     assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     asked = "SELECT keyword FROM keywords NATURAL JOIN articles WHERE inLanguage = 'en' AND identifier = '101'"
     assert [row[0] for row in database.execute(asked)] == ["Moon", "sample return", "Ocean of Storms"]
@@ -112,14 +117,14 @@ def test_a_database_answers(found: list[Record], tmp_path: Path) -> None:
 
 
 def test_a_database_takes_any_text(tmp_path: Path) -> None:
-    database = opened(as_sqlite(NASTY), tmp_path)
+    database = opened(as_file("sqlite", NASTY), tmp_path)
     assert database.execute("SELECT headline FROM articles").fetchone() == ('"a",\r\nb\\ud800',)
     assert database.execute("SELECT url FROM image").fetchone() == ("https://a.example/",)
     database.close()
 
 
 def test_the_site_has_the_files_and_tells_each_field(staged: Staged, found: list[Record]) -> None:
-    assert staged.text("data/articles.jsonl").encode() == as_jsonl(found)
+    assert staged.text("data/articles.jsonl").encode() == as_file("jsonl", found)
     for language in ("en", "zh"):
         meta = staged.meta(f"{language}/data/index.md")
         assert [field["name"] for field in meta["fields"]] == list(FIELDS)
@@ -132,7 +137,7 @@ def test_the_command_writes_a_file_or_to_standard_output(
 ) -> None:
     copy = Path(shutil.copytree(archive, tmp_path / "copy")) / "mkdocs.yml"
     assert main(["-f", str(copy), "export", "--format", "csv", "--output", str(tmp_path / "a.csv")]) == 0
-    assert (tmp_path / "a.csv").read_bytes() == as_csv(found)
+    assert (tmp_path / "a.csv").read_bytes() == as_file("csv", found)
     capfdbinary.readouterr()
     assert main(["-f", str(copy), "export", "--format", "jsonl"]) == 0
-    assert capfdbinary.readouterr().out == as_jsonl(found)
+    assert capfdbinary.readouterr().out == as_file("jsonl", found)

@@ -1,6 +1,6 @@
 """The whole archive as data: JSON Lines, CSV, SQLite; the same archive gives the same bytes."""
 
-from bunko.exports.formats import FORMATS, as_csv, as_jsonl, as_sqlite
+from bunko.exports.formats import FORMATS, written
 from bunko.exports.record import FIELDS, LISTS, Record, records
 
-__all__ = ["FIELDS", "FORMATS", "LISTS", "Record", "as_csv", "as_jsonl", "as_sqlite", "records"]
+__all__ = ["FIELDS", "FORMATS", "LISTS", "Record", "records", "written"]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import ExitStack, closing
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Protocol
 
 from bunko.exports.record import FIELDS, LISTS, Record
 
@@ -23,67 +24,129 @@ _VERSION = slice(92, 100)
 """Bytes of an SQLite file that name the library which wrote it last (https://sqlite.org/fileformat2.html)."""
 
 
-def as_jsonl(records: Iterable[Record]) -> bytes:
+class Format(Protocol):
+    """What makes one file of many records."""
+
+    def add(self, record: Record) -> None:
+        """Take a record in."""
+
+    def content(self) -> bytes:
+        """The file; no record comes after it."""
+
+    def close(self) -> None:
+        """Hold nothing any more."""
+
+
+class JsonLines:
     """One JSON object a line, UTF-8, with `@type`."""
-    content, encode = BytesIO(), json.JSONEncoder(ensure_ascii=False).encode
-    for record in records:
-        line = encode({"@type": "NewsArticle"} | record)
-        content.write(f"{line}\n".encode("utf-8", "backslashreplace"))
-    return content.getvalue()
+
+    def __init__(self) -> None:
+        self._content = BytesIO()
+        self._encode = json.JSONEncoder(ensure_ascii=False).encode
+
+    def add(self, record: Record) -> None:
+        """As `Format`."""
+        line = self._encode({"@type": "NewsArticle"} | record)
+        self._content.write(f"{line}\n".encode("utf-8", "backslashreplace"))
+
+    def content(self) -> bytes:
+        """As `Format`."""
+        return self._content.getvalue()
+
+    def close(self) -> None:
+        """As `Format`."""
+        self._content.close()
 
 
-def as_csv(records: Iterable[Record]) -> bytes:
+class Table:
     """RFC 4180 with a header, UTF-8 with a byte order mark, without which Excel takes it for another encoding.
 
     Values of a list are joined by `; `; of an image the address stands alone.
     """
-    content = BytesIO()
-    with TextIOWrapper(content, "utf-8-sig", "backslashreplace", newline="") as text:
-        writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow(FIELDS)
-        writer.writerows([_cell(record.get(name, "")) for name in FIELDS] for record in records)
-        text.flush()
-        return content.getvalue()
+
+    def __init__(self) -> None:
+        self._content = BytesIO()
+        self._text = TextIOWrapper(self._content, "utf-8-sig", "backslashreplace", newline="")
+        self._writer = csv.writer(self._text, lineterminator="\r\n")
+        self._writer.writerow(FIELDS)
+
+    def add(self, record: Record) -> None:
+        """As `Format`."""
+        self._writer.writerow([_cell(record.get(name, "")) for name in FIELDS])
+
+    def content(self) -> bytes:
+        """As `Format`."""
+        self._text.flush()
+        return self._content.getvalue()
+
+    def close(self) -> None:
+        """As `Format`."""
+        self._text.close()
 
 
-def as_sqlite(records: Iterable[Record]) -> bytes:
-    """A database: table `articles` (a column for each field that is no list), and a table for each list.
+class Database:
+    """SQLite: table `articles` (a column for each field that is no list), and a table for each list.
 
     It is made in a file of the system's folder for passing files: in memory it would stand twice.
     """
-    columns = [name for name in FIELDS if name not in LISTS]
-    with TemporaryDirectory() as folder:
-        file = Path(folder, "articles.sqlite")
-        with closing(sqlite3.connect(file)) as database:
-            database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
-            _fill(database, columns, records)
-            database.commit()
-        with file.open("r+b") as written:
-            written.seek(_VERSION.start)
-            written.write(bytes(_VERSION.stop - _VERSION.start))
-        return file.read_bytes()
+
+    def __init__(self) -> None:
+        self._folder = TemporaryDirectory()
+        self._file = Path(self._folder.name, "articles.sqlite")
+        self._columns = [name for name in FIELDS if name not in LISTS]
+        self._database = database = sqlite3.connect(self._file)
+        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+        database.execute(f"CREATE TABLE articles ({', '.join(map(_column, self._columns))}) WITHOUT ROWID")
+        for table, column in _TABLES.items():
+            database.execute(f'CREATE TABLE "{table}" (page TEXT NOT NULL, "{column}" TEXT NOT NULL)')
+        database.execute(f"CREATE TABLE image (page TEXT NOT NULL, {', '.join(f'{name} TEXT' for name in _IMAGE)})")
+
+    def add(self, record: Record) -> None:
+        """As `Format`."""
+        page, database = record["page"], self._database
+        row = [_stored(record.get(name)) for name in self._columns]
+        database.execute(f"INSERT INTO articles VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608 - question marks
+        for table in _TABLES:
+            rows = [(page, _stored(value)) for value in record.get(table, ())]
+            database.executemany(f'INSERT INTO "{table}" VALUES (?, ?)', rows)  # noqa: S608 - a name of ours
+        for image in record.get("image", ()):
+            row = [page, *(_stored(image.get(name)) for name in _IMAGE)]
+            database.execute("INSERT INTO image VALUES (?, ?, ?, ?, ?)", row)
+
+    def content(self) -> bytes:
+        """As `Format`."""
+        self._database.commit()
+        self._database.close()
+        with self._file.open("r+b") as file:
+            file.seek(_VERSION.start)
+            file.write(bytes(_VERSION.stop - _VERSION.start))
+        return self._file.read_bytes()
+
+    def close(self) -> None:
+        """As `Format`."""
+        self._database.close()
+        self._folder.cleanup()
 
 
-def _fill(database: sqlite3.Connection, columns: Sequence[str], records: Iterable[Record]) -> None:
-    database.execute(f"CREATE TABLE articles ({', '.join(map(_column, columns))}) WITHOUT ROWID")
-    for table, column in _TABLES.items():
-        database.execute(f'CREATE TABLE "{table}" (page TEXT NOT NULL, "{column}" TEXT NOT NULL)')
-    database.execute(f"CREATE TABLE image (page TEXT NOT NULL, {', '.join(f'{name} TEXT' for name in _IMAGE)})")
-    places = ", ".join("?" * len(columns))
-    for record in records:
-        row = [_stored(record.get(name)) for name in columns]
-        database.execute(f"INSERT INTO articles VALUES ({places})", row)  # noqa: S608 - a row of question marks
-        _insert_lists(database, record)
+def written(records: Iterable[Record], endings: Collection[str] | None = None) -> Iterator[tuple[str, bytes]]:
+    """Each format's ending and file, of records that are gone through once.
 
-
-def _insert_lists(database: sqlite3.Connection, record: Record) -> None:
-    page = record["page"]
-    for table in _TABLES:
-        rows = [(page, _stored(value)) for value in record.get(table, ())]
-        database.executemany(f'INSERT INTO "{table}" VALUES (?, ?)', rows)  # noqa: S608 - a name of ours
-    for image in record.get("image", ()):
-        row = [page, *(_stored(image.get(name)) for name in _IMAGE)]
-        database.execute("INSERT INTO image VALUES (?, ?, ?, ?, ?)", row)
+    Args:
+        records: in the order of the file.
+        endings: which formats; all without it.
+    """
+    with ExitStack() as stack:
+        formats = {
+            ending: stack.enter_context(closing(made()))
+            for ending, made in FORMATS.items()
+            if endings is None or ending in endings
+        }
+        for record in records:
+            for one in formats.values():
+                one.add(record)
+        for ending, one in formats.items():
+            yield ending, one.content()
+            one.close()
 
 
 def _column(name: str) -> str:
@@ -104,9 +167,5 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-FORMATS: Mapping[str, Callable[[Iterable[Record]], bytes]] = {
-    "jsonl": as_jsonl,
-    "csv": as_csv,
-    "sqlite": as_sqlite,
-}
-"""What writes each format, by the ending of its file."""
+FORMATS: Mapping[str, Callable[[], Format]] = {"jsonl": JsonLines, "csv": Table, "sqlite": Database}
+"""What makes each format, by the ending of its file."""

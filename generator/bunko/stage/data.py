@@ -7,7 +7,7 @@ from html import escape
 from pathlib import PurePosixPath
 
 from bunko import schema
-from bunko.exports import FIELDS, FORMATS, LISTS, records
+from bunko.exports import FIELDS, FORMATS, LISTS, records, written
 from bunko.schema import SCHEMAS
 from bunko.stage.frontmatter import render
 from bunko.stage.piece import StagedFile
@@ -21,9 +21,8 @@ FOLDER = "data"
 
 def data_files(site: Site) -> Iterator[StagedFile]:
     """`data/articles.jsonl`, `.csv`, `.sqlite`, and a small page at `data/` that leads to the descriptions."""
-    found = list(records(site.library))
-    for ending, written in FORMATS.items():
-        yield StagedFile(PurePosixPath(FOLDER, f"articles.{ending}"), written(found))
+    for ending, content in written(records(site.library)):
+        yield StagedFile(PurePosixPath(FOLDER, f"articles.{ending}"), content)
     for name in SCHEMAS:
         yield StagedFile(PurePosixPath(FOLDER, "schema", f"{name}.json"), schema.written(name))
     links = "".join(
