@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 
 _PART = re.compile(r"\..*\.[0-9a-f]{12}\.part", re.DOTALL)
@@ -276,11 +276,11 @@ def remove_files(folder: Path, places: Iterable[str]) -> None:
 
 def _same(one: Path, other: Path) -> bool:
     try:
-        return (
-            not other.is_symlink()
-            and one.stat().st_size == other.stat().st_size
-            and one.read_bytes() == other.read_bytes()
-        )
+        if other.is_symlink() or one.stat().st_size != other.stat().st_size:
+            return False
+        with one.open("rb") as file, other.open("rb") as there:
+            pairs = zip(iter(partial(file.read, _AT_ONCE), b""), iter(partial(there.read, _AT_ONCE), b""), strict=False)
+            return all(piece == its for piece, its in pairs)
     except (FileNotFoundError, NotADirectoryError):
         return False
 

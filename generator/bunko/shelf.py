@@ -23,6 +23,8 @@ from typing import Any
 from bunko.filesystem import write_whole
 
 _VALUE = "value"
+_FORM = 2
+"""Of marshal's forms the one that does not look for what stands twice: half the time, no table of all that there is."""
 
 
 @dataclass(frozen=True)
@@ -63,10 +65,10 @@ class Shelf:
 
     def write_value(self, value: Any) -> None:
         """Keep one value of plain kinds (texts, bytes, numbers, None, tuples, lists, mappings of them) and no parts."""
-        self._of_this_python().write({_VALUE: marshal.dumps(value)})
+        self._of_this_python().write({_VALUE: marshal.dumps(value, _FORM)})
 
     def _of_this_python(self) -> Shelf:
-        return replace(self, version=f"{self.version} {sys.implementation.cache_tag} {marshal.version}")
+        return replace(self, version=f"{self.version} {sys.implementation.cache_tag} {_FORM}")
 
     def _head(self, body: Iterable[bytes | memoryview]) -> bytes:
         crc = 0
