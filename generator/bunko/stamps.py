@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from stat import S_ISLNK
 from typing import NamedTuple
 
 LINK = -1
@@ -21,9 +22,10 @@ class Stamp(NamedTuple):
     def of(cls, path: Path) -> Stamp | None:
         """The stamp of a file; None where there is none."""
         try:
-            return _stamp(os.lstat(path), link=path.is_symlink())
+            found = os.lstat(path)
         except (FileNotFoundError, NotADirectoryError):
             return None
+        return cls(LINK if S_ISLNK(found.st_mode) else found.st_size, found.st_mtime_ns)
 
 
 def stamps_below(folder: Path, spare: Callable[[str], bool] = lambda _: False) -> dict[str, Stamp]:
@@ -47,10 +49,6 @@ def stamps_below(folder: Path, spare: Callable[[str], bool] = lambda _: False) -
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append((entry.path, f"{prefix}{entry.name}/"))
                 else:
-                    stamp = _stamp(entry.stat(follow_symlinks=False), link=entry.is_symlink())
-                    found[prefix + entry.name] = stamp
+                    at = entry.stat(follow_symlinks=False)
+                    found[prefix + entry.name] = Stamp(LINK if S_ISLNK(at.st_mode) else at.st_size, at.st_mtime_ns)
     return found
-
-
-def _stamp(found: os.stat_result, *, link: bool) -> Stamp:
-    return Stamp(LINK if link else found.st_size, found.st_mtime_ns)

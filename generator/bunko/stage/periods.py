@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from bunko.charts import Period
-from bunko.library import newest_first
 from bunko.nouns import Article
 from bunko.parts import owner_of
 from bunko.stage.chart import chart_of, shape_of
@@ -25,15 +24,15 @@ Periods = Mapping[str, Mapping[str, Sequence[Article]]]
 def periods(site: Site, grounds: Grounds, lang: str) -> Iterator[Piece]:
     """All articles, each year with its months, and the timeline, in one language."""
     shown = _shown(site, lang)
-    years = {year: _in_order(months) for year, months in shown.items()}
-    by_year = _links(lang, "articles/", years)
+    years = {year: _in_order(site, months) for year, months in shown.items()}
+    by_year = _links(lang, "articles/", {year: len(articles) for year, articles in years.items()})
     title = say(lang, "listing.title")
     everything = Listing(lang, "articles/", merged(site, lang, site.library.published), site.settings.page_size)
     yield from everything.pieces(site, grounds, _listed(site, lang) | _titled(title, by_year))
     for year, months in shown.items():
         follows = grounds.of_articles(years[year], list(months), by_year if not any(months) else ())
         make = partial(_year, site, lang, year, months, by_year)
-        places = partial(_year_places, lang, year, months, site.settings.page_size)
+        places = partial(_year_places, site, lang, year, months)
         known = year if owner_of(f"{lang}/articles/{year}/") else None
         yield Piece(f"list {lang}/articles/{year}/", follows, make, known, places)
     timeline = _timeline(lang, shown, by_year)
@@ -43,8 +42,8 @@ def periods(site: Site, grounds: Grounds, lang: str) -> Iterator[Piece]:
 
 def year_links(site: Site, lang: str) -> list[Shape]:
     """Links to the list of each year, newest first, with their counts of articles."""
-    years = {year: _in_order(months) for year, months in _shown(site, lang).items()}
-    return _links(lang, "articles/", years)
+    shown = _shown(site, lang)
+    return _links(lang, "articles/", {year: sum(map(len, months.values())) for year, months in shown.items()})
 
 
 def newest_calendar(site: Site, lang: str) -> Shape:
@@ -66,15 +65,16 @@ def _shown(site: Site, lang: str) -> Periods:
     }
 
 
-def _in_order(months: Mapping[str, Sequence[Article]]) -> list[Article]:
-    return sorted((article for found in months.values() for article in found), key=newest_first)
+def _in_order(site: Site, months: Mapping[str, Sequence[Article]]) -> list[Article]:
+    """The articles of some months, newest first."""
+    return sorted((article for found in months.values() for article in found), key=lambda one: site.ranks[one.path])
 
 
 def _year(site: Site, lang: str, year: str, months: Mapping[str, Sequence[Article]], by_year: list[Shape]) -> Pages:
     address = f"articles/{year}/"
-    by_month = _links(lang, address, {month: months[month] for month in months if month}, year=year)
+    by_month = _links(lang, address, {month: len(months[month]) for month in months if month}, year=year)
     title = period_title(lang, year, key="listing.title")
-    articles = _in_order(months)
+    articles = _in_order(site, months)
     days: dict[str, str] = {}
     for month in filter(None, months):
         inner = f"{address}{month}/"
@@ -95,11 +95,16 @@ def _year(site: Site, lang: str, year: str, months: Mapping[str, Sequence[Articl
     yield from Listing(lang, address, articles, site.settings.page_size).pages(site, _listed(site, lang) | meta, first)
 
 
-def _year_places(lang: str, year: str, months: Mapping[str, Sequence[Article]], size: int) -> dict[str, bool]:
+def _year_places(site: Site, lang: str, year: str, months: Mapping[str, Sequence[Article]]) -> dict[str, bool]:
     """The places of the pages of a year and its months."""
+    size = site.settings.page_size
     lists = {f"articles/{year}/{month}/": found for month, found in months.items() if month}
-    lists[f"articles/{year}/"] = _in_order(months)
-    return {str(sheet.path): True for address, found in lists.items() for sheet in sheets(lang, address, found, size)}
+    lists[f"articles/{year}/"] = _in_order(site, months)
+    return {
+        str(sheet.path): True
+        for address, found in lists.items()
+        for sheet in sheets(lang, address, found, site.settings.page_size)
+    }
 
 
 def _timeline(lang: str, shown: Periods, by_year: list[Shape]) -> Shape:
@@ -145,15 +150,15 @@ def _current(links: list[Shape], lang: str, address: str) -> list[Shape]:
     return [{**link, "current": True} if link["url"] == f"{lang}/{address}" else link for link in links]
 
 
-def _links(lang: str, address: str, found: Mapping[str, Sequence[Article]], *, year: str = "") -> list[Shape]:
+def _links(lang: str, address: str, counts: Mapping[str, int], *, year: str = "") -> list[Shape]:
     """Links to years, or to the months of `year`, with their counts of articles."""
     return [
         {
             "title": period_title(lang, year or name, name if year else ""),
             "url": f"{lang}/{address}{name}/",
-            "count": len(articles),
+            "count": count,
         }
-        for name, articles in found.items()
+        for name, count in counts.items()
     ]
 
 

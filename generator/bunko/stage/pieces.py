@@ -56,7 +56,7 @@ def everything(site: Site, taker: Taker, kept_index: Path | None = None) -> None
     for path, file in assets.items():
         taken.update(taker.take(_asset(path, file)))
     taken.update(taker.take(_pages(site, written)))
-    listed = [PurePosixPath(place) for place, shown in taken.items() if shown and place.endswith(".md")]
+    listed = [place for place, shown in taken.items() if shown and place.endswith(".md")]
     taken.update(taker.take(Piece("sitemaps", None, partial(sitemaps, site, listed))))
     taker.take(Piece(REDIRECTS, None, partial(redirects, site, taken.keys())))
 

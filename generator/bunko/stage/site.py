@@ -111,6 +111,11 @@ class Site:
         return sources
 
     @cached_property
+    def ranks(self) -> Mapping[PurePosixPath, int]:
+        """The place of each article among all that are not withdrawn, newest first."""
+        return {article.path: rank for rank, article in enumerate(self.library.published)}
+
+    @cached_property
     def in_time(self) -> Mapping[PurePosixPath, tuple[Article | None, Article | None]]:
         """The dated articles published just before and just after each one, in its language, by path."""
         found: dict[PurePosixPath, tuple[Article | None, Article | None]] = {}

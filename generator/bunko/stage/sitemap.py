@@ -12,20 +12,21 @@ from bunko.stage.xml_text import DECLARATION, attribute, text
 from bunko.web_address import path_of
 
 
-def sitemaps(site: Site, staged: Iterable[PurePosixPath]) -> Iterator[StagedFile]:
+def sitemaps(site: Site, staged: Iterable[str]) -> Iterator[StagedFile]:
     """`<lang>/sitemap.xml`: every page but notices and withdrawn articles; the theme's `sitemap.xml` names them.
 
     Args:
         site: the archive.
-        staged: the paths of the pages to be listed.
+        staged: the places of the pages to be listed, `ja/about.md`.
     """
     addresses: dict[str, dict[str, str]] = {}
-    for path in sorted(staged):
-        if path.parts[0] in site.settings.languages:
-            inner = PurePosixPath(*path.parts[1:])
-            plain = inner.parent if inner.stem == "index" else inner.with_suffix("")
-            address = "" if plain == PurePosixPath() else f"{plain}/"
-            addresses.setdefault(address, {})[path.parts[0]] = f"{path.parts[0]}/{address}"
+    for place in sorted(staged, key=lambda place: place.split("/")):
+        lang, _, inner = place.removesuffix(".md").partition("/")
+        if lang in site.settings.languages:
+            folder, _, name = inner.rpartition("/")
+            plain = folder if name == "index" else inner
+            address = f"{plain}/" if plain else ""
+            addresses.setdefault(address, {})[lang] = f"{lang}/{address}"
     changed = {
         article.address: dates.day(instant).isoformat()
         for article in site.library.published
