@@ -97,7 +97,6 @@ def _year(site: Site, lang: str, year: str, months: Mapping[str, Sequence[Articl
 
 def _year_places(site: Site, lang: str, year: str, months: Mapping[str, Sequence[Article]]) -> dict[str, bool]:
     """The places of the pages of a year and its months."""
-    size = site.settings.page_size
     lists = {f"articles/{year}/{month}/": found for month, found in months.items() if month}
     lists[f"articles/{year}/"] = _in_order(site, months)
     return {
