@@ -63,7 +63,7 @@ def shard_size(count: int) -> int:
     return size
 
 
-def made(spans: Sequence[Span], size: int) -> tuple[Index, Sequence[PostingList]]:
+def made(spans: Sequence[Span], size: int) -> tuple[Index, list[PostingList]]:
     """The index of some documents, and the lists that it was made of, in the order of their terms."""
     inversion, records = Inversion(), {}
     for number, found in numbered(spans):

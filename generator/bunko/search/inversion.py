@@ -71,6 +71,7 @@ class Inversion:
         numbers, kinds, texts = zip(*self._waiting, strict=True)
         counts = [text.count("\n") + 1 for text in texts]
         numbers_of, kind_of = (np.repeat(np.array(values, np.int64), counts) for values in (numbers, kinds))
+        ints = {number: number for number in numbers}  # one object for each, however many lists have it
         found = scan("\n".join(texts))
         order = np.argsort(found.terms, kind="stable")
         terms, lines = found.terms[order], found.lines[order]
@@ -79,7 +80,7 @@ class Inversion:
             self._entries[pair(term)].frombytes(entries[start:end].tobytes())
         for kind, marked in zip((_TITLE, _STRONG), self._marked, strict=True):
             of_kind = kind_of[lines] == kind
-            documents = numbers_of[lines[of_kind]].tolist()
+            documents = [ints[at] for at in numbers_of[lines[of_kind]].tolist()]
             for term, start, end in _rows(terms[of_kind]):
                 marked[pair(term)] += documents[start:end]
         for word, line, place in found.words:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,16 +33,6 @@ class Rows:
 
     starts: npt.NDArray[np.int64]
     values: Numbers
-
-    @classmethod
-    def of(cls, rows: Sequence[Sequence[int]]) -> Rows:
-        """Rows of these numbers."""
-        counts = np.fromiter(map(len, rows), np.int64, len(rows))
-        values, at = np.empty(int(counts.sum()), np.uint32), 0
-        for row in rows:
-            values[at : at + len(row)] = row
-            at += len(row)
-        return cls.counted(counts, values)
 
     @classmethod
     def counted(cls, counts: npt.NDArray[np.integer], values: Numbers) -> Rows:
@@ -90,10 +80,20 @@ class Postings:
     in_strong: Rows
 
     @classmethod
-    def of(cls, lists: Iterable[PostingList]) -> Postings:
-        """The lists as arrays."""
-        entries, in_title, in_strong = zip(*lists, strict=True) if (lists := list(lists)) else ((), (), ())
-        return cls(Rows.of(entries), Rows.of(in_title), Rows.of(in_strong))
+    def of(cls, lists: list[PostingList]) -> Postings:
+        """The lists as arrays; `lists` is empty then, since both would take as much again."""
+        counts: tuple[list[int], ...] = ([], [], [])
+        values = (array("I"), array("I"), array("I"))
+        lists.reverse()
+        while lists:
+            for count, all_, row in zip(counts, values, lists.pop(), strict=True):
+                count.append(len(row))
+                all_.extend(row)
+        rows = (
+            Rows.counted(np.array(count, np.int64), np.asarray(all_, np.uint32))
+            for count, all_ in zip(counts, values, strict=True)
+        )
+        return cls(*rows)
 
     def changed(self, changes: Sequence[Change]) -> Postings:
         """The lists with changes, in ascending order."""
