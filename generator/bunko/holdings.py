@@ -28,6 +28,7 @@ class Held:
         captures: hashes of its captures, newest first; a translation may have been copied with them.
         elsewhere: keys of further addresses that captures of it were taken at.
         translated_from: the folder that a translation was made from; None where the page is no translation.
+        withdrawn: whether the page says so itself; its translations are withdrawn with it.
     """
 
     path: PurePosixPath
@@ -35,6 +36,7 @@ class Held:
     captures: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     translated_from: str | None = None
+    withdrawn: bool = False
 
     @property
     def folder(self) -> str:
@@ -67,6 +69,11 @@ class Holdings:
             paths = index.setdefault(key, [])
             if held.path not in paths:
                 paths.append(held.path)
+
+    def withdrawn(self, held: Held) -> bool:
+        """Whether an article is withdrawn: its page says so, or that of its original."""
+        original = self.pages.get(PurePosixPath(held.translated_from or held.folder, f"{held.key}.md"))
+        return held.withdrawn or (original is not None and original.withdrawn)
 
     def with_capture(self, sha256: str, folder: str | None = None) -> Held | None:
         """The page that was made from a capture, rather in this language; never a translation."""
@@ -153,6 +160,7 @@ def _held(path: PurePosixPath, text: str) -> tuple[Held, Text]:
         _of_captures(captures, "sha256"),
         tuple(filter(None, map(address_key, _of_captures(captures, "url")))),
         _translated_from(fields.get("translation")),
+        fields.get("status") == "withdrawn",
     )
     return held, Text.of_fields(fields, body)
 

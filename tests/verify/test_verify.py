@@ -55,7 +55,9 @@ def change(archive: Settings, what: dict[str, str]) -> None:
         sidecar.file(archive.archive, record.sha256).write_text(record.as_json(), encoding="utf-8")
         return
     if "write" in what:
-        (archive.root / what["file"]).write_text(what["write"], encoding="utf-8")
+        file = archive.root / what["file"]
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(what["write"], encoding="utf-8")
         return
     files = sorted(archive.root.glob(what["file"]))
     assert files, what["file"]
@@ -133,6 +135,20 @@ def test_the_command_lists_edits_and_fails_by_what_is_no_edit(
     told = {verdict["kind"]: verdict for verdict in map(json.loads, capsys.readouterr().out.splitlines())}
     assert (told["capture"]["state"], told["page"]["state"]) == ("sound", "failed")
     assert told["page"]["fields"] == ["body"]
+
+
+def test_erasing_a_withdrawn_article_fails_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = FOLDER / "verify/what-is-erased-with-a-withdrawn-article-is-told-and-is-no-failure"
+    archive = imported(case, tmp_path, monkeypatch)
+    for what in json.loads((case / "changes.json").read_text(encoding="utf-8")):
+        change(archive, what)
+    assert main(["verify"]) == 0
+    said = capsys.readouterr()
+    assert [line.split()[0] for line in said.out.splitlines()] == ["erased", "erased"]
+    texts = "texts that translations were made from: 1 erased."
+    assert said.err.endswith(f"captures: 1 erased.\npages: 1 sound.\n{texts}\n")
 
 
 def test_any_number_of_processes_finds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root: Path) -> None:

@@ -23,7 +23,9 @@ _KINDS = {
     "file": "files of the site",
 }
 
-_STATES = ("sound", "edited", "absent", "failed")
+_STATES = ("sound", "edited", "erased", "absent", "failed")
+
+_LISTED = ("edited", "erased", "failed")
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -32,7 +34,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "verify",
         help="check every claim: captures by hashes, pages by captures, a site by its manifest",
         description="Check captures against their hashes and records, containers as far as they are here, and pages "
-        "against their captures, which are read again. What a person edited is listed as edited, and is no failure. "
+        "against their captures, which are read again. What a person edited is listed as edited, and what was erased "
+        "with a withdrawn article as erased; neither is a failure. "
         "Nothing is written. Exit status 1 where something failed.",
     )
     command.add_argument("--site", type=Path, metavar="DIR", help="check a built site against its manifest instead")
@@ -61,7 +64,7 @@ def _told(found: Iterable[Verdict], options: argparse.Namespace, progress: Progr
         counts[verdict.kind, verdict.state] += 1
         if options.json:
             sys.stdout.write(json.dumps(verdict.as_json(), ensure_ascii=False) + "\n")
-        elif verdict.state in {"edited", "failed"} or (verdict.state == "absent" and verdict.kind == "capture"):
+        elif verdict.state in _LISTED or (verdict.state == "absent" and verdict.kind == "capture"):
             progress.clear()
             sys.stdout.write(verdict.as_text(differences=options.diff) + "\n")
         progress.done()

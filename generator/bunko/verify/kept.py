@@ -69,7 +69,12 @@ class Kept:
         known = self.files.keys() | set(self.recorded)
         for page in held.pages.values():
             for sha256 in page.captures:
-                if page.translated_from is None and sha256 not in known:
+                if page.translated_from is not None or sha256 in known:
+                    continue
+                if page.withdrawn:
+                    what = f"The capture {sha256} was erased with the withdrawn article; its hash alone is left."
+                    yield Verdict("capture", f"docs/{page.path}", "erased", what)
+                else:
                     what = f"It names the capture {sha256}, of which the archive has neither bytes nor record."
                     yield Verdict("page", f"docs/{page.path}", "failed", what, _AGAIN)
 

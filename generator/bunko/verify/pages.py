@@ -61,7 +61,7 @@ def pages(settings: Settings, held: Holdings, kept: Kept, jobs: int) -> Iterator
         if found is not None:
             _note(told.setdefault(found.path, _Told()), sha256, outcome)
     for path, one in sorted(held.pages.items()):
-        yield _page(settings, one, deposit, told.get(path, _Told()))
+        yield _page(settings, one, deposit, told.get(path, _Told()), withdrawn=held.withdrawn(one))
 
 
 def _again(settings: Settings, kept: Kept, queue: deque[str]) -> Iterator[Found]:
@@ -91,13 +91,13 @@ def _note(told: _Told, sha256: str, outcome: Outcome) -> None:
         told.failures.append(f"{outcome.capture}: read again, it makes no part of this page ({outcome.outcome}).")
 
 
-def _page(settings: Settings, held: Held, deposit: Deposit, told: _Told) -> Verdict:
+def _page(settings: Settings, held: Held, deposit: Deposit, told: _Told, *, withdrawn: bool) -> Verdict:
     place = f"docs/{held.path}"
     try:
         text = (settings.docs / held.path).read_bytes().decode()
         article = page.read(text, held.path)
         if article.translation is not None:
-            return _translation(settings, article, place)
+            return _translation(settings, article, place, erased=withdrawn)
         if told.failures:
             return Verdict("page", place, "failed", "A capture of it cannot be read again.", "\n".join(told.failures))
         if not article.captures or not_imported_into(article):
@@ -108,9 +108,12 @@ def _page(settings: Settings, held: Held, deposit: Deposit, told: _Told) -> Verd
         return Verdict("page", place, "failed", "It cannot be read.", cure)
 
 
-def _translation(settings: Settings, article: Article, place: str) -> Verdict:
+def _translation(settings: Settings, article: Article, place: str, *, erased: bool) -> Verdict:
     of = article.translation.of if article.translation else None
     if of and not (is_hash(of) and translated.place(settings.archive, of).is_file()):
+        if erased and is_hash(of):
+            what = f"The text {of} was erased with the withdrawn article; its hash alone is left."
+            return Verdict("text", place, "erased", what)
         what = f"The text that it was translated from is not kept: {of}."
         return Verdict("page", place, "failed", what, "Restore archive/translated/ from the repository's history.")
     return Verdict("page", place)

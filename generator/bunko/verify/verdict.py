@@ -14,8 +14,8 @@ class Verdict:
     Attributes:
         kind: `capture`, `container`, `page`, `text` (that a translation was made from), `image`, or `file` (of a site).
         file: relative to the archive's root, or to the site's.
-        state: `sound`; `edited`: a person wrote in a page, which is no fault; `absent`: what would show it is not
-            here; `failed`.
+        state: `sound`; `edited`: a person wrote in a page, which is no fault; `erased`: it is gone with a withdrawn
+            article, which is none either; `absent`: what would show it is not here; `failed`.
         message: what was found, a sentence; empty where it is sound.
         cure: what to do; empty where nothing is to be done.
         fields: names of the fields (and `body`) that it is about.
