@@ -20,6 +20,8 @@ from gh import gh, pulls, say
 BOT = "intake@users.noreply.github.com"
 LARGEST_PATCH = 150_000_000
 LONGEST_REPORT = 60_000
+MOST_PAGES = 20
+"""Pages that are named one by one."""
 HELPER = ("-c", "credential.helper=", "-c", "credential.helper=!gh auth git-credential")
 RUN = "{GITHUB_SERVER_URL}/{GITHUB_REPOSITORY}/actions/runs/{GITHUB_RUN_ID}"
 BROKEN = """処理の途中で問題が起きました。管理者が[記録]({run})を確かめます。
@@ -42,6 +44,14 @@ MADE = """プルリクエスト：#{pull}。取り込まれるまでは、Issue�
 Pull request: #{pull}. Until it is merged, it is made anew when the issue is edited.
 """
 
+CHANGES = """**すでにあるページが変わります：{pages}。** 公開中の文章が消えないか、差分で確かめてください。
+
+**会改动已有的页面：{pages}。** 合并之前，请查看差异，确认已发布的文字不会丢失。
+
+**Pages that stand already change: {pages}.** Before merging, look at the difference: published text may go.
+
+"""
+
 
 class RefusedError(Exception):
     """What was made does not become a branch; the text says why."""
@@ -52,8 +62,8 @@ def git(*arguments: str) -> str:
     return subprocess.run(["git", *arguments], stdout=subprocess.PIPE, check=True, encoding="utf-8").stdout
 
 
-def committed(number: int, patch: Path) -> None:
-    """Commit the patch, by the index alone, once it is accepted.
+def committed(number: int, patch: Path) -> list[str]:
+    """Commit the patch, by the index alone, once it is accepted; the articles' pages that stood there already.
 
     Raises:
         RefusedError: it is too large, does not apply, or changes what no intake may change.
@@ -67,7 +77,9 @@ def committed(number: int, patch: Path) -> None:
     if subprocess.run([sys.executable, script], input=raw, check=False).returncode:
         raise RefusedError("it changes what no issue may change, or too much")
     who = ("-c", "user.name=intake", "-c", f"user.email={BOT}")
+    changed = git("diff", "--cached", "--name-only", "--no-renames", "--diff-filter=M", "-z", "--", "docs/*/articles/*")
     git(*who, "commit", "--quiet", "--message", f"Take in issue {number}")
+    return changed.split("\0")[:-1]
 
 
 def pushed(branch: str) -> None:
@@ -122,7 +134,9 @@ def main(arguments: list[str]) -> int:
         return 0
     branch = f"intake/issue-{number}"
     try:
-        committed(number, patch)
+        if pages := committed(number, patch):  # told by git, whatever the report says
+            named = ", ".join(f"`{page}`" for page in pages[:MOST_PAGES]) + (" …" if len(pages) > MOST_PAGES else "")
+            report.write_text(CHANGES.format(pages=named) + text, encoding="utf-8")
         pushed(branch)
         pull = proposed(number, branch, report)
     except RefusedError as error:

@@ -29,6 +29,7 @@ from bunko.job import Job, below_root, duplicate, record_of
 from bunko.nouns import Article, Capture, CaptureRecord
 from bunko.outcome import Outcome
 from bunko.registers import Registers
+from bunko.replacement import replacement
 from bunko.settings import Settings
 from bunko.sidecar import Sidecar
 from bunko.succession import Standing, standing
@@ -232,7 +233,8 @@ class _Batch:
             *clash(self.holdings.with_address(article.url, job.folder), held),
             *(() if at.at else mine.unreconciled),
         )
-        return job.outcome(kind, held.path, gaps=gaps, said=said_of, proposed=article.proposed_tags)
+        found = job.outcome(kind, held.path, gaps=gaps, said=said_of, proposed=article.proposed_tags)
+        return replace(found, replaced=replacement(said, article))
 
     def _machine(self, job: Job, said: Article, others: tuple[CaptureRecord, ...], at: Standing) -> Article:
         """The article as this capture tells it, with all captures in their order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bunko.differences import Difference
+from bunko.replacement import Replacement
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Outcome:
         kept: names of fields (and `body`) that a person wrote and the importer would write otherwise.
         differences: what the capture says of these, and what the page says; of all fields, where nothing
             tells which capture is newer.
+        replaced: what the page said before and does not any more; None where nothing went.
         proposed_tags: what the importer proposes for an article without tags; see `bunko.proposals`.
         warnings: what a person should know.
         error: the failure, with place and cure.
@@ -33,6 +35,7 @@ class Outcome:
     missing: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
+    replaced: Replacement | None = None
     proposed_tags: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     error: str | None = None
@@ -48,6 +51,7 @@ class Outcome:
             "missing": list(self.missing),
             "kept": list(self.kept),
             "differences": [difference.as_json() for difference in self.differences],
+            "replaced": self.replaced.as_json() if self.replaced else None,
             "proposed_tags": list(self.proposed_tags),
             "warnings": [_printable(warning) for warning in self.warnings],
             "error": None if self.error is None else _printable(self.error),
@@ -61,6 +65,8 @@ class Outcome:
         if self.page is None:
             return _printable(f"{self.outcome:<10} {self.capture}: {', '.join(self.warnings)}")
         lines = [f"{self.outcome:<10} {self.capture} -> {self.page}"]
+        if self.replaced:
+            lines.append(self.replaced.as_text())
         if self.missing:
             lines.append(f"missing: {', '.join(self.missing)}")
         if self.proposed_tags:

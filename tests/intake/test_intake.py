@@ -367,3 +367,40 @@ def test_a_table_of_outcomes_escapes_bars_and_a_list_does_not() -> None:
     assert "| failed |  | ` a\\|b .txt ` |" in report
     assert "- ` x|y `" in report
     assert "finds nothing" not in report
+
+
+REPLACED = {
+    "11-article-ja.yml": (
+        "注意：公開済みのページの内容を置き換えます",
+        "- 本文：2段落のうち1段落\n- 項目：公開日、もとになる原本\n",
+    ),
+    "12-article-zh.yml": ("注意：这会替换已发布页面的内容", "- 正文：2段中的1段\n- 字段：发布日期、所依据的原件\n"),
+    "13-article-en.yml": (
+        "Note: this replaces what a published page says",
+        "- text: 1 of 2 paragraphs\n- fields: Date of publication, the capture that the page follows\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REPLACED)
+def test_what_would_replace_a_published_text_says_so_first_of_all(
+    name: str, taking: Callable[..., Intake], settings: Settings
+) -> None:
+    values = {"text": TEXT, "url": "https://zh.example.org/1.html", "language": "zh-Hans"}
+    page = taking(issue(name, values)).outcomes[0].page
+    other = TEXT.replace("5月1日", "5月2日").replace("完成了观测", "坠毁了")
+    found = taking(issue(name, values | {"text": other}))
+    first, told = REPLACED[name]
+    report = found.as_markdown()
+    address = f"{settings.site_url}{str(page).removeprefix('docs/').removesuffix('.md')}/"
+    assert report.startswith(f"**{first}")
+    assert f"[` {page} `]({address})" in report.splitlines()[0]
+    assert told in report
+    assert "replaces what the page said: 1 of 2 paragraphs, date, captures" in found.outcomes[0].as_text()
+
+
+def test_what_adds_to_a_page_replaces_nothing(taking: Callable[..., Intake]) -> None:
+    values = {"text": TEXT, "url": "https://zh.example.org/1.html", "language": "zh-Hans"}
+    taking(issue("12-article-zh.yml", values))
+    found = taking(issue("12-article-zh.yml", values | {"text": f"{TEXT}\n\n文末还有一句。"}))
+    assert "替换" not in found.as_markdown()

@@ -75,6 +75,21 @@ def test_an_issue_becomes_a_branch_and_a_pull_request_that_an_edit_renews(github
     assert "#100" in github.comments(12)[0]
 
 
+def test_a_page_that_stood_there_is_named_whatever_the_report_says(github: GitHub, origin: Path) -> None:
+    work = checkout(origin)
+    (work / PAGE).parent.mkdir(parents=True)
+    (work / PAGE).write_text("published\n")
+    git(work, "add", "--all")
+    git(work, "commit", "--quiet", "--message", "b")
+    git(work, "push", "--quiet", "origin", "HEAD:main")
+    assert propose(github, origin, "other\n", "Report\n") == 0
+    (body,) = [one["body"] for one in github.state["pulls"]]
+    for words in ("すでにあるページが変わります", "会改动已有的页面", "Pages that stand already change"):
+        assert f"{words}" in body.partition("Report")[0]
+    assert body.count(f"`{PAGE}`") == 3
+    assert body.endswith("Report\n\nCloses #12\n")
+
+
 def test_what_a_maintainer_put_on_the_branch_stays(github: GitHub, origin: Path) -> None:
     propose(github, origin, "one\n", "Report\n")
     work = checkout(origin)

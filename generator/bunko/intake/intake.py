@@ -101,7 +101,8 @@ def _article(settings: Settings, given: Submission, open_: attachments.Open | No
         outcomes = [_without(outcome, f"{folder}/") for outcome in told]
     pages = [PurePosixPath(one.page).relative_to("docs") for one in outcomes if one.page and one.outcome != "unchanged"]
     problems = list(check(settings, pages)) if pages else []
-    return Intake(given.number, given.form, "article", outcomes, problems, unusable, tuple(untaken))
+    site = settings.site_url
+    return Intake(given.number, given.form, "article", outcomes, problems, unusable, tuple(untaken), site_url=site)
 
 
 def _without(outcome: Outcome, folder: str) -> Outcome:

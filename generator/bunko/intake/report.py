@@ -34,6 +34,7 @@ class Intake:
         unusable: what was filled in and cannot be used, by the ids of the fields.
         untaken: links that lead to no attached file.
         notes: of a tag: its entry, and the reason that was given for it.
+        site_url: the site's address with a trailing slash, for links to its pages; may be empty.
     """
 
     number: int
@@ -44,6 +45,7 @@ class Intake:
     unusable: Mapping[str, str] = field(default_factory=dict)
     untaken: Sequence[str] = ()
     notes: Sequence[str] = ()
+    site_url: str = ""
 
     @property
     def made(self) -> bool:
@@ -53,7 +55,8 @@ class Intake:
     def as_markdown(self) -> str:
         """The report for a pull request; what a stranger wrote stands in code, where it is nothing but text."""
         language = self.form.language
-        lines = [word(language, "taken" if self.made else "nothing", number=self.number), ""]
+        lines = [line for one in self.outcomes for line in self._replaced(one)]
+        lines += [word(language, "taken" if self.made else "nothing", number=self.number), ""]
         lines += self._table()
         lines += [f"- {line}" for line in self._remarks()]
         told = [text for one in self.outcomes for text in (*one.warnings, *([one.error] if one.error else []))]
@@ -67,6 +70,25 @@ class Intake:
         if not self.made:
             lines += ["", word(language, "again")]
         return "\n".join(lines) + "\n"
+
+    def _replaced(self, outcome: Outcome) -> Iterator[str]:
+        """What goes from a page that is published: that is said first of all."""
+        gone, page = outcome.replaced, outcome.page
+        if gone is None or page is None:
+            return
+        language, headings = self.form.language, self.form.headings
+        address = f"{self.site_url}{page.removeprefix('docs/').removesuffix('.md')}/" if self.site_url else ""
+        shown = f"[{code(page)}]({address})" if address else code(page)
+        yield f"**{word(language, 'replaces', page=shown)}**"
+        yield ""
+        if gone.gone:
+            yield f"- {word(language, 'paragraphs', gone=gone.gone, count=gone.paragraphs)}"
+        called = {"captures": word(language, "first capture"), **headings}
+        names = [called.get(name) or code(name) for name in gone.fields]
+        if names:
+            yield f"- {word(language, 'fields', names=word(language, 'comma').join(names))}"
+        yield f"- {word(language, 'look')}"
+        yield ""
 
     def _table(self) -> Iterator[str]:
         if self.outcomes:

@@ -19,6 +19,24 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
         "没有从 #{number} 导入任何内容。",
         "Nothing was taken in from #{number}.",
     ),
+    "replaces": (
+        "注意：公開済みのページの内容を置き換えます：{page}",
+        "注意：这会替换已发布页面的内容：{page}",
+        "Note: this replaces what a published page says: {page}",
+    ),
+    "paragraphs": (
+        "本文：{count}段落のうち{gone}段落",
+        "正文：{count}段中的{gone}段",
+        "text: {gone} of {count} paragraphs",
+    ),
+    "fields": ("項目：{names}", "字段：{names}", "fields: {names}"),
+    "first capture": ("もとになる原本", "所依据的原件", "the capture that the page follows"),
+    "look": (
+        "今の内容を残したいときは、取り込まずに閉じてください。",
+        "如要保留现有内容，请不要合并，直接关闭即可。",
+        "To keep what stands there, close this without merging it.",
+    ),
+    "comma": ("、", "、", ", "),
     "none": ("何も取り込まれませんでした。", "没有导入任何内容。", "Nothing was taken in."),
     "again": (
         "Issueを編集すると、もう一度取り込みを試みます。",
