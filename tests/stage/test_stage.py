@@ -293,11 +293,17 @@ def test_a_translation_shows_its_originals_copy_of_an_image(archive: Path, tmp_p
     (docs / "assets").mkdir(exist_ok=True)
     (docs / "assets/soil.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     address = "url: https://times.example.org/soil.png"
-    images = {"en": f"{{{address}, caption: Soil, file: assets/soil.png}}", "zh": f"{{{address}, caption: 月壤}}"}
+    gone = "{file: assets/gone.png}, {file: ../../mkdocs.yml}"
+    soil = f"{{{address}, caption: Soil, file: assets/soil.png}}"
+    images = {"en": f"{soil}, {gone}", "zh": f"{{{address}, caption: 月壤}}"}
     for folder, image in images.items():
         page = docs / folder / "articles/2020/12/101.md"
         page.write_text(page.read_text(encoding="utf-8").replace("---\n", f"---\nimages: [{image}]\n", 1), "utf-8")
 
-    meta = Staged(stage(read_site(settings.load(tmp_path / "archive/mkdocs.yml")))).meta("zh/articles/2020/12/101.md")
+    staged = Staged(stage(read_site(settings.load(tmp_path / "archive/mkdocs.yml"))))
 
+    meta = staged.meta("zh/articles/2020/12/101.md")
     assert [(image["caption"], image["file"]) for image in meta["images"]] == [("月壤", "assets/soil.png")]
+    for folder in images:  # and nothing of a file that is not there
+        said = json.loads(staged.meta(f"{folder}/articles/2020/12/101.md")["json_ld"])
+        assert [address.partition("/assets/")[2] for address in said["image"]] == ["soil.png"]

@@ -14,7 +14,7 @@ from bunko.library import MANY_TAGS, Library
 from bunko.nouns import Article
 from bunko.settings import Settings
 from bunko.sources import host_of
-from bunko.web_address import is_web
+from bunko.web_address import held_file, is_web
 
 ALSO = frozenset(["template", "hide", "icon", "subtitle", "search", "status", "undated", "print_edition", "print_page"])
 """Fields of the engine's and of the importer's, which mean something besides."""
@@ -31,6 +31,7 @@ def article(settings: Settings, library: Library, article: Article, held: Collec
     if article.translation is not None:
         yield from _original(settings, library, article)
     yield from _captures(settings, article, held)
+    yield from _images(settings, article)
 
 
 def _source(settings: Settings, library: Library, article: Article) -> Iterator[Problem]:
@@ -81,6 +82,26 @@ def _captures(settings: Settings, article: Article, held: Collection[str]) -> It
             continue
         line = line_of(settings, article, "captures")
         yield Problem(f"docs/{article.path}", line, "capture-missing", message, cure)
+
+
+def _images(settings: Settings, article: Article) -> Iterator[Problem]:
+    """Files of the front matter's images that are not there, or may not be shown."""
+    named = [(number, image.file) for number, image in enumerate(article.images) if image.file]
+    lacks = [(number, file) for number, file in named if not _is_shown(settings, file)]
+    lines = frontmatter.positions(_head(settings, article), first_line=2) if lacks else {}
+    for number, file in lacks:
+        line = lines.get(("images", number, "file"))
+        if line is not None:  # else a translation has it of its original
+            message = f"There is no image docs/{file[:200]}."
+            cure = "Put the file below docs/ and give its place there: `file: assets/moon.jpg`; or take the line out."
+            if held_file(file) is None:
+                message = f"{file[:80]!r} is no place of an image: expected a path below docs/."
+            yield Problem(f"docs/{article.path}", line, "image", message, cure)
+
+
+def _is_shown(settings: Settings, file: str) -> bool:
+    place = held_file(file)
+    return place is not None and (settings.docs / place).is_file()
 
 
 def _said(settings: Settings, article: Article) -> Iterator[Problem]:
@@ -156,5 +177,12 @@ def _tags(settings: Settings, library: Library, article: Article) -> Iterator[Pr
 
 def line_of(settings: Settings, article: Article, *names: str) -> int:
     """The line of the first of these fields that a page has, else its first line."""
-    text = (settings.docs / article.path).read_text(encoding="utf-8-sig").replace("\r\n", "\n")
-    return frontmatter.line_of(text, *((name,) for name in names))
+    return frontmatter.line_of(_text(settings, article), *((name,) for name in names))
+
+
+def _text(settings: Settings, article: Article) -> str:
+    return (settings.docs / article.path).read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+
+
+def _head(settings: Settings, article: Article) -> str:
+    return frontmatter.split(_text(settings, article))[0] or ""

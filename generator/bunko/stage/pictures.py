@@ -18,7 +18,7 @@ def image_shape(site: Site, article: Article, image: Image) -> Shape:
 
     So no reader sees a broken image.
     """
-    file = _held(site, image)
+    file = held_image(site, image)
     named = any(isinstance(block, Picture) and block.url in {image.url, image.file} for block in article.body)
     shown = named and (file is None or is_image_file(file))
     return filled(
@@ -43,13 +43,14 @@ def pictures_of(site: Site, lang: str, key: str, folder: PurePosixPath) -> Shape
     named = {block.url for article in group for block in article.body if isinstance(block, Picture)}
     found: Shape = {}
     for image in (image for article in group for image in article.images):
-        file = _held(site, image)
+        file = held_image(site, image)
         for address in {image.url, image.file} & named:
             credit = say(lang, "image.credit", credit=image.credit) if image.credit else None
             found.setdefault(str(address), filled(file=file and relpath(file, str(folder)), credit=credit))
     return dict(sorted(found.items()))
 
 
-def _held(site: Site, image: Image) -> str | None:
+def held_image(site: Site, image: Image) -> str | None:
+    """The file of an image below docs/, where it may be shown and is there."""
     file = held_file(image.file)
     return file if file and (site.settings.docs / file).is_file() else None

@@ -10,10 +10,11 @@ from bunko import dates
 from bunko.citations.names import read_name
 from bunko.nouns import Article, Translation
 from bunko.registers import name_in
+from bunko.stage.pictures import held_image
 from bunko.stage.site import Site
 from bunko.stage.view import filled, source_title
 from bunko.strings import say
-from bunko.web_address import held_file, is_web, web_address
+from bunko.web_address import is_web, web_address
 
 _ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
@@ -53,7 +54,7 @@ def _article(site: Site, article: Article) -> Mapping[str, Any]:
         )
         if article.source
         else None,
-        image=[root + file for image in article.images if root and (file := held_file(image.file))],
+        image=[root + file for image in article.images if root and (file := held_image(site, image))],
         contentLocation={"@type": "Place", "name": article.location} if article.location else None,
         license=license_ if license_ and is_web(license_) else None,
         copyrightNotice=license_ if license_ and not is_web(license_) else None,
