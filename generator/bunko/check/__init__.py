@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from bunko import register_check, registers
 from bunko.addresses import derived_pages
 from bunko.check import body, captures, form, pages, stories, translations
+from bunko.check.anchors import Anchors
 from bunko.check.problem import Problem, grouped, of_error
 from bunko.errors import BunkoError
 from bunko.library import Library, examine
@@ -74,12 +75,12 @@ def _pages(settings: Settings, only: Collection[PurePosixPath]) -> Iterator[Prob
 
 def _articles(settings: Settings, library: Library) -> Iterator[Problem]:
     held = {file.stem for file in (settings.archive / "captures").glob("*") if file.suffix != ".json"}
-    derived = derived_pages(library)
+    derived, places = derived_pages(library), Anchors(settings, library)
     for article in library.articles:
         yield from form.page(settings, article)
         yield from pages.article(settings, library, article, held)
         yield from translations.translation(settings, library, article)
-        yield from body.body(settings, library, article, derived)
+        yield from body.body(settings, library, article, derived, places)
     for article in library.drafts:
         yield from form.page(settings, article)
         yield from translations.translation(settings, library, article)

@@ -12,6 +12,7 @@ from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from bunko.check.anchors import Anchors
 from bunko.check.markup import markup
 from bunko.check.problem import Problem
 from bunko.library import Library
@@ -25,7 +26,7 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINK = re.compile(
     r"(?<!\\)(?P<image>!?)\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\]){0,1000}\]\(\s*(?P<to><[^<>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)"
 )
-_REFERENCE = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:\s*(?P<to><[^<>]*>|\S+)", re.MULTILINE)
+_REFERENCE = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:\s*(?P<to><[^<>]*>|\S+)", re.MULTILINE)
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]|$)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
@@ -48,7 +49,9 @@ class _Paragraph(NamedTuple):
         return self.number + line, at - self.starts[line] + 1
 
 
-def body(settings: Settings, library: Library, article: Article, derived: Collection[str]) -> Iterator[Problem]:
+def body(
+    settings: Settings, library: Library, article: Article, derived: Collection[str], anchors: Anchors
+) -> Iterator[Problem]:
     """Every problem of the text, by line; `derived` are the pages that the stage makes below a language's folder."""
     markdown = library.markdown(article)
     if not any(mark in markdown for mark in ("[", "<", "#")):
@@ -58,7 +61,7 @@ def body(settings: Settings, library: Library, article: Article, derived: Collec
     problems = list(_headings(article, lines))
     for paragraph in paragraphs:
         if "[" in paragraph.text:
-            problems += _links(settings, library, article, paragraph, derived)
+            problems += _links(settings, library, article, paragraph, derived, anchors)
     if "<" in markdown:
         problems += markup(f"docs/{article.path}", [(one.text, one.place) for one in paragraphs])
     if problems:
@@ -98,21 +101,30 @@ def _lines(markdown: str) -> Iterator[_Line]:
         yield _Line(number, _CODE.sub(lambda found: " " * len(found[0]), text) if "`" in text else text)
 
 
-def _links(
-    settings: Settings, library: Library, article: Article, paragraph: _Paragraph, derived: Collection[str]
+def _links(  # noqa: PLR0913 - what a link may lead to stands in many places
+    settings: Settings,
+    library: Library,
+    article: Article,
+    paragraph: _Paragraph,
+    derived: Collection[str],
+    anchors: Anchors,
 ) -> Iterator[Problem]:
     place = f"docs/{article.path}"
     for match in (*_LINK.finditer(paragraph.text), *_REFERENCE.finditer(paragraph.text)):
         target, is_image = match["to"].strip("<>"), bool(match.groupdict().get("image"))
-        if not target or target.startswith("#") or _SCHEME.match(target):
+        if not target or _SCHEME.match(target):
             continue
-        wanted = unquote(target.partition("#")[0].partition("?")[0])
-        there = PurePosixPath(normpath(article.path.parent / wanted))
+        address, _, anchor = target.partition("#")
+        wanted = unquote(address.partition("?")[0])
+        there = PurePosixPath(normpath(article.path.parent / wanted)) if address else article.path
         if wanted.startswith("/") or there.parts[:1] == ("..",):
             cure = f"Link to a file below docs/, from {place}."
             message = f"{target[:80]!r} leads out of docs/."
         elif _stands(settings, library, there, derived):
-            continue
+            if is_image or not anchors.lacks(there, anchor):
+                continue
+            message = f"There is no place {'#' + anchor[:80]!r} in docs/{there}."
+            cure = "Mend what stands behind `#`: a paragraph's number (#p3), or a heading's text as its link writes it."
         else:
             what = ", or take the image out." if is_image else "; an article's page ends in .md."
             cure = f"Mend the path{what}"
