@@ -11,10 +11,9 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from bunko import register_check, registers
-from bunko.addresses import derived_pages
 from bunko.check import body, captures, form, pages, stories, translations
-from bunko.check.anchors import Anchors
 from bunko.check.problem import Problem, grouped, of_error
+from bunko.check.targets import Targets
 from bunko.errors import BunkoError
 from bunko.library import Library, examine
 from bunko.links.seen import LinksError
@@ -75,12 +74,12 @@ def _pages(settings: Settings, only: Collection[PurePosixPath]) -> Iterator[Prob
 
 def _articles(settings: Settings, library: Library) -> Iterator[Problem]:
     held = {file.stem for file in (settings.archive / "captures").glob("*") if file.suffix != ".json"}
-    derived, places = derived_pages(library), Anchors(settings, library)
+    targets = Targets(settings, library)
     for article in library.articles:
         yield from form.page(settings, article)
         yield from pages.article(settings, library, article, held)
         yield from translations.translation(settings, library, article)
-        yield from body.body(settings, library, article, derived, places)
+        yield from body.body(settings, library, article, targets)
     for article in library.drafts:
         yield from form.page(settings, article)
         yield from translations.translation(settings, library, article)

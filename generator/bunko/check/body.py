@@ -12,9 +12,9 @@ from posixpath import normpath
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from bunko.check.anchors import Anchors
 from bunko.check.markup import markup
 from bunko.check.problem import Problem
+from bunko.check.targets import Targets
 from bunko.library import Library
 from bunko.nouns import Article
 from bunko.settings import Settings
@@ -49,10 +49,8 @@ class _Paragraph(NamedTuple):
         return self.number + line, at - self.starts[line] + 1
 
 
-def body(
-    settings: Settings, library: Library, article: Article, derived: Collection[str], anchors: Anchors
-) -> Iterator[Problem]:
-    """Every problem of the text, by line; `derived` are the pages that the stage makes below a language's folder."""
+def body(settings: Settings, library: Library, article: Article, targets: Targets) -> Iterator[Problem]:
+    """Every problem of the text, by line; `targets` is what its links may lead to."""
     markdown = library.markdown(article)
     if not any(mark in markdown for mark in ("[", "<", "#")):
         return
@@ -61,7 +59,7 @@ def body(
     problems = list(_headings(article, lines))
     for paragraph in paragraphs:
         if "[" in paragraph.text:
-            problems += _links(settings, library, article, paragraph, derived, anchors)
+            problems += _links(settings, library, article, paragraph, targets)
     if "<" in markdown:
         problems += markup(f"docs/{article.path}", [(one.text, one.place) for one in paragraphs])
     if problems:
@@ -101,13 +99,8 @@ def _lines(markdown: str) -> Iterator[_Line]:
         yield _Line(number, _CODE.sub(lambda found: " " * len(found[0]), text) if "`" in text else text)
 
 
-def _links(  # noqa: PLR0913 - what a link may lead to stands in many places
-    settings: Settings,
-    library: Library,
-    article: Article,
-    paragraph: _Paragraph,
-    derived: Collection[str],
-    anchors: Anchors,
+def _links(
+    settings: Settings, library: Library, article: Article, paragraph: _Paragraph, targets: Targets
 ) -> Iterator[Problem]:
     place = f"docs/{article.path}"
     for match in (*_LINK.finditer(paragraph.text), *_REFERENCE.finditer(paragraph.text)):
@@ -120,8 +113,8 @@ def _links(  # noqa: PLR0913 - what a link may lead to stands in many places
         if wanted.startswith("/") or there.parts[:1] == ("..",):
             cure = f"Link to a file below docs/, from {place}."
             message = f"{target[:80]!r} leads out of docs/."
-        elif _stands(settings, library, there, derived):
-            if is_image or not anchors.lacks(there, anchor):
+        elif _stands(settings, library, there, targets.derived):
+            if is_image or not targets.lacks(there, anchor):
                 continue
             message = f"There is no place {'#' + anchor[:80]!r} in docs/{there}."
             cure = "Mend what stands behind `#`: a paragraph's number (#p3), or a heading's text as its link writes it."

@@ -1,4 +1,4 @@
-"""The places in a page that a link may lead to: `#p3`, the id of a heading, of a footnote, or of a person's own."""
+"""What a link of a text may lead to: pages that are derived, and places in a page (`#p3`, the id of a heading)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from markdown import Markdown
 
 from bunko import frontmatter
+from bunko.addresses import derived_pages
 from bunko.library import Library
 from bunko.settings import Settings
 
@@ -21,10 +22,16 @@ _EXTENSIONS = (
 _ARTICLE = '<!-- bunko {"kind": "article"} -->\n\n'
 
 
-class Anchors:
-    """The ids of the pages of an archive, each found when it is first asked for."""
+class Targets:
+    """The pages that the stage derives, and the ids of each page, found when they are first asked for.
+
+    Attributes:
+        derived: pages that the stage makes below a language's folder (`tags/moon/index.md`).
+        of: gives every id of a page by its path below docs/; None where they are not known.
+    """
 
     def __init__(self, settings: Settings, library: Library) -> None:
+        self.derived = derived_pages(library)
         self._docs = settings.docs
         shown = (article.path for article in library.articles if not article.withdrawn)
         self._texts = {path: library.markdown.get(path, "") for path in shown}
@@ -41,7 +48,6 @@ class Anchors:
         return ids is not None and anchor not in ids
 
     def _of(self, page: PurePosixPath) -> frozenset[str] | None:
-        """The ids of a page; None where they are not known."""
         if page.suffix != ".md":
             return None
         if page.parts[1:2] == ("articles",):  # a withdrawn one, a notice, a list: places of a text has only a text
