@@ -96,8 +96,39 @@ def test_what_cannot_be_used_is_told_and_not_used(taking: Callable[..., Intake],
     }
     found = taking(issue("11-article-ja.yml", values))
     assert found.unusable == {name: values[name] for name in ("url", "date", "source")}
-    assert "\n- 公開日：` きのう ` は使えないため、使いませんでした。\n" in found.as_markdown()
+    report = found.as_markdown()
+    assert "\n- 公開日：` きのう ` は使えないため、使いませんでした。`2024-05-03`や「2024年5月3日」のように" in report
+    assert "\n- 出典：` 知らない新聞 ` は登録簿（`archive/sources.yml`）にまだありません。管理者が加えます。" in report
+    assert "見つからなかった項目" not in report  # what was filled in is not asked for
     assert "javascript" not in (settings.root / str(found.outcomes[0].page)).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2024年5月3日", "2024-05-03"),
+        ("2024/5/3", "2024-05-03"),
+        ("２０２４－０５－０３", "2024-05-03"),
+        ("２０２４年５月３日（金）", "2024-05-03"),
+        ("令和6年5月3日", "2024-05-03"),
+        ("2024年5月3日 10:30", "2024-05-03"),  # a time of no zone is no instant
+        ("2024-05-03T10:30+08:00", "2024-05-03T10:30:00+08:00"),
+    ],
+)
+def test_a_date_is_read_as_people_write_it(
+    written: str, read: str, taking: Callable[..., Intake], settings: Settings
+) -> None:
+    undated = TEXT.replace("2024年5月1日 10:00\n", "")
+    found = taking(issue("11-article-ja.yml", {"text": undated, "date": written, "language": "zh-Hans"}))
+    assert not found.unusable
+    assert f"\ndate: {read}\n" in (settings.root / str(found.outcomes[0].page)).read_text(encoding="utf-8")
+
+
+def test_a_source_that_the_register_lacks_is_not_asked_for_again(taking: Callable[..., Intake]) -> None:
+    printed = TEXT.replace("10:00", "10:00 来源：海湾日报")
+    report = taking(issue("12-article-zh.yml", {"text": printed, "language": "zh-Hans"})).as_markdown()
+    assert "海湾日报" in report
+    assert form("12-article-zh.yml")["source"] not in report
 
 
 def test_a_zip_is_unpacked_by_bare_names_and_each_file_imported(taking: Callable[..., Intake]) -> None:
@@ -169,7 +200,7 @@ def test_links_are_taken_with_percent_signs_or_named(taking: Callable[..., Intak
     found = taking(issue("11-article-ja.yml", values), {address: TEXT.encode()})
     assert [(one.outcome, one.capture) for one in found.outcomes] == [("created", "files/1/月.txt")]
     assert found.untaken == tuple(others)
-    assert f"添付されたファイルではないため、取り込みませんでした：` {others[0]} `, " in found.as_markdown()
+    assert f"添付されたファイルではないため、取り込みませんでした：` {others[0]} `、" in found.as_markdown()
     with pytest.raises(BunkoError, match="neither text nor a file") as error:
         taking(issue("11-article-ja.yml", {"file": others[0]}))
     assert others[0] in error.value.text
@@ -192,7 +223,7 @@ def test_a_report_shows_what_a_stranger_wrote_as_text_alone(taking: Callable[...
     report = taking(issue("11-article-ja.yml", values)).as_markdown()
     line = next(line for line in report.splitlines() if "everyone" in line)
     assert line.startswith("- 出典：``` ")
-    assert line.endswith(" ``` は使えないため、使いませんでした。")
+    assert " ``` は登録簿（" in line
     assert "\\|" not in line
     assert "\u202e" not in report
 
@@ -356,7 +387,7 @@ def test_what_the_import_could_not_find_is_asked_for_by_the_headings_of_the_form
     )
     assert "date" in found.outcomes[0].missing
     names = form("12-article-zh.yml")
-    assert f"- 没有找到的项目：{names['url']}, {names['date']}" in found.as_markdown()
+    assert f"- 没有找到的项目：{names['url']}、{names['date']}" in found.as_markdown()
 
 
 def test_a_table_of_outcomes_escapes_bars_and_a_list_does_not() -> None:

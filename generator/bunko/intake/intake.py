@@ -6,11 +6,14 @@ import json
 import re
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bunko import dates, frontmatter, registers
+from bunko.captures.credit_lines import credits_of
 from bunko.cataloguing import Supplied
 from bunko.check import check
 from bunko.errors import BunkoError
@@ -21,6 +24,7 @@ from bunko.intake.form import Form, filled_in, forms
 from bunko.intake.report import Intake
 from bunko.intake.words import RefusalError
 from bunko.language_tags import is_tag
+from bunko.nouns import Instant
 from bunko.outcome import Outcome
 from bunko.registers import KINDS, label_id
 from bunko.settings import Settings
@@ -124,10 +128,7 @@ def _supplied(settings: Settings, values: Mapping[str, str]) -> tuple[Supplied, 
         value = " ".join(values.get(name, "").split())
         if not value:
             continue
-        try:
-            used: Any = _used(name, value, known)
-        except ValueError:
-            used = None
+        used: Any = _used(name, value, known)
         if used is None:
             unusable[name] = value[:100]
         else:
@@ -140,7 +141,7 @@ def _used(name: str, value: str, sources: Mapping[str, Any]) -> Any:
         case "url":
             return value if is_web(value) else None
         case "date":
-            return dates.parse(value)
+            return _instant(value)
         case "language":
             return value if is_tag(value) else None
         case "source":
@@ -148,6 +149,15 @@ def _used(name: str, value: str, sources: Mapping[str, Any]) -> Any:
             return next(named, None)
         case _:
             return value[:_LONGEST_LINE]
+
+
+def _instant(value: str) -> Instant | None:
+    """A date as people write it: ISO 8601, or as pages print it (`2024年5月3日`); a time without a zone is left out."""
+    with suppress(ValueError):
+        return dates.parse(value)
+    found = credits_of(value)
+    printed = found.published if found else None
+    return printed.date() if isinstance(printed, datetime) and printed.tzinfo is None else printed
 
 
 def _shared(supplied: Supplied) -> Supplied:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bunko.cataloguing import LACKS
 from bunko.check.problem import Problem
 from bunko.errors import BunkoError
 from bunko.intake.form import Form
@@ -103,12 +104,20 @@ class Intake:
         language, headings = self.form.language, self.form.headings
         yield from map(code, self.notes)
         for name, value in self.unusable.items():
-            yield word(language, "unusable", name=headings.get(name, name), value=code(value))
+            yield word(language, f"unusable {name}", name=headings.get(name, name), value=code(value))
         if self.untaken:
             yield word(language, "untaken", links=_links(language, self.untaken))
-        lacks = dict.fromkeys(name for one in self.outcomes for name in one.missing if name in headings)
+        lacks = dict.fromkeys(name for one in self.outcomes for name in self._asked(one) if name in headings)
         if lacks:
-            yield word(language, "missing", names=", ".join(headings[name] for name in lacks))
+            comma = word(language, "comma")
+            yield word(language, "missing", names=comma.join(headings[name] for name in lacks))
+
+    def _asked(self, outcome: Outcome) -> Iterator[str]:
+        """Fields to be filled in: none that was and cannot be used, and no source that only the register lacks."""
+        unregistered = any(warning.startswith(LACKS) for warning in outcome.warnings)
+        for name in outcome.missing:
+            if name not in self.unusable and not (name == "source" and unregistered):
+                yield name
 
 
 def why_nothing(error: BunkoError, language: str | None = None) -> str:
@@ -132,7 +141,7 @@ def _why_nothing(error: BunkoError, language: str) -> str:
 def _links(language: str, links: Sequence[str]) -> str:
     named = [code(link[:200]) for link in links[:MOST_LINKS]]
     left = len(links) - len(named)
-    return ", ".join([*named, *([word(language, "more", count=left)] if left else [])])
+    return word(language, "comma").join([*named, *([word(language, "more", count=left)] if left else [])])
 
 
 def code(text: str) -> str:

@@ -56,10 +56,25 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
         "没有找到的项目：{names}。补写到Issue中即可用于导入。",
         "Not found: {names}. Add it to the issue, and it is used.",
     ),
-    "unusable": (
-        "{name}：{value} は使えないため、使いませんでした。",
-        "{name}：{value} 无法使用，未予采用。",
-        "{name}: {value} cannot be used, and was not.",
+    "unusable url": (
+        "{name}：{value} は使えないため、使いませんでした。`https://`で始まるアドレスを書いてください。",
+        "{name}：{value} 无法使用，未予采用。请填写以`https://`开头的地址。",
+        "{name}: {value} cannot be used, and was not. Expected an address that starts with `https://`.",
+    ),
+    "unusable date": (
+        "{name}：{value} は使えないため、使いませんでした。`2024-05-03`や「2024年5月3日」のように書いてください。",
+        "{name}：{value} 无法使用，未予采用。请从年份写起，如`2024-05-03`或“2024年5月3日”。",
+        "{name}: {value} cannot be used, and was not. Expected a day with its year, as `2024-05-03`.",
+    ),
+    "unusable language": (
+        "{name}：{value} は使えないため、使いませんでした。`ja`や`zh-Hans`のような言語タグを書いてください。",
+        "{name}：{value} 无法使用，未予采用。请填写语言标签，如`ja`、`zh-Hans`。",
+        "{name}: {value} cannot be used, and was not. Expected a language tag, as `ja` or `zh-Hans`.",
+    ),
+    "unusable source": (
+        "{name}：{value} は登録簿（`archive/sources.yml`）にまだありません。管理者が加えます。書き直しは不要です。",
+        "{name}：{value} 尚未列入登记表（`archive/sources.yml`）。维护者会添加，您无需修改。",
+        "{name}: {value} is not in the register (`archive/sources.yml`) yet. A maintainer adds it; leave it so.",
     ),
     "untaken": (
         "Issueに添付されたファイルではないため、取り込みませんでした：{links}",
