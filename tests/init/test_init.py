@@ -229,6 +229,13 @@ WHICH = "     Expected 1 to 20 languages, the default one first, each once, such
             ["--language", "ja", "--name", "a", "--name", "b"],
             "--name: two texts for all languages.\n     Found 'b'.\n     Say it once: --name ja=….\n",
         ),
+        (
+            ["--language", "fr", "--name", "ja=灯台文庫"],
+            (
+                "--name: ja is none of the archive's languages.\n     Expected one of fr.\n"
+                "     Say --name fr=灯台文庫, or add --language ja.\n"
+            ),
+        ),
         *(
             (
                 ["--language", "ja", "--name", "文庫", "--url", url],

@@ -134,11 +134,15 @@ def by_language(place: str, texts: Sequence[str], folders: Sequence[str], longes
     """A text for each language: `zh=文库` is that of one, one without a language that of all others.
 
     Raises:
-        AnswerError: a text cannot be used, or there are two for the same.
+        AnswerError: a text cannot be used, is for a language that the archive has not, or there are two for the same.
     """
     found: dict[str, str] = {}
     for text in texts:
         tag, sign, rest = text.partition("=")
+        if sign and tag not in folders and _FOLDER.fullmatch(tag):
+            cure = f"Say {place} {folders[0]}={rest[:40]}, or add --language {tag}."
+            expected = f"one of {', '.join(folders)}"
+            raise AnswerError(place, f"{tag} is none of the archive's languages", expected=expected, cure=cure)
         key, said = (tag, rest) if sign and tag in folders else ("", text)
         if key in found:
             whom = key or "all languages"
