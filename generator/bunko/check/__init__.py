@@ -47,6 +47,7 @@ def _archive(settings: Settings) -> Iterator[Problem]:
     yield from (of_error(error, code) for code, error in register_check.doubts(reading))
     library, unreadable = examine(settings, reading.registers)
     yield from form.misplaced(settings)
+    yield from form.loose(settings)
     yield from (of_error(error, _code(error)) for error in unreadable)
     yield from _articles(settings, library)
     yield from stories.stories(settings, library)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
-from bunko import dates
+from bunko import dates, frontmatter
 from bunko.check.misread import misread
 from bunko.check.pages import line_of
 from bunko.check.problem import Problem
@@ -15,6 +18,7 @@ from bunko.settings import Settings
 BOM = "\ufeff"
 LARGEST = 5_000_000
 """Bytes of a page: more is no article."""
+_OF_AN_ARTICLE = re.compile(r"^(captures|source|url|translation):", re.MULTILINE)
 
 
 def page(settings: Settings, article: Article) -> Iterator[Problem]:
@@ -66,6 +70,26 @@ def misplaced(settings: Settings) -> Iterator[Problem]:
                 place = file.relative_to(settings.root).as_posix()
                 message = f"The site has no language {folder.parent.name!r}: nothing shows this page."
                 yield Problem(place, 1, "place", message, cure, 1)
+
+
+def loose(settings: Settings) -> Iterator[Problem]:
+    """Pages that say what only an article's page says, and stand where none may: they are published as loose pages."""
+    for folder, below, names in os.walk(settings.docs):
+        place = Path(folder)
+        below[:] = sorted(name for name in below if not name.startswith("."))
+        if place.parent == settings.docs and "articles" in below:
+            below.remove("articles")
+        for file in sorted(place / name for name in names if name.endswith(".md")):
+            head = frontmatter.split(file.read_bytes().decode("utf-8", "replace").removeprefix(BOM))[0] or ""
+            found = _OF_AN_ARTICLE.search(head)
+            if found:
+                where = file.relative_to(settings.root).as_posix()
+                message = f"The page has {found[1]!r}, as an article's has, and stands outside articles/."
+                cure = (
+                    f"Move it to docs/{'|'.join(settings.languages)}/articles/<yyyy>/<mm>/<id>.md; "
+                    f"or take {found[1]} out, where it is no article."
+                )
+                yield Problem(where, head[: found.start()].count("\n") + 2, "place", message, cure)
 
 
 def twice(settings: Settings, library: Library) -> Iterator[Problem]:
