@@ -14,21 +14,23 @@ from urllib.parse import unquote
 
 from bunko.check.markup import markup
 from bunko.check.problem import Problem
+from bunko.check.references import references
 from bunko.check.targets import Targets
 from bunko.library import Library
+from bunko.markdown_extension.allowed import SCHEMES
 from bunko.nouns import Article
 from bunko.settings import Settings
 
 _FENCE = re.compile(r"[ >]*(`{3,}|~{3,})")
 _INDENTED = re.compile(r"(?: {4}|\t)")
 _CODE = re.compile(r"(?<!`)(`{1,8})(?!`)[^\n]{1,2000}?(?<!`)\1(?!`)")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _LINK = re.compile(
     r"(?<!\\)(?P<image>!?)\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\]){0,1000}\]\(\s*(?P<to><[^<>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)"
 )
 _REFERENCE = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:\s*(?P<to><[^<>]*>|\S+)", re.MULTILINE)
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]|$)")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_SCHEME = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9+.-]*):|//")
 
 
 class _Line(NamedTuple):
@@ -60,8 +62,11 @@ def body(settings: Settings, library: Library, article: Article, targets: Target
     for paragraph in paragraphs:
         if "[" in paragraph.text:
             problems += _links(settings, library, article, paragraph, targets)
+    texts = [(one.text, one.place) for one in paragraphs]
     if "<" in markdown:
-        problems += markup(f"docs/{article.path}", [(one.text, one.place) for one in paragraphs])
+        problems += markup(f"docs/{article.path}", texts)
+    if "[" in markdown:
+        problems += references(f"docs/{article.path}", texts)
     if problems:
         whole = (settings.docs / article.path).read_text(encoding="utf-8-sig")
         before = whole.count("\n") - markdown.count("\n")
@@ -105,7 +110,13 @@ def _links(
     place = f"docs/{article.path}"
     for match in (*_LINK.finditer(paragraph.text), *_REFERENCE.finditer(paragraph.text)):
         target, is_image = match["to"].strip("<>"), bool(match.groupdict().get("image"))
-        if not target or _SCHEME.match(target):
+        if not target:
+            continue
+        line, column = paragraph.place(match.start("to"))
+        if scheme := _SCHEME.match(target):
+            if scheme["name"] and scheme["name"].lower() not in SCHEMES:
+                message = f"The address {target[:80]!r} is none of the web, and is taken out of the page."
+                yield Problem(place, line, "link", message, "Give one with https://, or take the link out.", column)
             continue
         address, _, anchor = target.partition("#")
         wanted = unquote(address.partition("?")[0])
@@ -123,7 +134,6 @@ def _links(
             cure = f"Mend the path{what}"
             shown = "".join(letter if letter.isprintable() else "\ufffd" for letter in str(there))
             message = f"There is no docs/{shown[:200]}."
-        line, column = paragraph.place(match.start("to"))
         yield Problem(place, line, "image" if is_image else "link", message, cure, column)
 
 

@@ -18,6 +18,8 @@ from bunko.settings import Settings
 BOM = "\ufeff"
 LARGEST = 5_000_000
 """Bytes of a page: more is no article."""
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069]")
+_MAY_HOLD_UNSEEN = re.compile(rb"[\x00-\x08\x0b-\x0c\x0e-\x1f]|\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
 _OF_AN_ARTICLE = re.compile(r"^(captures|source|url|translation):", re.MULTILINE)
 
 
@@ -37,9 +39,20 @@ def page(settings: Settings, article: Article) -> Iterator[Problem]:
     if len(data) > LARGEST:
         message = f"The page has {len(data):,} bytes: expected {LARGEST:,} at most."
         yield Problem(file, 1, "form", message, "Split it, or keep the data as a file of its own.", 1)
+    yield from _unseen(file, data)
     yield from misread(article, data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"))
     if article.translation is None and not article.withdrawn:  # a translation stands where its original does
         yield from _dated(settings, article)
+
+
+def _unseen(file: str, data: bytes) -> Iterator[Problem]:
+    """Characters that nobody sees and that turn others round or mean nothing: the first of each line."""
+    if not _MAY_HOLD_UNSEEN.search(data):
+        return
+    for number, line in enumerate(data.decode("utf-8-sig").split("\n"), 1):
+        if found := _UNSEEN.search(line.removesuffix("\r")):
+            message = f"A character stands there that nobody sees: U+{ord(found[0]):04X}."
+            yield Problem(file, number, "form", message, "Take it out.", found.start() + 1)
 
 
 def _dated(settings: Settings, article: Article) -> Iterator[Problem]:

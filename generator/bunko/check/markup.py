@@ -12,6 +12,8 @@ from bunko.markdown_extension import allowed
 from bunko.markdown_extension.sanitiser import clean
 
 _TAG = re.compile(r"(?<!\\)<(?P<end>/?)(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\s[^<>]*)?)/?>")
+_UNCLOSED = re.compile(r"(?<!\\)<!--")
+_STYLE = re.compile(r"\sstyle\s*=", re.IGNORECASE)
 _HANDLER = re.compile(r"\son[a-z]+\s*=", re.IGNORECASE)
 _EMPTY = ("br", "hr", "img", "input", "wbr", "col")
 _ENDED_BY_HTML = (
@@ -34,6 +36,10 @@ def markup(file: str, paragraphs: Sequence[tuple[str, Place]]) -> Iterator[Probl
     """
     open_: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for text, place in paragraphs:
+        for match in _UNCLOSED.finditer(text) if "<!--" in text else ():  # comments that are closed are blanked
+            line, column = place(match.start())
+            cure = "Write --> at its end; &lt; where the text has a <."
+            yield Problem(file, line, "markup", "The comment is not closed: readers see it.", cure, column)
         for match in _TAG.finditer(text) if "<" in text else ():
             tag, at = match["tag"].lower(), place(match.start())
             if match["end"]:
@@ -56,7 +62,9 @@ def _taken_out(tag: str, attributes: str) -> str | None:
         if _goes_with_content(tag):
             return f"<{tag[:40]}> and what stands in it are taken out of the page."
         return f"The tag <{tag[:40]}> is taken out of the page."
-    return f"The script in <{tag}> is taken out of the page." if _HANDLER.search(attributes) else None
+    if _HANDLER.search(attributes):
+        return f"The script in <{tag}> is taken out of the page."
+    return f"The style of <{tag}> is taken out of the page." if _STYLE.search(attributes) else None
 
 
 @lru_cache(maxsize=1000)

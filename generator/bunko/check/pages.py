@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import datetime
 from difflib import get_close_matches
 
-from bunko import frontmatter, page
+from bunko import dates, frontmatter, page
 from bunko.addresses import alias_file
 from bunko.captures.section_names import is_topic
 from bunko.check.captures import SHA256
 from bunko.check.problem import Problem
 from bunko.library import MANY_TAGS, Library
-from bunko.nouns import Article
+from bunko.nouns import Article, Instant
 from bunko.settings import Settings
 from bunko.sources import host_of
 from bunko.web_address import held_file, is_web
@@ -25,6 +26,7 @@ def article(settings: Settings, library: Library, article: Article, held: Collec
     yield from _said(settings, article)
     yield from _misspelt(settings, article)
     yield from _filed(settings, article)
+    yield from _aliases(settings, library, article)
     yield from _tags(settings, library, article)
     if article.source is not None or (article.translation is None and not article.withdrawn):
         yield from _source(settings, library, article)
@@ -119,15 +121,45 @@ def _said(settings: Settings, article: Article) -> Iterator[Problem]:
         cure = "Give the original's address, or leave the field out."
         line = line_of(settings, article, "url")
         yield Problem(file, line, "url", f"url is no address: expected https://…, found {article.url[:60]!r}.", cure)
-    for alias in article.aliases:
-        if alias_file(alias) is None:
-            cure = "Give the former address below the site's root: ja/old/1/, or old/1.html."
-            line = line_of(settings, article, "aliases")
-            yield Problem(file, line, "alias", f"aliases: {alias[:60]!r} is no address of this site.", cure)
+    if article.original is not None and article.original.state == "moved" and article.original.url is None:
+        line = line_of(settings, article, "original")
+        cure = "Give the address to which it has moved: `original: {state: moved, url: https://…}`."
+        yield Problem(file, line, "url", "The original has moved, and `original` gives no url.", cure)
+    for address in article.related_links:
+        if not is_web(address) and article.translation is None:
+            line = line_of(settings, article, "related_links")
+            message = f"related_links: {address[:60]!r} is no address: expected https://…."
+            yield Problem(file, line, "url", message, "Give the whole address, or take it out.")
     if article.language.partition("-")[0].lower() != article.folder.partition("-")[0].lower():
         message = f"The text's language is {article.language}, and the page stands under docs/{article.folder}/."
         line = line_of(settings, article, "language")
         yield Problem(file, line, "language", message, "Move the page under its language's folder, or mend `language`.")
+
+
+def _aliases(settings: Settings, library: Library, article: Article) -> Iterator[Problem]:
+    """Former addresses that are none, or at which another page stands."""
+    line = line_of(settings, article, "aliases") if article.aliases else 1
+    for alias in article.aliases:
+        cure = "Give the former address below the site's root: ja/old/1/, or old/1.html."
+        if alias_file(alias) is None:
+            yield Problem(
+                f"docs/{article.path}", line, "alias", f"aliases: {alias[:60]!r} is no address of this site.", cure
+            )
+        elif page_at := _page_at(settings, library, alias.strip("/")):
+            message = f"aliases: {alias[:60]!r} is the address of {page_at}."
+            cure = "Take it out: at an address where a page stands nothing leads on."
+            yield Problem(f"docs/{article.path}", line, "alias", message, cure)
+
+
+def _page_at(settings: Settings, library: Library, address: str) -> str | None:
+    """The page that stands at an address: an article's (in another language its notice), or one written by hand."""
+    folder, _, key = address.removesuffix("/index.html").partition("/")
+    if folder in library.languages and key in library.groups:
+        return f"docs/{library.groups[key].get(folder, library.original(key)).path}"
+    for place in (f"{folder}/{key}.md", f"{folder}/{key}/index.md") if key else (f"{folder}.md", f"{folder}/index.md"):
+        if (settings.docs / place).is_file():
+            return f"docs/{place}"
+    return None
 
 
 def _filed(settings: Settings, article: Article) -> Iterator[Problem]:
@@ -141,10 +173,21 @@ def _filed(settings: Settings, article: Article) -> Iterator[Problem]:
             "where nobody can tell it, say so: `undated: true`."
         )
         yield Problem(file, 1, "date", "The article has no date: it stands in no year's list and on no calendar.", cure)
+    if original and article.published and article.updated and _is_before(article.updated, article.published):
+        message = f"The article was updated ({article.updated}) before it was published ({article.published})."
+        cure = "Mend `updated` or `date`; leave `updated` out where it is not known."
+        yield Problem(file, line_of(settings, article, "updated"), "date", message, cure)
     if article.genre is not None and article.section is None and is_topic(article.genre):
         cure = "Rename the field to `section`; `genre` is a kind of text: an interview, an editorial."
         message = f"The genre {article.genre!r} is the name of a newspaper's section."
         yield Problem(file, line_of(settings, article, "genre"), "genre", message, cure)
+
+
+def _is_before(one: Instant, other: Instant) -> bool:
+    """Whether an instant or a day is certainly before another."""
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return one < other
+    return dates.day(one) < dates.day(other)
 
 
 def _misspelt(settings: Settings, article: Article) -> Iterator[Problem]:
