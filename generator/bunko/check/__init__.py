@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from bunko import register_check, registers
-from bunko.check import body, captures, form, pages, stories, translations
+from bunko.check import body, captures, erased, form, pages, stories, translations
 from bunko.check.problem import Problem, grouped, of_error
 from bunko.check.targets import Targets
 from bunko.errors import BunkoError
@@ -51,6 +51,7 @@ def _archive(settings: Settings) -> Iterator[Problem]:
     yield from (of_error(error, _code(error)) for error in unreadable)
     yield from _articles(settings, library)
     yield from stories.stories(settings, library)
+    yield from erased.erased(settings, library)
     if not unreadable:  # else a capture may seem to have no page
         yield from captures.captures(settings, library)
 

@@ -87,22 +87,27 @@ def misplaced(settings: Settings) -> Iterator[Problem]:
 
 def loose(settings: Settings) -> Iterator[Problem]:
     """Pages that say what only an article's page says, and stand where none may: they are published as loose pages."""
+    for file in written_by_hand(settings):
+        head = frontmatter.split(file.read_bytes().decode("utf-8", "replace").removeprefix(BOM))[0] or ""
+        found = _OF_AN_ARTICLE.search(head)
+        if found:
+            where = file.relative_to(settings.root).as_posix()
+            message = f"The page has {found[1]!r}, as an article's has, and stands outside articles/."
+            cure = (
+                f"Move it to docs/{'|'.join(settings.languages)}/articles/<yyyy>/<mm>/<id>.md; "
+                f"or take {found[1]} out, where it is no article."
+            )
+            yield Problem(where, head[: found.start()].count("\n") + 2, "place", message, cure)
+
+
+def written_by_hand(settings: Settings) -> Iterator[Path]:
+    """The pages below docs/ that stand in no language's `articles/`."""
     for folder, below, names in os.walk(settings.docs):
         place = Path(folder)
         below[:] = sorted(name for name in below if not name.startswith("."))
         if place.parent == settings.docs and "articles" in below:
             below.remove("articles")
-        for file in sorted(place / name for name in names if name.endswith(".md")):
-            head = frontmatter.split(file.read_bytes().decode("utf-8", "replace").removeprefix(BOM))[0] or ""
-            found = _OF_AN_ARTICLE.search(head)
-            if found:
-                where = file.relative_to(settings.root).as_posix()
-                message = f"The page has {found[1]!r}, as an article's has, and stands outside articles/."
-                cure = (
-                    f"Move it to docs/{'|'.join(settings.languages)}/articles/<yyyy>/<mm>/<id>.md; "
-                    f"or take {found[1]} out, where it is no article."
-                )
-                yield Problem(where, head[: found.start()].count("\n") + 2, "place", message, cure)
+        yield from sorted(place / name for name in names if name.endswith(".md"))
 
 
 def twice(settings: Settings, library: Library) -> Iterator[Problem]:
