@@ -261,6 +261,11 @@ def test_the_navigation_marks_where_the_reader_is(site: Site) -> None:
     assert 'aria-current="true">記事一覧' in site.render(ARTICLE)
 
 
+def test_the_foot_leads_to_the_policy_where_the_archive_has_one(site: Site) -> None:
+    assert '<p><a href="../contribute/#removal">取り下げと個人情報</a></p>' in site.render("ja/about.md")
+    assert "撤下与个人信息" not in site.render("zh/about.md")
+
+
 def test_the_edit_link_stands_only_where_a_file_can_be_edited(site: Site) -> None:
     address = 'href="https://github.com/example/archive/edit/main/docs/ja/about.md"'
     assert address in site.render("ja/about.md")
