@@ -76,6 +76,15 @@ def test_the_first_build_works_and_no_link_is_dead(
         assert document(target(site, f"{site.url}{tag}/")).language.split("-")[0] == tag.split("-")[0]
 
 
+def test_a_new_archive_says_where_help_is_and_its_samples_are_called_what_they_are(new: Callable[..., Path]) -> None:
+    folder = new(*languages("ja", "zh", "en"), "--name", "文庫")
+    assert "bunko --help" in (folder / "README.md").read_text(encoding="utf-8")
+    assert "README.md of this archive says" in (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    papers = (folder / "archive/sources.yml").read_text(encoding="utf-8")
+    assert '#   names: {"ja": "みなと新報", "zh": "海港邮报", "en": "Harbour Post"}' in papers
+    assert "lighthouse" not in papers
+
+
 @pytest.mark.site
 def test_a_language_without_words_of_its_own_is_not_called_english(
     new: Callable[..., Path], build: Callable[[Path], BuiltSite]

@@ -15,6 +15,14 @@ ROOT = Path(__file__).parents[2]
 COUNT = re.compile(r"(?<!\d)(\d+)(?: articles here| of them stand|本の記事|本は両方|篇文章|篇有日中)")
 
 
+def test_what_is_named_of_the_readme_stands_there() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = re.findall(r'README, "([^"]+)"', (ROOT / "SECURITY.md").read_text(encoding="utf-8"))
+    assert named
+    for heading in named:
+        assert re.search(rf"^#+ {re.escape(heading)}$", readme, re.MULTILINE), heading
+
+
 @pytest.mark.parametrize("page", ["README.md", "README.ja.md", "README.zh.md", "docs/ja/about.md", "docs/zh/about.md"])
 def test_the_counts_of_articles_agree_with_the_archive(page: str) -> None:
     options = settings.load(ROOT / "mkdocs.yml")

@@ -125,19 +125,22 @@ def _values(answers: Answers) -> dict[str, str]:
     first = answers.languages[0]
     titles = " · ".join(dict.fromkeys(language.title for language in answers.languages))
     repository = f"repo_url: {_quoted(answers.repository)}\nedit_uri: edit/main/docs/\n" if answers.repository else ""
-    examples = {"ja": "灯台", "zh": "灯塔"}
-    names = ", ".join(
-        f"{_quoted(one.folder)}: {_quoted(examples.get(one.folder, 'lighthouse'))}" for one in answers.languages
-    )
+    folders = [language.folder for language in answers.languages]
     return {
         "name": _quoted(titles),
         "heading": escape(titles),
         "url": _quoted(answers.url),
         "repository": repository,
         "languages": "".join(_entry(language) for language in answers.languages),
-        "names": f"{{{names}}}",
+        "names": _names(folders, {"ja": "灯台", "zh": "灯塔"}, "lighthouse"),
+        "paper": _names(folders, {"ja": "みなと新報", "zh": "海港邮报"}, "Harbour Post"),
         "first": first.folder,
     }
+
+
+def _names(folders: Sequence[str], known: Mapping[str, str], other: str) -> str:
+    """An example's name in each language, as the registers have it."""
+    return f"{{{', '.join(f'{_quoted(folder)}: {_quoted(known.get(folder, other))}' for folder in folders)}}}"
 
 
 def _entry(language: Language) -> str:
