@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bunko import registers, settings
 from bunko.bag import Contents, Label, write_bag
+from bunko.counted import counted
 from bunko.library import load
 
 
@@ -45,8 +46,8 @@ def _bag(options: argparse.Namespace) -> int:
     library = load(archive, registers.load(archive.archive))
     label = Label(options.date, options.identifier)
     done = write_bag(Contents(archive, options.config_file, library), folder, label)
-    counts = f"{done.articles:,} articles and {done.captures:,} captures"
-    sys.stderr.write(f"Bagged {counts}: {done.files:,} files, {done.size:,} bytes.\n")
+    counts = f"{counted(done.articles, 'article')} and {counted(done.captures, 'capture')}"
+    sys.stderr.write(f"Bagged {counts}: {counted(done.files, 'file')}, {done.size:,} bytes.\n")
     return 0
 
 

@@ -8,6 +8,7 @@ standard error.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -46,7 +47,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # whatever the terminal's locale
     options = _parser(_named(sys.argv[1:] if arguments is None else arguments)).parse_args(arguments)
     try:
-        return int(options.run(options))
+        return _run(options)
+    except BrokenPipeError:
+        # Who reads it has seen enough (`| head`), and Python's last flush must not say so:
+        # https://docs.python.org/3/library/signal.html#note-on-sigpipe
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except BunkoError as error:
         _tell(error.text)
     except OSError as error:
@@ -56,6 +61,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     finally:
         remove_unfinished()
     return 1
+
+
+def _run(options: argparse.Namespace) -> int:
+    status = int(options.run(options))
+    sys.stdout.flush()
+    return status
 
 
 def _named(arguments: Sequence[str]) -> str | None:

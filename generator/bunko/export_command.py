@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from bunko import registers, settings
+from bunko.counted import counted
 from bunko.exports import FORMATS, records, written
 from bunko.filesystem import write_whole
 from bunko.library import load
@@ -33,7 +34,7 @@ def _export(options: argparse.Namespace) -> int:
     else:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
-    _tell(f"Exported {len(library.published)} articles.")
+    _tell(f"Exported {counted(len(library.published), 'article')}.")
     return 0
 
 

@@ -37,6 +37,7 @@ _STARTS = "@`%*&[]{}!|>,?#-"
 """Characters that mean something else in YAML where a text starts with them."""
 _FENCE = re.compile(r"\s*[-－—–―ー─]{2,}\s*")
 _COMMENT = re.compile(r"title: +(?P<value>#.*)")
+_CAPITAL = re.compile(r"(?P<name>Title|TITLE):(?: .*)?")
 _FIELD_LINE = re.compile(r"[^\W\d][\w-]{0,40} *[:：]")
 
 
@@ -93,7 +94,7 @@ def fault_of_page(text: str) -> Fault | None:
         start = next((n for n, line in enumerate(lines) if line.strip()), 0)
         fence = _FENCE.fullmatch(lines[start]) is not None
         if not any(_FIELD_LINE.match(line) for line in lines[start : start + 3]):
-            return None
+            return Fault(1, 1, "the page has no front matter", _BEGIN)
         if fence and lines[start].strip() != "---":
             return Fault(start + 1, 1, f"`{lines[start].strip()[:20]}` begins no front matter", _OPEN)
         return Fault(1, 1, "the page does not start with a line of `---`", _OPEN)
@@ -106,17 +107,21 @@ def fault_of_page(text: str) -> Fault | None:
 
 
 _OPEN = "Write `---` as the very first line, three hyphens, and the fields below it."
+_BEGIN = "Write its fields above the text: a line of `---`, `title: …`, `date: 2024-05-03`, and a line of `---`."
 _CLOSE = "Write a line of `---` below the last field; the text follows it."
 
 
-def comment_for_title(yaml: str, first_line: int) -> Fault | None:
-    """A title that YAML takes for a comment."""
+def fault_of_title(yaml: str, first_line: int) -> Fault | None:
+    """A title that YAML takes for a comment, or whose name is written with a capital letter."""
     for n, line in enumerate(yaml.split("\n")):
         if found := _COMMENT.fullmatch(line):
             meant = f"title: {_double(found['value'].rstrip())}"
             return Fault(
                 n + first_line, found.start("value") + 1, "what follows `#` is a comment", f"Write {_shown(meant)}."
             )
+        if found := _CAPITAL.fullmatch(line):
+            name = found["name"]
+            return Fault(n + first_line, 1, f"the field is `title`, and not `{name}`", f"Write `title:` for `{name}:`.")
     return None
 
 

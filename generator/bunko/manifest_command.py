@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from bunko.counted import counted
 from bunko.verify.manifest import MANIFEST, write_manifest
 
 
@@ -23,5 +24,5 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def _manifest(options: argparse.Namespace) -> int:
     count = write_manifest(options.folder)
-    sys.stderr.write(f"{options.folder / MANIFEST} names {count:,} files.\n")
+    sys.stderr.write(f"{options.folder / MANIFEST} names {counted(count, 'file')}.\n")
     return 0

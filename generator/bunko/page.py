@@ -89,7 +89,7 @@ def _with_line(error: PageError, text: str) -> PageError:
     """The error with the line of the field that its problem begins with."""
     head, _ = frontmatter.split(text)
     if error.problem == NO_TITLE:
-        find = frontmatter_faults.fault_of_page(text) if head is None else frontmatter_faults.comment_for_title(head, 2)
+        find = frontmatter_faults.fault_of_page(text) if head is None else frontmatter_faults.fault_of_title(head, 2)
         if find is not None:
             return PageError(f"{error.place}:{find.line}:{find.column}", find.problem, cure=find.cure)
     name, _, rest = error.problem.partition(": ")

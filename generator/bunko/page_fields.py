@@ -6,6 +6,8 @@ the error's problem begins with the field's name (`original: date`).
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +17,8 @@ from bunko.errors import PageError
 from bunko.nouns import CaptureRecord, Image, Instant, OriginalState, Rebuild, Translation
 from bunko.web_address import is_web
 
+_OTHER_DAY = re.compile(r"(\d{4})(?:[/.年-]?)(\d{2}|(?<=\D)\d)(?:[/.月-]?)(\d{2}|(?<=\D)\d)日?")
+"""A day of digits alone has two for month and day."""
 STATES = ("alive", "gone", "moved")
 """What can be said of the original at its address."""
 
@@ -114,10 +118,24 @@ def instant(place: str, name: str, value: Any) -> Instant | None:
             f"{name}: {error}",
             expected="an instant with offset (2023-10-20T16:00:00+09:00), or a day (2023-10-20)",
             found=written[:60],
-            cure="Give the offset, or the day alone where the time is not known."
-            if "offset" in str(error) or "ISO" in str(error)
-            else "Give a day and a time that the calendar has.",
+            cure=_meant(name, written)
+            or (
+                "Give the offset, or the day alone where the time is not known."
+                if "offset" in str(error) or "ISO" in str(error)
+                else "Give a day and a time that the calendar has."
+            ),
         ) from error
+
+
+def _meant(name: str, written: str) -> str | None:
+    """The line that was meant where a day is written with other marks, or with none: `2024/05/03`, `20240503`."""
+    digits = _OTHER_DAY.fullmatch(unicodedata.normalize("NFKC", written))
+    if digits is None:
+        return None
+    try:
+        return f"Write `{name.rpartition(': ')[2]}: {date(*map(int, digits.groups())).isoformat()}`."
+    except ValueError:
+        return None
 
 
 def text(place: str, name: str, value: Any) -> str | None:

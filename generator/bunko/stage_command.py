@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from bunko import settings
+from bunko.counted import counted
 from bunko.lock import held, of_builds
 from bunko.stage import write_stage
 
@@ -26,7 +27,7 @@ def _stage(options: argparse.Namespace) -> int:
     archive = settings.load(options.config_file)
     with held(of_builds(archive.root, "bunko stage"), _tell):
         count = len(write_stage(archive, options.folder))
-    _tell(f"Staged {count} files in {options.folder}.")
+    _tell(f"Staged {counted(count, 'file')} in {options.folder}.")
     return 0
 
 

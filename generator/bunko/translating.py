@@ -71,6 +71,13 @@ def begin(  # noqa: PLR0913 - what a translation's page says of itself
         DraftError: the program fails.
     """
     original = next((article for article in library.articles if article.path == path), None)
+    if original is None and any(draft.path == path for draft in library.drafts):
+        raise TranslationError(
+            f"docs/{path}",
+            "a translation that is not finished",
+            expected="an original",
+            cure="Finish it (`bunko check` names the places that wait); a translation is made from the original alone.",
+        )
     if original is None:
         raise TranslationError(
             f"docs/{path}", "no article stands here", cure="Name the page of an article: docs/ja/articles/2024/06/1.md."

@@ -341,3 +341,26 @@ def test_what_all_parts_need_is_worked_out_once(archive: Path) -> None:
     assert {"terms", "matches"} <= {path.name for path in kept}
     assert bunko(archive, "parts", "--prepare").returncode == 0
     assert {path: path.stat().st_mtime_ns for path in (archive / ".cache" / "bunko").iterdir()} == kept
+
+
+def test_who_reads_the_beginning_alone_sees_no_broken_pipe(archive: Path) -> None:
+    command = [sys.executable, "-m", "bunko", "-f", str(archive / "mkdocs.yml"), "export", "--format", "jsonl"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.close()
+        said = run.stderr.read().decode()
+    assert "pipe" not in said.lower()
+    assert "Traceback" not in said
+
+
+def test_one_thing_is_no_things(archive: Path, tmp_path: Path) -> None:
+    (archive / "docs/en/articles/2021/05/105.md").write_text("A text.\n", encoding="utf-8")
+    assert bunko(archive, "check", "docs/en/articles/2021/05/105.md").stderr == "1 problem: 1 page.\n"
+    for page in archive.rglob("articles/**/*.md"):
+        page.unlink()
+    page = archive / "docs/en/articles/undated/1.md"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text("---\ntitle: A\n---\n\nA text.\n", encoding="utf-8")
+    done = bunko(archive, "export", "--format", "jsonl", "--output", str(tmp_path / "a.jsonl"))
+    assert done.stderr == "Exported 1 article.\n"

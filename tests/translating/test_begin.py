@@ -230,3 +230,11 @@ def test_the_first_translation_into_chinese_is_in_its_usual_script(archive: Path
     shutil.rmtree(archive / "docs" / "zh" / "articles")
     assert bunko(archive, "new", "translation", str(ORIGINAL)).returncode == 0
     assert "\nlanguage: zh-Hans\n" in (archive / TRANSLATION).read_text(encoding="utf-8")
+
+
+def test_a_draft_is_no_original(archive: Path) -> None:
+    bunko(archive, "new", "translation", str(ORIGINAL))
+    done = bunko(archive, "new", "translation", str(TRANSLATION), "--to", "en")
+    assert done.returncode == 1
+    assert "a translation that is not finished" in done.stderr
+    assert "`bunko check` names the places that wait" in done.stderr

@@ -11,6 +11,7 @@ from bunko import settings
 from bunko.check import check, grouped
 from bunko.check.mending import mend
 from bunko.check.problem import MOST
+from bunko.counted import counted
 from bunko.lock import held, of_archive
 from bunko.named_pages import named_pages
 
@@ -58,7 +59,7 @@ def _summary(counts: Counter[str], fixable: int) -> str:
         return "No problems."
     codes = ", ".join(f"{number:,} {code}" for code, number in counts.most_common())
     fix = f" `bunko check --fix` mends {fixable:,}." if fixable else ""
-    return f"{count:,} problem{'s' if count > 1 else ''}: {codes}.{fix}"
+    return f"{counted(count, 'problem')}: {codes}.{fix}"
 
 
 def _tell(message: str) -> None:

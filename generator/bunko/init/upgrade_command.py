@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 
 from bunko import settings
+from bunko.counted import counted
 from bunko.init.upgrade import carry_out, plan
 
 
@@ -40,8 +41,9 @@ def _upgrade(options: argparse.Namespace) -> int:
     if counts["own"]:
         _tell(f"A person's own, while Bunko's did not change: {counts['own']}.")
     done = sum(step.content is not None or step.kind == "removed" for step in steps)
-    what = "would be" if options.dry_run else "were"
-    _tell(f"{done} files {what} written or removed. Next: `make test`, then commit." if done else "Nothing to write.")
+    what = "would be" if options.dry_run else "was" if done == 1 else "were"
+    files = counted(done, "file")
+    _tell(f"{files} {what} written or removed. Next: `make test`, then commit." if done else "Nothing to write.")
     return 0
 
 

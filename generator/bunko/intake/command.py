@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from bunko import settings
+from bunko.counted import counted
 from bunko.errors import BunkoError
 from bunko.filesystem import write_whole
 from bunko.intake.intake import read, take_in
@@ -43,7 +44,8 @@ def _intake(options: argparse.Namespace) -> int:
     if not found.made:
         _tell(f"Nothing was taken in from #{found.number}: the report says why.")
         return 1
-    _tell(f"Took in #{found.number}: {len(found.outcomes)} captures, {len(found.problems)} problems.")
+    captures, problems = counted(len(found.outcomes), "capture"), counted(len(found.problems), "problem")
+    _tell(f"Took in #{found.number}: {captures}, {problems}.")
     return 0
 
 
