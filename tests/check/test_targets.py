@@ -16,7 +16,7 @@ def test_the_places_of_every_page_are_those_that_the_site_renders() -> None:
     archive = settings.load(ROOT / "mkdocs.yml")
     library = load(archive, registers.load(archive.archive))
     targets = Targets(archive, library)
-    pages = {article.path: library.markdown[article.path] for article in library.published}
+    pages = {article.path: library.markdown(article) for article in library.published}
     line = '<!-- bunko {"kind": "article"} -->\n\n'
     for path, text in pages.items():
         elements = Reader(render(line + text)).elements

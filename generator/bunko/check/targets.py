@@ -33,8 +33,7 @@ class Targets:
     def __init__(self, settings: Settings, library: Library) -> None:
         self.derived = derived_pages(library)
         self._docs = settings.docs
-        shown = (article.path for article in library.articles if not article.withdrawn)
-        self._texts = {path: library.markdown.get(path, "") for path in shown}
+        self._texts = {one.path: library.markdown(one) for one in library.articles if not one.withdrawn}
         self.of = lru_cache(maxsize=500)(self._of)
 
     def lacks(self, page: PurePosixPath, anchor: str) -> bool:
