@@ -305,6 +305,22 @@ def copied(source: Path, target: Path) -> tuple[str, int]:
 
 
 @contextmanager
+def passing_file(folder: Path) -> Iterator[Path]:
+    """A place for a file of another's making that is needed for a moment; it goes away, if only by the next `sweep`.
+
+    Args:
+        folder: where it stands; it is made.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    place = folder / f".passing.{secrets.token_hex(6)}.part"
+    _unfinished.add(place)
+    try:
+        yield place
+    finally:
+        _removed(place)
+
+
+@contextmanager
 def whole_folder(place: Path) -> Iterator[Path]:
     """A folder to write into, which takes its place with all its files where all went well, and else goes away.
 

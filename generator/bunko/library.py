@@ -6,6 +6,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import attrgetter
@@ -89,7 +90,11 @@ class Library:
         return {address: key for address, key in keys if address is not None}
 
     def markdown(self, article: Article) -> str:
-        """The text of an article's page, below its front matter."""
+        """The text of an article's page, below its front matter.
+
+        Raises:
+            PageError: it is read when it is asked for, and the page changed meanwhile.
+        """
         return self.readings[article.path].text.markdown
 
     def held(self, url: str) -> str | None:
@@ -225,7 +230,11 @@ def examine(
     """The library of the pages that can be read, and what is wrong with the others; `only` these keys, if given."""
     problems: list[BunkoError] = []
     readings: dict[PurePosixPath, PageReading] = {}
-    for file in _pages(settings, only):
+    try:
+        files = list(_pages(settings, only))
+    except PageError as problem:
+        files, problems = [], [problem]
+    for file in files:
         try:
             file.refuse_place()
             stamp = PageStamp.of(file.stat)
@@ -295,11 +304,14 @@ def _below(directory: str, path: PurePosixPath) -> Iterator[_PageFile]:
         entries = list(os.scandir(directory))
     except (FileNotFoundError, NotADirectoryError):
         return
+    except OSError as error:
+        raise PageError(f"docs/{path}", "the folder cannot be read", found=error.strerror) from error
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
             yield from _below(entry.path, path / entry.name)
         elif entry.name.endswith(".md") and entry.name != "index.md":
-            yield _PageFile(entry.path, path / entry.name, entry.stat(follow_symlinks=False))
+            with suppress(FileNotFoundError):  # it went away meanwhile
+                yield _PageFile(entry.path, path / entry.name, entry.stat(follow_symlinks=False))
 
 
 def _completed(library: Library, article: Article) -> Article:

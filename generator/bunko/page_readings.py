@@ -32,8 +32,16 @@ _WAITS = re.compile(r"<!-- bunko: translate this\b")
 
 
 class PageStamp(NamedTuple):
-    """Size in bytes, times of change and of change of status in nanoseconds: another stamp, perhaps another page."""
+    """Which file, its bytes, its times of change and of change of status: another stamp, perhaps another page.
 
+    Attributes:
+        inode: the file's number in its file system.
+        size: in bytes.
+        changed: nanoseconds, as `st_mtime_ns`.
+        status_changed: nanoseconds, as `st_ctime_ns`; on Windows the time of creation, which tells less.
+    """
+
+    inode: int
     size: int
     changed: int
     status_changed: int
@@ -41,11 +49,11 @@ class PageStamp(NamedTuple):
     @classmethod
     def of(cls, found: os.stat_result) -> PageStamp:
         """The stamp of a file that was looked at."""
-        return cls(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+        return cls(found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
     @property
     def is_settled(self) -> bool:
-        """Whether any change from now on gives another stamp."""
+        """Whether any change from now on gives another stamp, by this machine's clock."""
         return time.time_ns() - max(self.changed, self.status_changed) > _SETTLED
 
 
@@ -54,7 +62,8 @@ class PageReading:
     """What one page said.
 
     Attributes:
-        article: the article; of a kept reading its body is read when it is asked for.
+        article: the article; of a kept reading its body is read when it is asked for, which may raise PageError.
+        file: where the page is.
         text: its Markdown below the front matter.
         digest: `digest_of` the page.
         words: BLAKE2b of title, description and text, 16 bytes: another digest, other words.
@@ -63,6 +72,7 @@ class PageReading:
     """
 
     article: Article
+    file: str
     text: HeldText | PageText
     digest: bytes
     words: bytes
@@ -89,7 +99,7 @@ def read_page(file: str, path: PurePosixPath) -> PageReading:
     """
     content = Path(file).read_bytes()
     article, _, markdown = page.parted(decoded(content), path, read_blocks)
-    return PageReading(article, HeldText(markdown), *_told(content, article, markdown))
+    return PageReading(article, file, HeldText(markdown), *_told(content, article, markdown))
 
 
 class _Told(NamedTuple):
@@ -139,13 +149,13 @@ class KeptReadings:
             UnicodeDecodeError: it is not in UTF-8.
         """
         place = str(path)
-        kept = self._last.get(place)
+        kept, reading = self._last.get(place), self._readings.get(place)
         if kept is None or kept[0] != stamp:
             kept, self._readings[place] = _read(file, path, stamp)
-        elif place not in self._readings:
+        elif reading is None or reading.file != file:
             text = PageText(file, path, kept[2][0])
             article = page.of_fields(path, marshal.loads(kept[1]), Body(text))  # noqa: S302 - from a shelf
-            self._readings[place] = PageReading(article, text, *kept[2])
+            self._readings[place] = PageReading(article, file, text, *kept[2])
         self._now[place] = kept
         return self._readings[place]
 
@@ -166,9 +176,10 @@ class KeptReadings:
 
 
 def _read(file: str, path: PurePosixPath, stamp: PageStamp) -> tuple[_Kept, PageReading]:
+    settled = stamp.is_settled
     content = Path(file).read_bytes()
     text = PageText(file, path, digest_of(content))
     article, fields, markdown = page.parted(decoded(content), path, lambda _: Body(text))
     told = _told(content, article, markdown)
-    kept = (tuple(stamp) if stamp.is_settled else None, marshal.dumps(fields), (*told,))
-    return kept, PageReading(article, text, *told)
+    kept = (tuple(stamp) if settled else None, marshal.dumps(fields), (*told,))
+    return kept, PageReading(article, file, text, *told)

@@ -89,7 +89,7 @@ def _markdown(text: PageText) -> str:
         raise text.changed(error.strerror or "no file") from error
     if digest_of(content) != text.digest:
         raise text.changed("another content")
-    return frontmatter.split(decoded(content))[1]
+    return frontmatter.split(decoded(content).removeprefix("\ufeff"))[1]
 
 
 @lru_cache(_FEW)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from bunko import page
 from bunko.nouns import Article
 from bunko.prose import write_blocks
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OURS = frozenset({"captures", "proposed_tags"})
 """Fields that the importer keeps for itself; of the captures, the first one counts."""
 
@@ -47,9 +50,18 @@ def replacement(said: Article, now: Article) -> Replacement | None:
     before, after = (Counter(write_blocks(one.body).strip().split("\n\n")) for one in (said, now))
     gone = (before - after).total() if said.body else 0
     told, tells = page.fields(said), page.fields(now)
-    fields = [name for name in told if name not in _OURS and told[name] != tells.get(name)]
+    fields = [name for name in told if name not in _OURS and not _holds(tells.get(name), told[name])]
     if not gone and not fields:
         return None
     if said.captures[:1] and said.captures[0].sha256 != now.captures[0].sha256:
         fields.append("captures")
     return Replacement(gone, before.total() if said.body else 0, tuple(fields))
+
+
+def _holds(now: Any, before: Any) -> bool:
+    """Whether a field's value still says all that it said: a list that grew does, a day that has its time now too."""
+    if isinstance(before, list) and isinstance(now, list):
+        return all(item in now for item in before)
+    if isinstance(before, str) and isinstance(now, str) and _DAY.fullmatch(before):
+        return now.startswith(before)
+    return bool(now == before)

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from bunko import page, page_readings
+from bunko import library, page, page_readings
 from bunko.errors import PageError
 from bunko.page_readings import KeptReadings, PageReading, PageStamp, read_page
 
@@ -131,3 +131,31 @@ def test_a_page_that_changes_after_it_was_read_gives_no_other_text(tmp_path: Pat
 def test_a_body_is_as_the_blocks_that_it_reads(tmp_path: Path, file: Path) -> None:
     body, blocks = read(tmp_path, file).article.body, read_page(str(file), PATH).article.body
     assert (len(body), body[0], body[:1], body == blocks, hash(body)) == (1, blocks[0], blocks[:1], True, hash(blocks))
+
+
+def test_a_page_with_two_byte_order_marks_has_one_text(tmp_path: Path, file: Path) -> None:
+    file.write_text(f"\ufeff\ufeff{PAGE}", encoding="utf-8")
+    assert read(tmp_path, file).text.markdown == read_page(str(file), PATH).text.markdown
+
+
+def test_a_folder_that_gets_another_name_is_read_under_it(tmp_path: Path, file: Path) -> None:
+    readings = KeptReadings(tmp_path / "kept")
+    body = tuple(read(tmp_path, file, readings).article.body)
+    moved = tmp_path / "moved"
+    moved.mkdir()
+    os.link(file, moved / "a.md")
+    read(tmp_path, file, readings)
+    stamp = PageStamp.of((moved / "a.md").lstat())
+    file.unlink()
+    found = readings.read(str(moved / "a.md"), PATH, stamp._replace(status_changed=stamp.status_changed))
+    assert tuple(found.article.body) == body
+
+
+def test_a_page_that_goes_while_pages_are_listed_is_none(tmp_path: Path) -> None:
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text(PAGE, encoding="utf-8")
+    listed = library._below(str(tmp_path), PATH.parent)  # noqa: SLF001 - the moment between two steps of it
+    first = next(listed)
+    other = {"a.md": "b.md", "b.md": "a.md"}[first.path.name]
+    (tmp_path / other).unlink()
+    assert list(listed) == []

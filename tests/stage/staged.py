@@ -12,6 +12,7 @@ import yaml
 
 from bunko import settings
 from bunko.stage import Site, read_site, stage
+from bunko.stage.piece import Content
 
 ARCHIVE = Path(__file__).parents[1] / "archives" / "english-and-chinese"
 
@@ -32,9 +33,9 @@ def shown(path: PurePosixPath, content: str | bytes) -> str:
 class Staged(dict[PurePosixPath, "str | bytes"]):
     """The staged files; `meta` and `body` look into a page."""
 
-    def __init__(self, files: Mapping[PurePosixPath, str | bytes | Path]) -> None:
+    def __init__(self, files: Mapping[PurePosixPath, Content]) -> None:
         read = {path: text.read_bytes() if isinstance(text, Path) else text for path, text in files.items()}
-        super().__init__(read)
+        super().__init__({path: bytes(text) if isinstance(text, bytearray) else text for path, text in read.items()})
 
     def text(self, path: str) -> str:
         content = self[PurePosixPath(path)]

@@ -208,7 +208,7 @@ def _compare(archive: Path, edit: str) -> None:
 
 def _bytes(content: piece.Content) -> bytes:
     data = content.read_bytes() if isinstance(content, Path) else content
-    return data.encode() if isinstance(data, str) else data
+    return data.encode() if isinstance(data, str) else bytes(data)
 
 
 @runs(max_examples=6)

@@ -8,9 +8,12 @@ import pytest
 
 from bunko.coverage import Share, as_lines, coverage
 from bunko.library import Library, load
+from bunko.page_readings import KeptReadings
 from bunko.registers import Registers
 from bunko.settings import Settings, SiteLanguage
 from bunko.stage import read_site, stage
+from bunko.stage.grounds import Grounds
+from bunko.stage.pieces import _of_the_library
 from bunko.translated import fingerprint
 from tests.stage.staged import Staged
 
@@ -89,6 +92,23 @@ def test_a_withdrawn_translation_does_not_stand_and_one_that_was_begun_is_not_wa
     assert found.all == Share(1, 5)
     assert [one.article.id for one in found.wanted] == ["2", "1", "3"]
     assert [article.id for article in found.drafts] == ["4"]
+
+
+def test_the_page_of_translations_follows_from_what_drafts_say(settings: Settings, tmp_path: Path) -> None:
+    begun = settings.docs / "zh" / "articles" / "2024" / "07" / "4.md"
+    begun.parent.mkdir(parents=True)
+    waiting = "\n<!-- bunko: translate this\n本文です。\n-->\n"
+    begun.write_text(page("尘埃", more="translation: {from: ja}\n") + waiting, encoding="utf-8")
+
+    def ground() -> str | None:
+        site = read_site(settings, KeptReadings(tmp_path / "kept"))
+        (piece,) = (one for one in _of_the_library(site, Grounds(site), None) if one.name == "translations")
+        return piece.follows
+
+    first = ground()
+    assert ground() == first
+    begun.write_text(begun.read_text(encoding="utf-8") + "\n已译。\n", encoding="utf-8")
+    assert ground() != first
 
 
 def test_a_year_is_the_one_of_the_address(settings: Settings) -> None:

@@ -88,7 +88,11 @@ def misplaced(settings: Settings) -> Iterator[Problem]:
 def loose(settings: Settings) -> Iterator[Problem]:
     """Pages that say what only an article's page says, and stand where none may: they are published as loose pages."""
     for file in written_by_hand(settings):
-        head = frontmatter.split(file.read_bytes().decode("utf-8", "replace").removeprefix(BOM))[0] or ""
+        try:
+            content = file.read_bytes()
+        except OSError:  # a folder of such a name, a link that leads nowhere: the stage says it
+            continue
+        head = frontmatter.split(content.decode("utf-8", "replace").removeprefix(BOM))[0] or ""
         found = _OF_AN_ARTICLE.search(head)
         if found:
             where = file.relative_to(settings.root).as_posix()
@@ -107,7 +111,7 @@ def written_by_hand(settings: Settings) -> Iterator[Path]:
         below[:] = sorted(name for name in below if not name.startswith("."))
         if place.parent == settings.docs and "articles" in below:
             below.remove("articles")
-        yield from sorted(place / name for name in names if name.endswith(".md"))
+        yield from sorted(place / name for name in names if name.endswith(".md") and not name.startswith("."))
 
 
 def twice(settings: Settings, library: Library) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""References of a text (`[moon][1]`, `[moon][]`) that nothing defines: readers see their brackets."""
+"""References (`[moon][1]`, `[moon][]`) that nothing defines, on a page that defines some: readers see brackets."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ def references(file: str, paragraphs: Sequence[tuple[str, Place]]) -> Iterator[P
     if not named:
         return
     defined = {_label(one["label"]) for text, _ in paragraphs for one in _DEFINITION.finditer(text)}
+    if not defined:  # a page that does not write links so: these are brackets of its text (`[1] [2]`, `a[i][j]`)
+        return
     for found, place in named:
         label = found["label"] or found["text"]
         if _label(label) not in defined:

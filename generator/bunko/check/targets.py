@@ -57,13 +57,16 @@ class Targets:
             return None
 
 
-def ids_of(text: str) -> frozenset[str]:
-    """Every id of a page.
+def ids_of(text: str) -> frozenset[str] | None:
+    """Every id of a page; None of one that is nested too deeply to be rendered.
 
     Args:
         text: the body of a staged page, with its first line.
     """
-    found = _ID.findall(_markdown().reset().convert(text))
+    try:
+        found = _ID.findall(_markdown().reset().convert(text))
+    except RecursionError:  # a text that no engine renders either
+        return None
     return frozenset(html.unescape(one or other) for one, other in found)
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from bunko.exports.record import FIELDS, LISTS, Record
+from bunko.filesystem import passing_file
 
 _SEPARATOR = "; "
 _TABLES = {"keywords": "keyword", "author": "author", "relatedLink": "related_link", "workTranslation": "translation"}
@@ -20,8 +21,9 @@ _TABLES = {"keywords": "keyword", "author": "author", "relatedLink": "related_li
 
 _IMAGE = ("url", "caption", "creditText", "contentUrl")
 
-_VERSION = slice(92, 100)
-"""Bytes of an SQLite file that name the library which wrote it last (https://sqlite.org/fileformat2.html)."""
+_PASSING = (slice(24, 28), slice(92, 100))
+"""Bytes of an SQLite file that count its changes, and name the library which wrote it last
+(https://sqlite.org/fileformat2.html)."""
 
 
 class Format(Protocol):
@@ -30,7 +32,7 @@ class Format(Protocol):
     def add(self, record: Record) -> None:
         """Take a record in."""
 
-    def content(self) -> bytes:
+    def content(self) -> bytes | bytearray:
         """The file; no record comes after it."""
 
     def close(self) -> None:
@@ -45,16 +47,16 @@ class JsonLines:
         self._encode = json.JSONEncoder(ensure_ascii=False).encode
 
     def add(self, record: Record) -> None:
-        """As `Format`."""
+        """Take a record in."""
         line = self._encode({"@type": "NewsArticle"} | record)
         self._content.write(f"{line}\n".encode("utf-8", "backslashreplace"))
 
     def content(self) -> bytes:
-        """As `Format`."""
+        """The file."""
         return self._content.getvalue()
 
     def close(self) -> None:
-        """As `Format`."""
+        """Hold nothing any more."""
         self._content.close()
 
 
@@ -71,73 +73,105 @@ class Table:
         self._writer.writerow(FIELDS)
 
     def add(self, record: Record) -> None:
-        """As `Format`."""
+        """Take a record in."""
         self._writer.writerow([_cell(record.get(name, "")) for name in FIELDS])
 
     def content(self) -> bytes:
-        """As `Format`."""
+        """The file."""
         self._text.flush()
         return self._content.getvalue()
 
     def close(self) -> None:
-        """As `Format`."""
+        """Hold nothing any more."""
         self._text.close()
 
 
 class Database:
     """SQLite: table `articles` (a column for each field that is no list), and a table for each list.
 
-    It is made in a file of the system's folder for passing files: in memory it would stand twice.
+    Args:
+        folder: where it is made, in a file that goes away; without one in memory, where it stands twice at its end.
     """
 
-    def __init__(self) -> None:
-        self._folder = TemporaryDirectory()
-        self._file = Path(self._folder.name, "articles.sqlite")
+    def __init__(self, folder: Path | None = None) -> None:
+        self._stack = ExitStack()
+        self._file = self._stack.enter_context(passing_file(folder)) if folder else None
         self._columns = [name for name in FIELDS if name not in LISTS]
-        self._database = database = sqlite3.connect(self._file)
-        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
-        database.execute(f"CREATE TABLE articles ({', '.join(map(_column, self._columns))}) WITHOUT ROWID")
+        with self._told():
+            self._database = sqlite3.connect(self._file or ":memory:")
+            self._stack.callback(self._database.close)
+            self._database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+            self._make_tables()
+
+    def _make_tables(self) -> None:
+        make = self._database.execute
+        make(f"CREATE TABLE articles ({', '.join(map(_column, self._columns))}) WITHOUT ROWID")
         for table, column in _TABLES.items():
-            database.execute(f'CREATE TABLE "{table}" (page TEXT NOT NULL, "{column}" TEXT NOT NULL)')
-        database.execute(f"CREATE TABLE image (page TEXT NOT NULL, {', '.join(f'{name} TEXT' for name in _IMAGE)})")
+            make(f'CREATE TABLE "{table}" (page TEXT NOT NULL, "{column}" TEXT NOT NULL)')
+        make(f"CREATE TABLE image (page TEXT NOT NULL, {', '.join(f'{name} TEXT' for name in _IMAGE)})")
 
     def add(self, record: Record) -> None:
-        """As `Format`."""
+        """Take a record in.
+
+        Raises:
+            OSError: the disk is full, or cannot be written.
+        """
         page, database = record["page"], self._database
         row = [_stored(record.get(name)) for name in self._columns]
-        database.execute(f"INSERT INTO articles VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608 - question marks
-        for table in _TABLES:
-            rows = [(page, _stored(value)) for value in record.get(table, ())]
-            database.executemany(f'INSERT INTO "{table}" VALUES (?, ?)', rows)  # noqa: S608 - a name of ours
-        for image in record.get("image", ()):
-            row = [page, *(_stored(image.get(name)) for name in _IMAGE)]
-            database.execute("INSERT INTO image VALUES (?, ?, ?, ?, ?)", row)
+        with self._told():
+            database.execute(f"INSERT INTO articles VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608 - marks
+            for table in _TABLES:
+                rows = [(page, _stored(value)) for value in record.get(table, ())]
+                database.executemany(f'INSERT INTO "{table}" VALUES (?, ?)', rows)  # noqa: S608 - a name of ours
+            for image in record.get("image", ()):
+                row = [page, *(_stored(image.get(name)) for name in _IMAGE)]
+                database.execute("INSERT INTO image VALUES (?, ?, ?, ?, ?)", row)
 
-    def content(self) -> bytes:
-        """As `Format`."""
-        self._database.commit()
-        self._database.close()
-        with self._file.open("r+b") as file:
-            file.seek(_VERSION.start)
-            file.write(bytes(_VERSION.stop - _VERSION.start))
-        return self._file.read_bytes()
+    def content(self) -> bytearray:
+        """The file; no record comes after it.
+
+        Raises:
+            OSError: as `add`.
+        """
+        with self._told():
+            self._database.commit()
+            content = bytearray(self._database.serialize() if self._file is None else self._file.stat().st_size)
+            if self._file is not None:
+                with self._file.open("rb") as file:
+                    file.readinto(content)
+        for place in _PASSING:
+            content[place] = bytes(place.stop - place.start)
+        return content
 
     def close(self) -> None:
-        """As `Format`."""
-        self._database.close()
-        self._folder.cleanup()
+        """Hold nothing any more."""
+        self._stack.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What SQLite says of the disk, as the system's own errors are told."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            raise OSError(errno.EIO, str(error), str(self._file or "the database")) from error
 
 
-def written(records: Iterable[Record], endings: Collection[str] | None = None) -> Iterator[tuple[str, bytes]]:
+def written(
+    records: Iterable[Record], endings: Collection[str] | None = None, folder: Path | None = None
+) -> Iterator[tuple[str, bytes | bytearray]]:
     """Each format's ending and file, of records that are gone through once.
 
     Args:
         records: in the order of the file.
         endings: which formats; all without it.
+        folder: where a file may stand meanwhile.
+
+    Raises:
+        OSError: that file cannot be written.
     """
     with ExitStack() as stack:
         formats = {
-            ending: stack.enter_context(closing(made()))
+            ending: stack.enter_context(closing(made(folder)))
             for ending, made in FORMATS.items()
             if endings is None or ending in endings
         }
@@ -167,5 +201,9 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-FORMATS: Mapping[str, Callable[[], Format]] = {"jsonl": JsonLines, "csv": Table, "sqlite": Database}
-"""What makes each format, by the ending of its file."""
+FORMATS: Mapping[str, Callable[[Path | None], Format]] = {
+    "jsonl": lambda _: JsonLines(),
+    "csv": lambda _: Table(),
+    "sqlite": Database,
+}
+"""What makes each format, by the ending of its file; it is given the folder that `written` is."""

@@ -21,7 +21,7 @@ FOLDER = "data"
 
 def data_files(site: Site) -> Iterator[StagedFile]:
     """`data/articles.jsonl`, `.csv`, `.sqlite`, and a small page at `data/` that leads to the descriptions."""
-    for ending, content in written(records(site.library)):
+    for ending, content in written(records(site.library), folder=site.settings.root / ".cache" / "bunko"):
         yield StagedFile(PurePosixPath(FOLDER, f"articles.{ending}"), content)
     for name in SCHEMAS:
         yield StagedFile(PurePosixPath(FOLDER, "schema", f"{name}.json"), schema.written(name))

@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 REDIRECTS = "redirects"
 """The one piece whose files may belong to any part of the site."""
 
-Content = str | bytes | Path
+Content = str | bytes | bytearray | Path
 """A staged file: its content, or the file to copy."""
 
 

@@ -66,7 +66,8 @@ def _of_the_library(site: Site, grounds: Grounds, kept_index: Path | None) -> It
     follows = grounds.of_texts(site.library.articles)
     yield Piece("search index", follows, partial(_index, site, kept_index), SEARCH)
     yield Piece("data", follows, partial(data_files, site))
-    yield Piece("translations", follows + digest(site.library.drafts), partial(translations, site))
+    drafts = [(str(draft.path), site.library.readings[draft.path].digest) for draft in site.library.drafts]
+    yield Piece("translations", follows + digest(drafts), partial(translations, site))
 
 
 def _pages(site: Site, written: dict[PurePosixPath, str]) -> Piece:
