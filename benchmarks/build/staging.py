@@ -13,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 from bunko import settings
+from bunko.page_readings import KeptReadings
 from bunko.stage import InOrder
 from bunko.stage.piece import Content, Piece
 from bunko.stage.pieces import everything
@@ -41,7 +42,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     archive = settings.load(parser.parse_args().folder / "mkdocs.yml")
     meter = Meter()
-    site = read_site(archive)
+    site = read_site(archive, KeptReadings(archive.root / ".cache" / "bunko"))
     meter.say("reading")
     for article in site.library.published[:1]:
         site.relations.neighbours(article, archive.related_limit, archive.related_other_limit)
