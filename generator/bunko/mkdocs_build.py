@@ -244,7 +244,7 @@ class Build(logging.Handler):
             source=self._staged[place],
             probes=probes,
             messages=tuple(self._messages.get(place, ())),
-            anchors=tuple(sorted((page and page.present_anchor_ids) or ())),
+            anchors=tuple(sorted(filter(None, (page and page.present_anchor_ids) or ()))),  # None: `<a name>`
             links={to.src_uri: dict(anchors) for to, anchors in links.items()},
             output=file.dest_uri if Path(file.abs_dest_path).is_file() else None,
         )

@@ -48,6 +48,7 @@ ATTACKS = (
     '<p style="animation:x" onanimationstart=act()>語</p>',
     "<a href=a.md onpointerenter=act()>語</a>",
     "<xss id=x tabindex=1 onfocus=act()>語</xss>",
+    "<a name>語</a> <xss id onfocus=act()>語</xss>",
     '![語](a.png){ onload=act() onerror="act()" }',
     "[語](a.md){ onclick=act() }",
     "## 題 { onclick=act() }",
