@@ -123,5 +123,9 @@ class Body(Sequence[Block]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and self._text.blocks == tuple(other)
 
+    def __repr__(self) -> str:
+        """Its page and state: `stage.piece.digest` tells by this what follows from an article."""
+        return f"Body({str(self._text.path)!r}, {self._text.digest.hex()})"
+
     def __hash__(self) -> int:
         return hash(self._text.blocks)

@@ -28,11 +28,10 @@ def erased(settings: Settings, library: Library) -> Iterator[Problem]:
 def _by_hand(settings: Settings, gone: Sequence[Article]) -> Iterator[Problem]:
     names = {name for article in gone for name in (article.key, article.url) if name}
     named = re.compile(rf"(?:{'|'.join(re.escape(name) for name in sorted(names, reverse=True))})(?![\w-]|\.\d)")
-    for file in written_by_hand(settings):
-        for number, line in enumerate(file.read_bytes().decode("utf-8", "replace").split("\n"), 1):
+    for place, text in written_by_hand(settings):
+        for number, line in enumerate(text.split("\n"), 1):
             for found in named.finditer(line):
                 message = f"{found[0][:200]} was withdrawn and erased, and the page still names it."
-                place = file.relative_to(settings.root).as_posix()
                 yield Problem(place, number, "withdrawn", message, _CURE, found.start() + 1)
 
 

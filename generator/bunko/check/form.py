@@ -87,15 +87,10 @@ def misplaced(settings: Settings) -> Iterator[Problem]:
 
 def loose(settings: Settings) -> Iterator[Problem]:
     """Pages that say what only an article's page says, and stand where none may: they are published as loose pages."""
-    for file in written_by_hand(settings):
-        try:
-            content = file.read_bytes()
-        except OSError:  # a folder of such a name, a link that leads nowhere: the stage says it
-            continue
-        head = frontmatter.split(content.decode("utf-8", "replace").removeprefix(BOM))[0] or ""
+    for where, text in written_by_hand(settings):
+        head = frontmatter.split(text.removeprefix(BOM))[0] or ""
         found = _OF_AN_ARTICLE.search(head)
         if found:
-            where = file.relative_to(settings.root).as_posix()
             message = f"The page has {found[1]!r}, as an article's has, and stands outside articles/."
             cure = (
                 f"Move it to docs/{'|'.join(settings.languages)}/articles/<yyyy>/<mm>/<id>.md; "
@@ -104,14 +99,22 @@ def loose(settings: Settings) -> Iterator[Problem]:
             yield Problem(where, head[: found.start()].count("\n") + 2, "place", message, cure)
 
 
-def written_by_hand(settings: Settings) -> Iterator[Path]:
-    """The pages below docs/ that stand in no language's `articles/`."""
+def written_by_hand(settings: Settings) -> Iterator[tuple[str, str]]:
+    """The pages below docs/ that stand in no language's `articles/`: place and text of each.
+
+    Places are from the archive's root. A folder of such a name and a link that leads nowhere are no pages.
+    """
     for folder, below, names in os.walk(settings.docs):
         place = Path(folder)
         below[:] = sorted(name for name in below if not name.startswith("."))
         if place.parent == settings.docs and "articles" in below:
             below.remove("articles")
-        yield from sorted(place / name for name in names if name.endswith(".md") and not name.startswith("."))
+        for file in sorted(place / name for name in names if name.endswith(".md") and not name.startswith(".")):
+            try:
+                text = file.read_bytes().decode("utf-8", "replace")
+            except OSError:
+                continue
+            yield file.relative_to(settings.root).as_posix(), text
 
 
 def twice(settings: Settings, library: Library) -> Iterator[Problem]:
