@@ -243,6 +243,7 @@ def test_axe_finds_nothing_in_the_open_dialog(
 def test_on_a_phone_it_fills_the_screen(finder_site: BuiltSite, open_page: OpenPage) -> None:
     page = open_page(f"{finder_site.url}ja/", width=360, height=740)
     page.locator("a.bunko-search").click()
+    expect(page.locator("dialog")).to_be_visible()
     assert page.locator("dialog").bounding_box() == {"x": 0, "y": 0, "width": 360, "height": 740}
     page.get_by_role("button", name="検索を閉じる").click()
     expect(page.locator("dialog")).to_be_hidden()

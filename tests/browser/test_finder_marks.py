@@ -57,7 +57,7 @@ def test_buttons_lead_round_the_matches_and_say_where_they_are(article: Page) ->
 
 def test_the_marks_can_be_cleared_and_the_text_is_as_it_was(finder_site: BuiltSite, article: Page) -> None:
     bar(article).get_by_role("button", name="強調表示を消す").click()
-    assert article.locator("mark, .bunko-marks").count() == 0
+    expect(article.locator("mark, .bunko-marks")).to_have_count(0)
     assert article.url == finder_site.url + ARTICLE
     assert article.evaluate("document.activeElement.innerText").startswith("ここで会談")
     cleared = article.locator(".bunko-text").evaluate(STATE)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.sample import page_of
@@ -43,12 +44,12 @@ def test_the_keyboard_opens_the_menu_walks_it_and_closes_it(
     menu = page.locator("#bunko-navigation")
     assert not menu.is_visible()
     page.get_by_role("button", name="メニューを開く").press("Enter")
-    assert menu.is_visible()
+    expect(menu).to_be_visible()
     assert violations(page) == [] if script else True
     page.keyboard.press("Tab")
-    assert page.locator("#bunko-navigation a:focus").inner_text() == "ホーム"
+    expect(page.locator("#bunko-navigation a:focus")).to_have_text("ホーム")
     page.keyboard.press("Escape")
-    assert not menu.is_visible()
+    expect(menu).not_to_be_visible()
 
 
 def test_on_a_wide_screen_the_menu_is_a_row_without_a_button(built_site: BuiltSite, open_page: OpenPage) -> None:

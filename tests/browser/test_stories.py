@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.sample import LANGUAGES, page_of
@@ -41,4 +42,4 @@ def test_an_article_leads_to_its_story_and_back(built_site: BuiltSite, open_page
     page = open_page(page_of(built_site, language, "story"))
     page.locator(".bunko-axis__cell a").first.click()
     page.locator(".bunko-story a").click()
-    assert page.url == built_site.url + page_of(built_site, language, "story")
+    expect(page).to_have_url(built_site.url + page_of(built_site, language, "story"))
