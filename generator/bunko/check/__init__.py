@@ -19,7 +19,7 @@ from bunko.library import Library, examine
 from bunko.links.seen import LinksError
 from bunko.settings import Settings
 
-__all__ = ["CODES", "Problem", "check", "grouped"]
+__all__ = ["CODES", "Problem", "check", "check_registers", "grouped"]
 
 CODES = (
     "page", "yaml", "field", "place", "form", "register", "story", "label", "host", "script", "source", "translation",
@@ -41,10 +41,19 @@ def check(settings: Settings, only: Collection[PurePosixPath] | None = None) -> 
     return map(_Places(settings).located, found)
 
 
-def _archive(settings: Settings) -> Iterator[Problem]:
-    reading = registers.examine(settings.archive)
+def check_registers(settings: Settings) -> Iterator[Problem]:
+    """Every problem of an archive's registers of tags and sources, without a look at its pages."""
+    return map(_Places(settings).located, _registers(registers.examine(settings.archive)))
+
+
+def _registers(reading: registers.Reading) -> Iterator[Problem]:
     yield from (of_error(error, "register") for error in reading.problems)
     yield from (of_error(error, code) for code, error in register_check.doubts(reading))
+
+
+def _archive(settings: Settings) -> Iterator[Problem]:
+    reading = registers.examine(settings.archive)
+    yield from _registers(reading)
     library, unreadable = examine(settings, reading.registers)
     yield from form.misplaced(settings)
     yield from form.loose(settings)

@@ -73,6 +73,14 @@ def _original(settings: Settings, library: Library, article: Article) -> Iterato
 
 
 def _captures(settings: Settings, article: Article, held: Collection[str]) -> Iterator[Problem]:
+    found = list(_missing(article, held))
+    line = line_of(settings, article, "captures") if found else 0
+    for message, cure in found:
+        yield Problem(f"docs/{article.path}", line, "capture-missing", message, cure)
+
+
+def _missing(article: Article, held: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Message and cure of each capture that is not there, or no capture's name."""
     for record in article.captures:
         if not SHA256.fullmatch(record.sha256):
             message = f"captures: {record.sha256[:70]!r} is no SHA-256: expected 64 hexadecimal digits."
@@ -82,8 +90,7 @@ def _captures(settings: Settings, article: Article, held: Collection[str]) -> It
             cure = "Restore the capture from the repository's history, or import it again."
         else:
             continue
-        line = line_of(settings, article, "captures")
-        yield Problem(f"docs/{article.path}", line, "capture-missing", message, cure)
+        yield message, cure
 
 
 def _images(settings: Settings, article: Article) -> Iterator[Problem]:
@@ -125,9 +132,10 @@ def _said(settings: Settings, article: Article) -> Iterator[Problem]:
         line = line_of(settings, article, "original")
         cure = "Give the address to which it has moved: `original: {state: moved, url: https://…}`."
         yield Problem(file, line, "url", "The original has moved, and `original` gives no url.", cure)
-    for address in article.related_links:
-        if not is_web(address) and article.translation is None:
-            line = line_of(settings, article, "related_links")
+    none = [address for address in article.related_links if not is_web(address)]
+    if none and article.translation is None:
+        line = line_of(settings, article, "related_links")
+        for address in none:
             message = f"related_links: {address[:60]!r} is no address: expected https://…."
             yield Problem(file, line, "url", message, "Give the whole address, or take it out.")
     if article.language.partition("-")[0].lower() != article.folder.partition("-")[0].lower():

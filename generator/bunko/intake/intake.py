@@ -15,7 +15,7 @@ from typing import Any
 from bunko import dates, frontmatter, registers
 from bunko.captures.credit_lines import credits_of
 from bunko.cataloguing import Supplied
-from bunko.check import check
+from bunko.check import check, check_registers
 from bunko.errors import BunkoError
 from bunko.filesystem import write_whole
 from bunko.importer import import_captures
@@ -184,7 +184,7 @@ def _tag(settings: Settings, given: Submission) -> Intake:
         entry["wikidata"] = line["wikidata"]
     before = register.read_text(encoding="utf-8") if register.exists() else ""
     write_whole(register, _with_entry(before, {id_: entry}))
-    problems = [one for one in check(settings) if one.file == "archive/tags.yml"]
+    problems = [one for one in check_registers(settings) if one.file == "archive/tags.yml"]
     told = [f"{id_}: {', '.join(names.values())}", *([given.values["reason"]] if given.values.get("reason") else [])]
     return Intake(given.number, given.form, "tag", problems=problems, notes=told)
 
