@@ -37,7 +37,7 @@ class Handler(SimpleHTTPRequestHandler):
         super().__init__(*args, **options)
 
     def translate_path(self, path: str) -> str:
-        if not path.startswith(self.prefix):
+        if not path.startswith(self.prefix) or "%00" in path:  # a name that no file has
             return str(Path(self.directory, "no such page"))
         return super().translate_path(path.removeprefix(self.prefix.rstrip("/")))
 

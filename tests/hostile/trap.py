@@ -48,6 +48,10 @@ _STANDING = """() => {
 """What stands in a page that would act once somebody clicked, or in another browser."""
 
 
+_LEADS = 5
+"""How many pages one may lead through before another stays."""
+
+
 @dataclass
 class Trap:
     """Pages in one profile, and what happened on them."""
@@ -90,11 +94,12 @@ class Trap:
             self._tell(f"led away to {self.page.url}")
 
     def _standing(self) -> list[str]:
-        try:
-            return list(self.page.evaluate(_STANDING))
-        except Error:  # the start page and former addresses lead on; where to, is looked at
-            self.page.wait_for_load_state()
-            return list(self.page.evaluate(_STANDING))
+        for _ in range(_LEADS):  # the start page and former addresses lead on; where to, is looked at
+            try:
+                return list(self.page.evaluate(_STANDING))
+            except Error:
+                self.page.wait_for_load_state()
+        return list(self.page.evaluate(_STANDING))
 
     def _asked(self, request: Request) -> None:
         asked = urlsplit(request.url)
