@@ -49,7 +49,7 @@ _STANDING = """() => {
 
 
 _LEADS = 5
-"""How many pages one may lead through before another stays."""
+"""How often a page that leads on is looked for anew."""
 
 
 @dataclass
@@ -98,6 +98,7 @@ class Trap:
             try:
                 return list(self.page.evaluate(_STANDING))
             except Error:
+                self.page.wait_for_timeout(200)
                 self.page.wait_for_load_state()
         return list(self.page.evaluate(_STANDING))
 
