@@ -6,26 +6,23 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from stat import S_ISLNK
-from typing import NamedTuple
 
+Stamp = tuple[int, int]
+"""A file's size in bytes and its time of change in nanoseconds: another stamp, another file.
+
+A plain tuple: there are a hundred thousand of them, which are kept as they are (`shelf`).
+"""
 LINK = -1
 """In place of the size of a symbolic link, which is never a file that we wrote."""
 
 
-class Stamp(NamedTuple):
-    """A file's size in bytes and its time of change in nanoseconds: another stamp, another file."""
-
-    size: int
-    changed: int
-
-    @classmethod
-    def of(cls, path: Path) -> Stamp | None:
-        """The stamp of a file; None where there is none."""
-        try:
-            found = os.lstat(path)
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        return cls(LINK if S_ISLNK(found.st_mode) else found.st_size, found.st_mtime_ns)
+def stamp_of(path: Path) -> Stamp | None:
+    """The stamp of a file; None where there is none."""
+    try:
+        found = os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return LINK if S_ISLNK(found.st_mode) else found.st_size, found.st_mtime_ns
 
 
 def stamps_below(folder: Path, spare: Callable[[str], bool] = lambda _: False) -> dict[str, Stamp]:
@@ -50,5 +47,5 @@ def stamps_below(folder: Path, spare: Callable[[str], bool] = lambda _: False) -
                     waiting.append((entry.path, f"{prefix}{entry.name}/"))
                 else:
                     at = entry.stat(follow_symlinks=False)
-                    found[prefix + entry.name] = Stamp(LINK if S_ISLNK(at.st_mode) else at.st_size, at.st_mtime_ns)
+                    found[prefix + entry.name] = LINK if S_ISLNK(at.st_mode) else at.st_size, at.st_mtime_ns
     return found

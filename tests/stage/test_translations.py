@@ -103,7 +103,7 @@ def test_the_page_of_translations_follows_from_what_drafts_say(settings: Setting
     def ground() -> str | None:
         site = read_site(settings, KeptReadings(tmp_path / "kept"))
         (piece,) = (one for one in _of_the_library(site, Grounds(site), None) if one.name == "translations")
-        return piece.follows
+        return piece.told()
 
     first = ground()
     assert ground() == first

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bunko.filesystem import move_whole, remove_files, take_place
-from bunko.stamps import Stamp, stamps_below
+from bunko.stamps import Stamp, stamp_of, stamps_below
 
 
 def standing(site: Path) -> dict[str, Stamp]:
@@ -39,7 +39,7 @@ def publish(made: Path, site: Path, kept: Iterable[str], present: Mapping[str, S
         for name in new:
             move_whole(made / name, site / name)
         remove_files(site, present.keys() - wanted)
-    fresh = ((name, Stamp.of(site / name)) for name in new)
+    fresh = ((name, stamp_of(site / name)) for name in new)
     stamps = {name: present[name] for name in kept} | {name: stamp for name, stamp in fresh if stamp is not None}
     return dict(sorted(stamps.items()))
 

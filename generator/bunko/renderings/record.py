@@ -67,19 +67,13 @@ def read(path: Path) -> Record:
     if value is None:
         return Record()
     environment, pages, assets, files = value
-    return Record(
-        environment,
-        {name: _rendering(page) for name, page in pages.items()},
-        assets,
-        {name: Stamp(*stamp) for name, stamp in files.items()},
-    )
+    return Record(environment, {name: _rendering(page) for name, page in pages.items()}, assets, files)
 
 
 def write(path: Path, record: Record) -> None:
     """Write a record, whole or not at all."""
     pages = {name: _values(page) for name, page in record.pages.items()}
-    files = {name: tuple(stamp) for name, stamp in record.files.items()}
-    _shelf(path).write_value((record.environment, pages, dict(record.assets), files))
+    _shelf(path).write_value((record.environment, pages, dict(record.assets), dict(record.files)))
 
 
 def _shelf(path: Path) -> Shelf:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from bunko.aside import Aside
 from bunko.filesystem import sweep
 from bunko.page_readings import KeptReadings
 from bunko.parts import Part
@@ -14,9 +15,10 @@ from bunko.settings import Settings
 from bunko.stage.apart import Apart
 from bunko.stage.grounds import environment
 from bunko.stage.keeping import Keeping
-from bunko.stage.piece import Content, Piece
+from bunko.stage.piece import Bundle, Content, GroupTold, Piece
 from bunko.stage.pieces import everything
 from bunko.stage.site import Site, read_site
+from bunko.stamps import stamps_below
 
 Files = dict[PurePosixPath, Content]
 """Staged files by their place below the stage's root."""
@@ -47,7 +49,11 @@ class InOrder:
     """Takes pieces by a function, one after the other."""
 
     take: Callable[[Piece], Mapping[str, bool]]
-    faces: dict[str, str] = field(default_factory=dict)
+    known: dict[str, GroupTold] = field(default_factory=dict)
+
+    def take_bundle(self, bundle: Bundle) -> Mapping[str, bool]:
+        """Take its pieces."""
+        return {place: listed for piece in bundle.pieces() for place, listed in self.take(piece).items()}
 
     @contextmanager
     def aside(self, pieces: Sequence[Piece]) -> Iterator[Callable[[], Mapping[str, bool]]]:
@@ -104,10 +110,14 @@ def write_part(settings: Settings, folder: Path, part: Part | None, readings: Ke
     """
     now = environment(settings)
     cache = settings.root / ".cache" / "bunko"
-    site = read_site(settings, readings or KeptReadings(cache))
     for kept in (cache, cache / "stages"):
         sweep(kept, deep=False)
-    keeping = Keeping.begin(folder, cache, now)
+    standing = Aside(lambda: stamps_below(folder))
+    try:
+        site = read_site(settings, readings or KeptReadings(cache))
+        keeping = Keeping.begin(folder, cache, now, standing.result)
+    finally:
+        standing.abandon()
     if part is None:
         everything(site, keeping, cache / "search")
         return Staged(keeping.end())

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from bunko.parts import SEARCH, Part
-from bunko.stage.piece import REDIRECTS, Piece, StagedFile, Taker
+from bunko.stage.piece import REDIRECTS, Bundle, GroupTold, Piece, StagedFile, Taker
 
 
 @dataclass
@@ -26,9 +26,9 @@ class Apart:
     _untold: list[Piece] = field(default_factory=list)
 
     @property
-    def faces(self) -> dict[str, str]:
-        """As `taker` knows them."""
-        return self.taker.faces
+    def known(self) -> dict[str, GroupTold]:
+        """As `taker` knows it."""
+        return self.taker.known
 
     def take(self, piece: Piece) -> Mapping[str, bool]:
         """Take a piece, or learn its places."""
@@ -42,6 +42,10 @@ class Apart:
         places = piece.places()
         self.elsewhere.update(places)
         return places
+
+    def take_bundle(self, bundle: Bundle) -> Mapping[str, bool]:
+        """Take this part's, or learn their places."""
+        return {place: listed for piece in bundle.pieces() for place, listed in self.take(piece).items()}
 
     @contextmanager
     def aside(self, pieces: Sequence[Piece]) -> Iterator[Callable[[], Mapping[str, bool]]]:

@@ -17,7 +17,7 @@ from bunko import translated
 from bunko.nouns import Article
 from bunko.renderings.environment import fingerprint
 from bunko.settings import Settings
-from bunko.stage.piece import digest
+from bunko.stage.piece import GroupTold, digest
 from bunko.stage.site import Site
 from bunko.stage.stories import story_link
 from bunko.stage.withdrawal import reason_parts
@@ -45,38 +45,53 @@ class Grounds:
     """The grounds of an archive's pages."""
 
     site: Site
-    known: dict[str, str] = field(default_factory=dict)
-    """Faces by marks, of an earlier stage in the same environment; it is brought up to date."""
+    known: dict[str, GroupTold] = field(default_factory=dict)
+    """By key, of an earlier stage in the same environment; it is brought up to date."""
 
     @cached_property
     def faces(self) -> Mapping[str, str]:
         """By key: a digest of what other pages may show of an article, which is all but its text."""
-        faces = {mark: self.known.get(mark) or self._face(key) for key, mark in self.marks.items()}
-        self.known.clear()
-        self.known.update(faces)
-        return {key: faces[mark] for key, mark in self.marks.items()}
-
-    def _face(self, key: str) -> str:
-        library = self.site.library
-        group = library.groups[key].values()
-        return digest([(replace(article, body=()), [one.id for one in library.concepts(article)]) for article in group])
+        return {key: face for key, (_, _, face) in self._told.items()}
 
     @cached_property
     def marks(self) -> Mapping[str, str]:
         """By key: a digest of what an article's pages say in all languages, and of the concepts that they mean."""
+        return {key: mark for key, (_, mark, _) in self._told.items()}
+
+    @cached_property
+    def _told(self) -> Mapping[str, GroupTold]:
         library = self.site.library
-        return {
-            key: digest(
-                [
-                    (
-                        *(str(article.path), library.readings[article.path].digest, library.original_state(article)),
-                        [one.id for one in library.concepts(article)],
-                    )
-                    for article in group.values()
-                ]
-            )
-            for key, group in library.groups.items()
-        }
+        forms = digest(library.forms)  # which decide what concepts labels outside the register mean
+        told: dict[str, GroupTold] = {}
+        for key, group in library.groups.items():
+            said: list[object] = [forms]
+            for folder, article in group.items():
+                state = library.original_state(article)
+                said += folder, library.readings[article.path].digest, None if state is None else digest(state)
+            last = self.known.get(key)
+            told[key] = last if last is not None and last[0] == tuple(said) else self._tell(key, tuple(said))
+        self.known.clear()
+        self.known.update(told)
+        return told
+
+    def _tell(self, key: str, said: tuple[object, ...]) -> GroupTold:
+        library = self.site.library
+        group = library.groups[key].values()
+        concepts = [[one.id for one in library.concepts(article)] for article in group]
+        paths = [str(article.path) for article in group]
+        face = [(replace(article, body=()), meant) for article, meant in zip(group, concepts, strict=True)]
+        return said, digest(said, paths, concepts), digest(face)
+
+    @cached_property
+    def of_all(self) -> str:
+        """Of every article without its text."""
+        return digest(list(self.faces.items()))
+
+    @cached_property
+    def of_stories(self) -> str:
+        """Of every story."""
+        stories = self.site.stories.all
+        return digest([(story, [self.faces[key] for key in story.keys]) for story in stories])
 
     def of_article(self, key: str) -> str:
         """Of an article's pages in every language, the notices where one lacks, the parallel texts, the citations."""
@@ -85,6 +100,30 @@ class Grounds:
         if key in self.site.stories.by_article:
             told += [story_link(self.site, lang, key) for lang in self.site.settings.languages]
         return digest(told)
+
+    def hint(self, key: str) -> str:
+        """Of an article's own words, of what is near it, and of all that any article's page may show beside.
+
+        While it stays, `of_article` stays. After an edit of a text it is told without a look at most articles.
+        """
+        near = [self._near(article) for article in self.site.library.groups[key].values()]
+        return digest(self._shared, self.marks[key], near)
+
+    @cached_property
+    def _shared(self) -> str:
+        site = self.site
+        images = {image.file for article in site.library.articles for image in article.images}
+        stand = sorted((file, self._stands(file)) for file in images if file is not None)
+        return digest(self.of_all, self.of_stories, self._captures, self._texts, stand)
+
+    def _near(self, article: Article) -> object:
+        relations = self.site.relations
+        limits = self.site.settings.related_limit, self.site.settings.related_other_limit
+        near = relations.neighbours(article, *limits)
+        return (
+            [(str(found.article.path), found.score, found.reasons) for found in near],
+            [str(one.path) for one in relations.backlinks(article)],
+        )
 
     def of_articles(self, articles: Iterable[Article], *said: object) -> str:
         """Of a list of articles without their texts, about which `said` tells what else is shown with them."""

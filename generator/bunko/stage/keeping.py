@@ -12,33 +12,43 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from bunko.aside import Aside
 from bunko.errors import StageError
 from bunko.filesystem import make_way, remove_files, write_whole
 from bunko.shelf import Shelf
-from bunko.stage.piece import Content, Piece
-from bunko.stamps import LINK, Stamp, stamps_below
+from bunko.stage.piece import Bundle, Content, GroupTold, Piece
+from bunko.stamps import LINK, Stamp
 
 _MARK = ".bunko-stage"
-_VERSION = "3"
+_VERSION = "4"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file as it was written: SHA-256 of its content, its stamp, and whether a sitemap is to name it."""
+Written = tuple[str, Stamp, bool]
+"""A file as it was written: SHA-256 of its content, its stamp, and whether a sitemap is to name it.
 
-    sha256: str
-    stamp: Stamp
-    listed: bool
+A plain tuple, as stamps are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A piece as it was made: what it followed from, and its files by their places."""
+class Made(NamedTuple):
+    """A piece as it was made: what it followed from, its hint, and its files by their places."""
 
     follows: str
+    hint: str
     files: Mapping[str, Written]
+
+
+@dataclass
+class Known:
+    """What is known of a stage."""
+
+    pieces: dict[str, Made] = field(default_factory=dict)
+    """By their names."""
+    bundles: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    """By their names: what each followed from, and the names of its pieces."""
+    groups: dict[str, GroupTold] = field(default_factory=dict)
+    """As `Taker.known`."""
 
 
 @dataclass
@@ -48,20 +58,19 @@ class Keeping:
     folder: Path
     record: Shelf
     environment: str
-    last: Mapping[str, Made]
+    last: Known
     present: Mapping[str, Stamp]
-    faces: dict[str, str] = field(default_factory=dict)
-    """`grounds.Faces` of the last stage, and then of this one."""
-    made: dict[str, Made] = field(default_factory=dict)
+    now: Known = field(default_factory=Known)
 
     @classmethod
-    def begin(cls, folder: Path, cache: Path, now: str) -> Keeping:
+    def begin(cls, folder: Path, cache: Path, now: str, standing: Callable[[], dict[str, Stamp]]) -> Keeping:
         """Look at the folder and at what is known of it.
 
         Args:
             folder: the stage's.
             cache: where records are kept.
             now: `grounds.environment`, told before the archive was read: what changes meanwhile counts next time.
+            standing: the stamps of what stands below the folder.
 
         Raises:
             StageError: it holds other things than a stage.
@@ -75,18 +84,39 @@ class Keeping:
             )
         name = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
         record = Shelf(cache / "stages" / name, "stage", _VERSION)
-        last, faces = _read(record, now)
+        last = _read(record, now)
         record.path.unlink(missing_ok=True)
         write_whole(mark, "Made by `bunko stage`; whatever else is put here is removed.\n", durable=False)
-        present = stamps_below(folder)
-        for place in [place for place, stamp in present.items() if stamp.size == LINK]:
-            (folder / place).unlink()
+        present = standing()
+        for place in [place for place, (size, _) in present.items() if size == LINK]:
+            (folder / place).unlink(missing_ok=True)
             del present[place]
-        return cls(folder, record, now, last, present, faces)
+        return cls(folder, record, now, last, present)
+
+    @property
+    def known(self) -> dict[str, GroupTold]:
+        """What is known of the last stage's articles; it is brought up to date."""
+        return self.last.groups
 
     def take(self, piece: Piece) -> dict[str, bool]:
         """Keep or make a piece; its files' places, and whether a sitemap is to name each."""
-        return self._taken(piece, self._last(piece) or self._make(piece))
+        return self._taken(piece.name, self._last(piece) or self._make(piece))
+
+    def take_bundle(self, bundle: Bundle) -> dict[str, bool]:
+        """Keep all pieces of a bundle that follows from what it followed from, or keep or make each."""
+        found: dict[str, bool] = {}
+        follows, names = self.last.bundles.get(bundle.name, ("", ()))
+        last = {name: self.last.pieces[name] for name in names} if follows == bundle.follows else {}
+        if last and all(map(self._stands, last.values())):
+            for name, made in last.items():
+                found |= self._taken(name, made)
+        else:
+            last = {}
+            for piece in bundle.pieces():
+                found |= self.take(piece)
+                last[piece.name] = self.now.pieces[piece.name]
+        self.now.bundles[bundle.name] = bundle.follows, tuple(last)
+        return found
 
     @contextmanager
     def aside(self, pieces: Sequence[Piece]) -> Iterator[Callable[[], dict[str, bool]]]:
@@ -99,7 +129,7 @@ class Keeping:
             made = work.result() if work else {}
             found: dict[str, bool] = {}
             for piece in pieces:
-                found |= self._taken(piece, kept[piece.name] or made[piece.name])
+                found |= self._taken(piece.name, kept[piece.name] or made[piece.name])
             return found
 
         try:
@@ -110,26 +140,32 @@ class Keeping:
 
     def _last(self, piece: Piece) -> Made | None:
         """The piece as it was made last, where it would be made alike."""
-        last = self.last.get(piece.name)
-        follows = last is not None and piece.follows is not None and last.follows == piece.follows
-        return last if last is not None and follows and self._stands(last) else None
+        last = self.last.pieces.get(piece.name)
+        if last is None or piece.follows is None or not self._stands(last):
+            return None
+        if piece.hint and piece.hint == last.hint:
+            return last
+        return last._replace(hint=piece.hint) if last.follows == piece.told() else None
 
     def _make(self, piece: Piece) -> Made:
-        return Made(piece.follows or "", {str(file.path): self._write(*file) for file in piece.make()})
+        files = {str(file.path): self._write(*file) for file in piece.make()}
+        return Made(piece.told() or "", piece.hint, files)
 
-    def _taken(self, piece: Piece, made: Made) -> dict[str, bool]:
-        self.made[piece.name] = made
-        return {place: written.listed for place, written in made.files.items()}
+    def _taken(self, name: str, made: Made) -> dict[str, bool]:
+        self.now.pieces[name] = made
+        return {place: listed for place, (_, _, listed) in made.files.items()}
 
     def end(self) -> dict[str, str]:
         """Remove what is no longer staged, and note what is; SHA-256 of each file by its place."""
-        files = {place: written for made in self.made.values() for place, written in made.files.items()}
+        files = {place: sha256 for made in self.now.pieces.values() for place, (sha256, _, _) in made.files.items()}
         remove_files(self.folder, self.present.keys() - files.keys() - {_MARK})
-        self.record.write_value((self.environment, _written(self.made), self.faces))
-        return {place: written.sha256 for place, written in files.items()}
+        pieces = {name: tuple(made) for name, made in self.now.pieces.items()}
+        self.record.write_value((self.environment, pieces, self.now.bundles, self.last.groups))
+        return files
 
     def _stands(self, made: Made) -> bool:
-        return all(self.present.get(place) == one.stamp for place, one in made.files.items())
+        present = self.present
+        return all(present.get(place) == stamp for place, (_, stamp, _) in made.files.items())
 
     def _write(self, path: PurePosixPath, content: Content, listed: bool) -> Written:
         data = content.read_bytes() if isinstance(content, Path) else content
@@ -141,25 +177,13 @@ class Keeping:
             make_way(self.folder, str(path))
             write_whole(place, data, durable=False)
         found = place.stat()
-        return Written(hashlib.sha256(data).hexdigest(), Stamp(found.st_size, found.st_mtime_ns), listed)
+        return hashlib.sha256(data).hexdigest(), (found.st_size, found.st_mtime_ns), listed
 
 
-def _read(record: Shelf, now: str) -> tuple[Mapping[str, Made], dict[str, str]]:
+def _read(record: Shelf, now: str) -> Known:
     """What is known of the last stage; nothing where it was made by other means, or the record cannot be read."""
     value = record.read_value()
     if value is None or value[0] != now:
-        return {}, {}
-    _, pieces, faces = value
-    made = {
-        name: Made(follows, {place: Written(sha, Stamp(*stamp), shown) for place, (sha, stamp, shown) in files.items()})
-        for name, (follows, files) in pieces.items()
-    }
-    return made, faces
-
-
-def _written(made: Mapping[str, Made]) -> object:
-    return {
-        name: (one.follows, {place: (w.sha256, tuple(w.stamp), w.listed) for place, w in one.files.items()})
-        for name, one in made.items()
-        if one.follows
-    }
+        return Known()
+    _, pieces, bundles, groups = value
+    return Known({name: Made(*made) for name, made in pieces.items()}, bundles, groups)

@@ -20,7 +20,7 @@ from bunko.stage.lists import lists
 from bunko.stage.material import material_files
 from bunko.stage.pages import page_places, pages
 from bunko.stage.parallel import parallel_pages, parallel_places
-from bunko.stage.piece import REDIRECTS, Piece, StagedFile, Taker, digest
+from bunko.stage.piece import REDIRECTS, Bundle, Piece, StagedFile, Taker, digest
 from bunko.stage.redirects import redirects
 from bunko.stage.site import Site
 from bunko.stage.sitemap import sitemaps
@@ -41,11 +41,12 @@ def everything(site: Site, taker: Taker, kept_index: Path | None = None) -> None
         StageError: a hand-written file stands where a derived one belongs.
     """
     written, assets = _written(site)
-    grounds = Grounds(site, taker.faces)
+    grounds = Grounds(site, taker.known)
     taken: dict[str, bool] = {}
     with taker.aside(list(_of_the_library(site, grounds, kept_index))) as of_the_library:
         for piece in _derived(site, grounds):
             taken.update(taker.take(piece))
+        taken.update(taker.take_bundle(Bundle("lists", grounds.of_all, partial(_listed, site, grounds))))
         site.alignments.write(sum(len(group) > 1 for group in site.library.groups.values()))
         taken.update(of_the_library())
     for path in sorted(written.keys() | assets.keys()):
@@ -55,9 +56,10 @@ def everything(site: Site, taker: Taker, kept_index: Path | None = None) -> None
             )
     for path, file in assets.items():
         taken.update(taker.take(_asset(path, file)))
-    taken.update(taker.take(_pages(site, written)))
+    taken.update(taker.take(_pages(site, grounds, written)))
     listed = [place for place, shown in taken.items() if shown and place.endswith(".md")]
-    taken.update(taker.take(Piece("sitemaps", None, partial(sitemaps, site, listed))))
+    follows = digest(grounds.of_all, sorted(listed))
+    taken.update(taker.take(Piece("sitemaps", follows, partial(sitemaps, site, listed))))
     taker.take(Piece(REDIRECTS, None, partial(redirects, site, taken.keys())))
 
 
@@ -70,21 +72,26 @@ def _of_the_library(site: Site, grounds: Grounds, kept_index: Path | None) -> It
     yield Piece("translations", follows + digest(drafts), partial(translations, site))
 
 
-def _pages(site: Site, written: dict[PurePosixPath, str]) -> Piece:
-    return Piece("pages", None, partial(pages, site, written), None, partial(page_places, site, written))
+def _pages(site: Site, grounds: Grounds, written: dict[PurePosixPath, str]) -> Piece:
+    told = [(str(path), text) for path, text in written.items()]
+    follows = digest(grounds.of_all, grounds.of_stories, told)
+    return Piece("pages", follows, partial(pages, site, written), None, partial(page_places, site, written))
 
 
 def _derived(site: Site, grounds: Grounds) -> Iterator[Piece]:
     for key in site.library.groups:
         yield _article(site, grounds, key)
+    yield Piece("stories", grounds.of_stories, partial(stories, site))
+    yield Piece("Material", None, material_files)
+    yield Piece("search", None, lambda: [StagedFile(PurePosixPath(INDEX).parent / "search.js", search.bundled())])
+
+
+def _listed(site: Site, grounds: Grounds) -> Iterator[Piece]:
+    """What shows nothing but articles without their texts."""
     yield from lists(site, grounds)
-    told = [(story, [grounds.faces[key] for key in story.keys]) for story in site.stories.all]
-    yield Piece("stories", digest(told), partial(stories, site))
     yield from feeds(site, grounds)
     for name, make in (("pages of data", data_pages), ("pages of search", search_pages), ("words", words)):
         yield Piece(name, None, partial(make, site))
-    yield Piece("Material", None, material_files)
-    yield Piece("search", None, lambda: [StagedFile(PurePosixPath(INDEX).parent / "search.js", search.bundled())])
     yield Piece("days", grounds.of_articles(site.library.published), partial(days, site))
 
 
@@ -97,7 +104,8 @@ def _article(site: Site, grounds: Grounds, key: str) -> Piece:
     def places() -> dict[str, bool]:
         return article_places(site, key) | parallel_places(site, key) | citation_places(site, key)
 
-    return Piece(f"article {key}", grounds.of_article(key), make, owner_of(f"all/{key}"), places)
+    follows = partial(grounds.of_article, key)
+    return Piece(f"article {key}", follows, make, owner_of(f"all/{key}"), places, grounds.hint(key))
 
 
 def _asset(path: PurePosixPath, file: Path) -> Piece:
