@@ -81,7 +81,8 @@ class Library:
     @cached_property
     def published(self) -> tuple[Article, ...]:
         """Articles that are not withdrawn, newest first; undated ones last, then by path."""
-        return tuple(sorted((a for a in self.articles if not a.withdrawn), key=newest_first))
+        by_path = sorted((a for a in self.articles if not a.withdrawn), key=lambda one: str(one.path))
+        return tuple(sorted(by_path, key=lambda one: dates.order(one.published), reverse=True))
 
     @cached_property
     def by_url(self) -> Mapping[str, str]:

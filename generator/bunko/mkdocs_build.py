@@ -25,7 +25,7 @@ from bunko.renderings import record as records
 from bunko.renderings.environment import fingerprint
 from bunko.renderings.extensions import unknown_extension
 from bunko.renderings.plan import NOTHING_HOLDS, Plan, plan
-from bunko.renderings.publication import publish, standing
+from bunko.renderings.publication import publish
 from bunko.renderings.record import Message, Record, Rendering
 from bunko.renderings.shares import Shares
 from bunko.stage import Staged
@@ -57,6 +57,7 @@ class Build(logging.Handler):
         self._part = staged.part
         self._stage = stage
         self._site = site
+        self._present: Callable[[], dict[str, Stamp]] = dict
         self._given = config.docs_dir, config.site_dir
         self._scratch = cache / "scratch"
         self._path = cache / "record"
@@ -71,8 +72,9 @@ class Build(logging.Handler):
         self.hindrance = _hindrance(config)
         self.published = False
 
-    def begin(self) -> None:
-        """Turn MkDocs to the scratch folders and listen to what is said."""
+    def begin(self, present: Callable[[], dict[str, Stamp]]) -> None:
+        """Turn MkDocs to the scratch folders and listen to what is said; `present` tells `publication.standing`."""
+        self._present = present
         shutil.rmtree(self._scratch, ignore_errors=True)
         out = self._scratch / "site"
         out.mkdir(parents=True)
@@ -99,7 +101,7 @@ class Build(logging.Handler):
         level = logging.getLogger("mkdocs").getEffectiveLevel()
         folders = [Path(folder) for folder in self._config.theme.dirs]
         self.environment = fingerprint(_options(self._config), folders, (shown, level))
-        self._plan = plan(record, self.environment, self._staged, standing(self._site), chosen.stands)
+        self._plan = plan(record, self.environment, self._staged, self._present(), chosen.stands)
         chosen.anchors = {place: rendering.anchors for place, rendering in self._plan.pages.items()}
         kept = (self._plan.pages.keys() - set(navigation)) | self._plan.assets
         due = sorted(self._staged.keys() - kept)
@@ -176,7 +178,7 @@ class Build(logging.Handler):
             self._copy()
             kept = self._kept()
             outputs = {rendering.output for rendering in kept.values() if rendering.output}
-            present = standing(self._site) if self.hindrance else self._plan.present
+            present = self._present() if self.hindrance else self._plan.present
             made = Path(self._config.site_dir)
             if self._part is not None:  # what MkDocs makes in any build: the theme's files, 404.html
                 remove_files(made, [name for name in stamps_below(made) if not self._part.holds(name)])

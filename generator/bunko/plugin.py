@@ -21,6 +21,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from bunko import parts, settings
+from bunko.aside import Aside
 from bunko.errors import BunkoError
 from bunko.filesystem import sweep
 from bunko.garbage import collect_what_is_new, spare_what_is_there, without_collection
@@ -29,8 +30,10 @@ from bunko.mkdocs_build import Build
 from bunko.page_readings import KeptReadings
 from bunko.preview import under_policy
 from bunko.renderings.compiled import Compiled
+from bunko.renderings.publication import standing
 from bunko.renderings.templates import compile_all, make_ready
 from bunko.stage import write_part
+from bunko.stamps import Stamp
 
 _log = get_plugin_logger("bunko")
 
@@ -57,6 +60,7 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
         self._build: Build | None = None
         self._readings: KeptReadings | None = None
         self._lock: Lock | None = None
+        self._present: Aside[dict[str, Stamp]] | None = None
         self._compiled = Compiled()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -74,6 +78,14 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
         self._watched = (config.docs_dir, str(path.parent / "archive"))
         self._lock = of_builds(path.parent, "mkdocs serve" if self._serving else "mkdocs build")
         self._lock.take(_log.info)
+        site = Path(config.site_dir)
+        own = cache / "builds" / hashlib.sha256(str(site).encode(errors="surrogateescape")).hexdigest()[:16]
+        if self._serving:
+            own = cache / "preview" / str(config.dev_addr.port)
+            self._preview = site = own / "site"
+        for folder in (own, site):
+            sweep(folder, deep=False)
+        self._present = present = Aside(lambda: standing(site))
         try:
             archive = settings.of(
                 path,
@@ -92,19 +104,12 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
         if not self._serving:
             spare_what_is_there()
         _log.info("Staged %d files%s.", len(staged.files), f" of the part {part.name} alone" if part else "")
-        site = Path(config.site_dir)
-        own = cache / "builds" / hashlib.sha256(str(site).encode(errors="surrogateescape")).hexdigest()[:16]
-        if self._serving:
-            own = cache / "preview" / str(config.dev_addr.port)
-            self._preview = site = own / "site"
-        for folder in (own, site):
-            sweep(folder, deep=False)
         self._build = build = Build(config, stage=cache / "stage", staged=staged, site=site, cache=own)
         if part is not None and build.hindrance:
             raise PluginError(f"Parts of the site cannot be built apart: {build.hindrance}.")
         if build.hindrance:
             _log.info("Every page is rendered: %s.", build.hindrance)
-        build.begin()
+        build.begin(present.result)
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
@@ -168,6 +173,8 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(f"{error.filename or 'The site'}: {error.strerror or error}.") from error
 
     def _leave(self) -> None:
+        if self._present is not None:
+            self._present.abandon()
         if self._lock is not None:
             self._lock.leave()
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from bunko.errors import RegisterError
@@ -111,6 +111,7 @@ def label_id(label: str) -> str:
     return f"{id_.encode()[: _ID_BYTES - 13].decode(errors='ignore').rstrip('-_')}-{digest}"
 
 
+@lru_cache(maxsize=65536)
 def label_key(label: str) -> str:
     """What all forms of a label share: 会談, 会谈 and 會談 meet, as `folding.fold` has it; for matching alone."""
     return label_id(fold(label))

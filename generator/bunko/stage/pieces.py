@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Collection, Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -124,20 +125,32 @@ def _written(site: Site) -> tuple[dict[PurePosixPath, str], dict[PurePosixPath, 
     """The hand-written pages that are no articles, and all other files below docs/."""
     texts: dict[PurePosixPath, str] = {}
     assets: dict[PurePosixPath, Path] = {}
-    docs, known = site.settings.docs, site.library.readings
-    for file in sorted(docs.rglob("*")):
-        path = PurePosixPath(file.relative_to(docs).as_posix())
-        if path in known or any(part.startswith(".") for part in path.parts):
-            continue
+    for file, place in sorted(_files(site.settings.docs, {reading.file for reading in site.library.readings.values()})):
+        path = PurePosixPath(place)
         if file.is_symlink():
             raise StageError(f"docs/{path}", "a symbolic link", expected="a file", cure="Put the file itself there.")
-        if file.suffix == ".md" and file.is_file():
+        if file.suffix == ".md":
             texts[path] = _text(file, path)
-        elif file.is_file():
+        else:
             if file.suffix.lower() == ".svg":
                 drawings.check(file, f"docs/{path}")
             assets[path] = file
     return texts, assets
+
+
+def _files(docs: Path, known: Collection[str]) -> Iterator[tuple[Path, str]]:
+    """Files and links below docs/ with their places there, without those that are known and what starts with a dot."""
+    waiting = [(str(docs), "")] if docs.is_dir() else []
+    while waiting:
+        directory, prefix = waiting.pop()
+        with os.scandir(directory) as entries:
+            for entry in entries:
+                if entry.name.startswith(".") or entry.path in known:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((entry.path, f"{prefix}{entry.name}/"))
+                elif entry.is_symlink() or entry.is_file():
+                    yield Path(entry.path), prefix + entry.name
 
 
 def _text(file: Path, path: PurePosixPath) -> str:
