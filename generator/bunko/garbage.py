@@ -20,10 +20,11 @@ def without_collection() -> Iterator[None]:
 
 
 def spare_what_is_there() -> None:
-    """Never look again at what there is now: this process ends with its build."""
+    """Do not look again at what there is now, as long as the build goes on."""
     gc.freeze()
 
 
 def collect_what_is_new() -> None:
     """Free what a build left, and do not look at what outlasted those before: a preview is served for days."""
     gc.collect(1)
+    gc.unfreeze()

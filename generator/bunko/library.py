@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from operator import attrgetter
 from pathlib import PurePosixPath
 from stat import S_ISLNK
 from typing import NamedTuple
@@ -292,7 +291,7 @@ def _pages(settings: Settings, only: Collection[PurePosixPath] | None) -> Iterat
     for folder in settings.languages:
         if only is None:
             below = _below(str(settings.docs / folder / "articles"), PurePosixPath(folder, "articles"))
-            yield from sorted(below, key=attrgetter("path"))
+            yield from sorted(below, key=lambda file: file.path.parts)
             continue
         for key in sorted(only):
             file = settings.docs / folder / key

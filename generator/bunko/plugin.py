@@ -34,6 +34,7 @@ from bunko.renderings.publication import standing
 from bunko.renderings.templates import compile_all, make_ready
 from bunko.stage import write_part
 from bunko.stamps import Stamp
+from bunko.watching import Watcher
 
 _log = get_plugin_logger("bunko")
 
@@ -101,8 +102,7 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
                 staged = write_part(archive, cache / "stage", part, self._readings)
         except BunkoError as error:
             raise PluginError(error.text) from error
-        if not self._serving:
-            spare_what_is_there()
+        spare_what_is_there()
         _log.info("Staged %d files%s.", len(staged.files), f" of the part {part.name} alone" if part else "")
         self._build = build = Build(config, stage=cache / "stage", staged=staged, site=site, cache=own)
         if part is not None and build.hindrance:
@@ -193,9 +193,12 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
             server.error_handler = lambda code: _error_page(preview, code)
         server.set_app(under_policy(server.serve_request))
         server.unwatch(config.docs_dir)
-        for folder in self._watched:
-            if Path(folder).is_dir():
-                server.watch(folder)
+        watched = tuple(server._watched_paths)  # noqa: SLF001 - what MkDocs watches already; it tells nowhere else
+        for path in watched:
+            server.unwatch(path)
+        server.observer = Watcher()  # type: ignore[assignment]
+        for path in (*watched, *(folder for folder in self._watched if Path(folder).is_dir())):
+            server.watch(path)
         return server
 
 

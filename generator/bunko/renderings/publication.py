@@ -40,8 +40,7 @@ def publish(made: Path, site: Path, kept: Iterable[str], present: Mapping[str, S
             move_whole(made / name, site / name)
         remove_files(site, present.keys() - wanted)
     fresh = ((name, stamp_of(site / name)) for name in new)
-    stamps = {name: present[name] for name in kept} | {name: stamp for name, stamp in fresh if stamp is not None}
-    return dict(sorted(stamps.items()))
+    return {name: present[name] for name in kept} | {name: stamp for name, stamp in fresh if stamp is not None}
 
 
 def _files(folder: Path) -> Iterator[str]:
