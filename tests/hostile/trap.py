@@ -52,6 +52,9 @@ _LEADS = 5
 """How often a page that leads on is looked for anew."""
 
 
+_LEADS_ON = "document.querySelector('meta[http-equiv=refresh i]') !== null"
+
+
 @dataclass
 class Trap:
     """Pages in one profile, and what happened on them."""
@@ -94,13 +97,19 @@ class Trap:
             self._tell(f"led away to {self.page.url}")
 
     def _standing(self) -> list[str]:
-        for _ in range(_LEADS):  # the start page and former addresses lead on; where to, is looked at
+        found: list[str] = []
+        for _ in range(_LEADS):  # the start page and former addresses lead on; where to, is looked at too
             try:
-                return list(self.page.evaluate(_STANDING))
+                found += self.page.evaluate(_STANDING)
+                if not self.page.evaluate(_LEADS_ON):
+                    break
             except Error:
-                self.page.wait_for_timeout(200)
-                self.page.wait_for_load_state()
-        return list(self.page.evaluate(_STANDING))
+                pass
+            self.page.wait_for_timeout(200)
+            self.page.wait_for_load_state()
+        else:
+            self._tell("led on and on")
+        return found
 
     def _asked(self, request: Request) -> None:
         asked = urlsplit(request.url)
