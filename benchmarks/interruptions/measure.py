@@ -61,6 +61,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--endings", type=int, default=90, help="kills of each command (90)")
     parser.add_argument("--captures", type=int, help="files of the sample's inbox that are used (all)")
+    parser.add_argument("--more", type=int, default=0, help="articles written by hand beside (0; 150: several render)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="commands whose name holds this")
     options = parser.parse_args()
@@ -69,7 +70,7 @@ def main() -> int:
     forked.load()
     print("| command | ending | times | something wrong |\n| --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as name:
-        for undertaking in undertakings(ROOT, Path(name, "before"), options.captures):
+        for undertaking in undertakings(ROOT, Path(name, "before"), options.captures, options.more):
             if options.only in undertaking.name:
                 for kind, (ended, bad) in measure(undertaking, Path(name, "now"), options.endings, dice).items():
                     print(f"| {undertaking.name} | {kind} | {ended} | {bad} |", flush=True)

@@ -177,13 +177,14 @@ def _says_why(said: str) -> bool:
     return any(words in said for words in ("No space left on device", "Read-only file system", "Permission denied"))
 
 
-def undertakings(repository: Path, folder: Path, captures: int | None = None) -> list[Undertaking]:
+def undertakings(repository: Path, folder: Path, captures: int | None = None, more: int = 0) -> list[Undertaking]:
     """Import, stage and build, each on an archive that has nothing yet, and on one that goes on from an earlier state.
 
     Args:
         repository: whose sample is used.
         folder: a new one, where the archives as they stand before are put.
         captures: how many files of the sample's inbox are used, drawn evenly (all).
+        more: how many articles were written by hand; about 150 of them make so many pages that several processes render.
     """
     empty = folder / "empty"
     for name in ("docs", "archive"):
@@ -194,6 +195,8 @@ def undertakings(repository: Path, folder: Path, captures: int | None = None) ->
     files = sorted((empty / "archive" / "inbox").iterdir())
     for unused in set(files) - set(files[:: len(files) // (captures or len(files))]):
         unused.unlink()
+    for number in range(more):
+        _write_by_hand(empty, number)
     inbox = ("import", "--jobs", "1", "archive/inbox")
     half = _after(empty, folder / "half", ("bunko", "import", "--jobs", "1", *_half(empty)))
     _edit(half)
@@ -223,6 +226,13 @@ def _after(before: Path, archive: Path, command: tuple[str, ...]) -> Path:
     done = Undertaking("preparation", command, before, ()).run(shutil.copytree(before, archive))
     assert done.returncode == 0, done.stderr
     return archive
+
+
+def _write_by_hand(archive: Path, number: int) -> None:
+    page = archive / "docs" / "ja" / "articles" / "2011" / f"{number % 12 + 1:02}" / f"{910000 + number}.md"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    head = f"title: 観測日誌その{number}\ndate: 2011-{number % 12 + 1:02}-{number % 28 + 1:02}\ntags: [天文]\n"
+    page.write_text(f"---\n{head}---\n\n{number}日目の夜、望遠鏡は{number * 7}個の星を数えた。\n", encoding="utf-8")
 
 
 def _edit(archive: Path) -> None:
