@@ -184,7 +184,8 @@ def undertakings(repository: Path, folder: Path, captures: int | None = None, mo
         repository: whose sample is used.
         folder: a new one, where the archives as they stand before are put.
         captures: how many files of the sample's inbox are used, drawn evenly (all).
-        more: how many articles were written by hand; about 150 of them make so many pages that several processes render.
+        more: how many articles were written by hand; with about 150 there are so many pages that several processes
+            render.
     """
     empty = folder / "empty"
     for name in ("docs", "archive"):
