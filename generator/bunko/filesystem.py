@@ -128,8 +128,7 @@ def _holds(path: Path, pieces: Pieces) -> bool:
 
 
 def _part_of(path: Path, pieces: Pieces) -> Path:
-    part = path.parent / f".{path.name[:40]}.{secrets.token_hex(6)}.part"
-    _unfinished.add(part)
+    part = _new_part(path)
     try:
         try:
             _write(part, pieces)
@@ -139,6 +138,12 @@ def _part_of(path: Path, pieces: Pieces) -> Path:
     except BaseException:
         _removed(part)
         raise
+    return part
+
+
+def _new_part(path: Path) -> Path:
+    part = path.parent / f".{path.name[:40]}.{secrets.token_hex(6)}.part"
+    _unfinished.add(part)
     return part
 
 
@@ -254,6 +259,48 @@ def _link(source: Path, target: Path) -> None:
     except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
         os.link(source, target)
+
+
+def name_again(source: Path, target: Path) -> None:
+    """Let a file stand at a second place, as `same_file` does; a reader there sees the old content or the new.
+
+    Raises:
+        OSError: it can neither be named nor copied; what stood at `target` stands there.
+    """
+    part = _new_part(target)
+    try:
+        same_file(source, part)
+        put_in_place(part, target)
+    finally:
+        _removed(part)  # it is still there where both were the same file already
+
+
+def copy_range(source: int, target: int, start: int, length: int) -> None:
+    """Copy a range of a file to where another one is being written, by the system alone where it can.
+
+    Args:
+        source: a descriptor of the file.
+        target: a descriptor of the other one.
+        start: the range's first byte.
+        length: of the range.
+
+    Raises:
+        OSError: it cannot be read or written, or the file ends before.
+    """
+    end = start + length
+    with suppress(AttributeError, OSError):  # not this system's, or none of this file system: what is left is read
+        while start < end and (done := os.copy_file_range(source, target, end - start, start)):
+            start += done
+    with open(source, "rb", 0, closefd=False) as file:
+        file.seek(start)
+        while start < end:
+            piece = file.read(min(_AT_ONCE, end - start))
+            if not piece:
+                raise OSError(errno.EIO, "the file ends too soon")
+            start += len(piece)
+            rest = memoryview(piece)
+            while rest:
+                rest = rest[os.write(target, rest) :]
 
 
 def remove_files(folder: Path, places: Iterable[str]) -> None:

@@ -102,7 +102,7 @@ def test_the_page_of_translations_follows_from_what_drafts_say(settings: Setting
 
     def ground() -> str | None:
         site = read_site(settings, KeptReadings(tmp_path / "kept"))
-        (piece,) = (one for one in _of_the_library(site, Grounds(site), None) if one.name == "translations")
+        (piece,) = (one for one in _of_the_library(site, Grounds(site), None, None) if one.name == "translations")
         return piece.told()
 
     first = ground()

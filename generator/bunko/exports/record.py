@@ -31,10 +31,15 @@ def records(library: Library) -> Iterator[Record]:
     """Every article that is not withdrawn, in every language, in the order of the pages' paths."""
     for article in library.articles:
         if not article.withdrawn:
-            yield _record(library, article)
+            yield record(library, article)
 
 
-def _record(library: Library, article: Article) -> Record:
+def record(library: Library, article: Article) -> Record:
+    """What is known of an article.
+
+    Raises:
+        PageError: its page is no more what it was.
+    """
     source = library.source(article)
     group = library.groups[article.key]
     said = article.translation
@@ -62,9 +67,9 @@ def _record(library: Library, article: Article) -> Record:
         "articleBody": "\n\n".join(text for block in article.body if (text := text_of_block(block))),
         "archivedAt": web_address(capture.archived_at) if capture else None,
         "sha256": capture.sha256 if capture else None,
-        "translationOfWork": _place(original) if original and not original.withdrawn else None,
+        "translationOfWork": page_of(original) if original and not original.withdrawn else None,
         "workTranslation": [
-            _place(twin)
+            page_of(twin)
             for twin in group.values()
             if not twin.withdrawn and twin.translation and twin.translation.source_language == article.folder
         ],
@@ -74,13 +79,13 @@ def _record(library: Library, article: Article) -> Record:
         "originalStateDate": stands and stands.date.isoformat(),
         "originalMovedTo": stands and web_address(stands.url),
         "markdown": library.markdown(article).lstrip("\n"),
-        "page": _place(article),
+        "page": page_of(article),
     }
     return {name: values[name] for name in FIELDS if values[name] not in (None, "", [])}
 
 
-def _place(article: Article) -> str:
-    """The page's path from the archive's root."""
+def page_of(article: Article) -> str:
+    """The path of an article's page from the archive's root, by which its record is known."""
     return f"docs/{article.path}"
 
 

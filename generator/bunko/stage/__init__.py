@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from bunko.aside import Aside
+from bunko.exports import KeptExports
 from bunko.filesystem import sweep
 from bunko.page_readings import KeptReadings
 from bunko.parts import Part
@@ -66,7 +67,7 @@ class Staged:
     """What stands in a stage's folder.
 
     Attributes:
-        files: SHA-256 of each staged file, by its place below the folder.
+        files: a digest of each staged file, by its place below the folder: another content has another digest.
         part: of which part of the site; None for all of it.
         elsewhere: whether another part has a place.
     """
@@ -87,7 +88,7 @@ def write_stage(settings: Settings, folder: Path) -> dict[str, str]:
         folder: a new or an empty folder, or an earlier stage.
 
     Returns:
-        SHA-256 of each staged file, by its place below `folder`.
+        A digest of each staged file, by its place below `folder`: another content has another digest.
 
     Raises:
         BunkoError: the archive cannot be staged; some of the folder's files may be new, each is whole.
@@ -118,9 +119,10 @@ def write_part(settings: Settings, folder: Path, part: Part | None, readings: Ke
         keeping = Keeping.begin(folder, cache, now, standing.result)
     finally:
         standing.abandon()
+    earlier = cache / "search", KeptExports(cache / "exports")
     if part is None:
-        everything(site, keeping, cache / "search")
+        everything(site, keeping, *earlier)
         return Staged(keeping.end())
     apart = Apart(part, keeping)
-    everything(site, apart, cache / "search")
+    everything(site, apart, *earlier)
     return Staged(keeping.end(), part, apart.stands_elsewhere)

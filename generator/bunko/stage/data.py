@@ -7,9 +7,10 @@ from html import escape
 from pathlib import PurePosixPath
 
 from bunko import schema
-from bunko.exports import FIELDS, FORMATS, LISTS, records, written
+from bunko.exports import FIELDS, FORMATS, LISTS, KeptExports, records, written
 from bunko.schema import SCHEMAS
 from bunko.stage.frontmatter import render
+from bunko.stage.grounds import Grounds
 from bunko.stage.piece import StagedFile
 from bunko.stage.plain_page import head
 from bunko.stage.site import Site
@@ -19,10 +20,20 @@ from bunko.strings import say
 FOLDER = "data"
 
 
-def data_files(site: Site) -> Iterator[StagedFile]:
-    """`data/articles.jsonl`, `.csv`, `.sqlite`, and a small page at `data/` that leads to the descriptions."""
-    for ending, content in written(records(site.library), folder=site.settings.root / ".cache" / "bunko"):
-        yield StagedFile(PurePosixPath(FOLDER, f"articles.{ending}"), content)
+def data_files(site: Site, grounds: Grounds, kept: KeptExports | None) -> Iterator[StagedFile]:
+    """`data/articles.jsonl`, `.csv`, `.sqlite`, and a small page at `data/` that leads to the descriptions.
+
+    Args:
+        site: the archive.
+        grounds: of its pages.
+        kept: the exports of earlier builds; without them all are made, in memory.
+    """
+    if kept is None:
+        for ending, content in written(records(site.library)):
+            yield StagedFile(_place(ending), content)
+    else:
+        for ending, export in kept.brought_up(site.library, grounds.marks).items():
+            yield StagedFile(_place(ending), export.file, digest=export.digest)
     for name in SCHEMAS:
         yield StagedFile(PurePosixPath(FOLDER, "schema", f"{name}.json"), schema.written(name))
     links = "".join(
@@ -33,6 +44,10 @@ def data_files(site: Site) -> Iterator[StagedFile]:
     yield StagedFile(PurePosixPath(FOLDER, "index.html"), f"{head(lang, say(lang, 'data.title'))}<ul>\n{links}</ul>\n")
 
 
+def _place(ending: str) -> PurePosixPath:
+    return PurePosixPath(FOLDER, f"articles.{ending}")
+
+
 def data_pages(site: Site) -> Iterator[StagedFile]:
     """`<lang>/data/`: the files, and what each field holds."""
     count = len({article.path for article in site.library.published})
@@ -41,8 +56,7 @@ def data_pages(site: Site) -> Iterator[StagedFile]:
         meta |= common(site, lang, "data.html", f"{FOLDER}/", site.settings.languages)
         meta["total"] = count
         meta["files"] = [
-            {"kind": ending, "url": f"{FOLDER}/articles.{ending}", "text": say(lang, f"data.file.{ending}")}
-            for ending in FORMATS
+            {"kind": ending, "url": str(_place(ending)), "text": say(lang, f"data.file.{ending}")} for ending in FORMATS
         ]
         meta["fields"] = [
             {"name": name, "text": say(lang, f"data.field.{name}"), "list": name in LISTS} for name in FIELDS

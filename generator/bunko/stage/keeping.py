@@ -11,14 +11,14 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 from bunko.aside import Aside
 from bunko.errors import StageError
-from bunko.filesystem import make_way, remove_files, write_whole
+from bunko.filesystem import make_way, name_again, remove_files, write_whole
 from bunko.shelf import Shelf
-from bunko.stage.piece import Bundle, Content, GroupTold, Piece
+from bunko.stage.piece import Bundle, GroupTold, Piece, StagedFile
 from bunko.stamps import LINK, Stamp
 
 _MARK = ".bunko-stage"
@@ -26,7 +26,9 @@ _VERSION = "4"
 
 
 Written = tuple[str, Stamp, bool]
-"""A file as it was written: SHA-256 of its content, its stamp, and whether a sitemap is to name it.
+"""A file as it was written: a digest of its content, its stamp, and whether a sitemap is to name it.
+
+The digest is the one that `StagedFile` names, else SHA-256.
 
 A plain tuple, as stamps are."""
 
@@ -148,7 +150,7 @@ class Keeping:
         return last._replace(hint=piece.hint) if last.follows == piece.told() else None
 
     def _make(self, piece: Piece) -> Made:
-        files = {str(file.path): self._write(*file) for file in piece.make()}
+        files = {str(file.path): self._again(piece, file) or self._write(file) for file in piece.make()}
         return Made(piece.told() or "", piece.hint, files)
 
     def _taken(self, name: str, made: Made) -> dict[str, bool]:
@@ -156,8 +158,8 @@ class Keeping:
         return {place: listed for place, (_, _, listed) in made.files.items()}
 
     def end(self) -> dict[str, str]:
-        """Remove what is no longer staged, and note what is; SHA-256 of each file by its place."""
-        files = {place: sha256 for made in self.now.pieces.values() for place, (sha256, _, _) in made.files.items()}
+        """Remove what is no longer staged, and note what is; a digest of each file by its place."""
+        files = {place: digest for made in self.now.pieces.values() for place, (digest, _, _) in made.files.items()}
         remove_files(self.folder, self.present.keys() - files.keys() - {_MARK})
         pieces = {name: tuple(made) for name, made in self.now.pieces.items()}
         self.record.write_value((self.environment, pieces, self.now.bundles, self.last.groups))
@@ -167,17 +169,34 @@ class Keeping:
         present = self.present
         return all(present.get(place) == stamp for place, (_, stamp, _) in made.files.items())
 
-    def _write(self, path: PurePosixPath, content: Content, listed: bool) -> Written:
-        data = content.read_bytes() if isinstance(content, Path) else content
-        data = data.encode() if isinstance(data, str) else data
-        place = self.folder / path
+    def _again(self, piece: Piece, file: StagedFile) -> Written | None:
+        """A file of a known digest as it was written last, where that still stands."""
+        last = self.last.pieces.get(piece.name)
+        written = last.files.get(str(file.path)) if last and file.digest else None
+        if written is None or written[0] != file.digest or self.present.get(str(file.path)) != written[1]:
+            return None
+        return written[0], written[1], file.listed
+
+    def _write(self, file: StagedFile) -> Written:
+        place = self.folder / file.path
         try:
-            write_whole(place, data, durable=False)
+            digest = _put(file, place)
         except (FileExistsError, IsADirectoryError, NotADirectoryError):
-            make_way(self.folder, str(path))
-            write_whole(place, data, durable=False)
+            make_way(self.folder, str(file.path))
+            digest = _put(file, place)
         found = place.stat()
-        return hashlib.sha256(data).hexdigest(), (found.st_size, found.st_mtime_ns), listed
+        return digest, (found.st_size, found.st_mtime_ns), file.listed
+
+
+def _put(file: StagedFile, place: Path) -> str:
+    """Write a file; its digest."""
+    if isinstance(file.content, Path) and file.digest:
+        name_again(file.content, place)
+        return file.digest
+    data = file.content.read_bytes() if isinstance(file.content, Path) else file.content
+    data = data.encode() if isinstance(data, str) else data
+    write_whole(place, data, durable=False)
+    return hashlib.sha256(data).hexdigest()
 
 
 def _read(record: Shelf, now: str) -> Known:

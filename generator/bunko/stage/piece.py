@@ -20,11 +20,20 @@ Content = str | bytes | bytearray | Path
 
 
 class StagedFile(NamedTuple):
-    """A file of the stage; `listed` is False for a page that no sitemap is to name (notices, withdrawn articles)."""
+    """A file of the stage.
+
+    Attributes:
+        path: its place below the stage's root.
+        content: what it holds.
+        listed: False for a page that no sitemap is to name (notices, withdrawn articles).
+        digest: of a `content` that is a file which is replaced and never changed, so that it need not be copied:
+            another content has another digest.
+    """
 
     path: PurePosixPath
     content: Content
     listed: bool = True
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

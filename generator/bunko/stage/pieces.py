@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from bunko import drawings, search
 from bunko.errors import PageError, StageError
+from bunko.exports import KeptExports
 from bunko.parts import INDEX, SEARCH, owner_of
 from bunko.stage.articles import article_pages, article_places
 from bunko.stage.citing import citation_files, citation_places
@@ -29,13 +30,16 @@ from bunko.stage.stories import stories
 from bunko.stage.translations import translations
 
 
-def everything(site: Site, taker: Taker, kept_index: Path | None = None) -> None:
+def everything(
+    site: Site, taker: Taker, kept_index: Path | None = None, kept_exports: KeptExports | None = None
+) -> None:
     """Hand over every piece of an archive's stage.
 
     Args:
         site: the archive.
         taker: is given one piece after the other.
         kept_index: a file in which the search index is kept, so that an unchanged archive is not indexed again.
+        kept_exports: the exports of earlier builds, of which only what changed is made.
 
     Raises:
         PageError: a hand-written page cannot be read.
@@ -44,7 +48,7 @@ def everything(site: Site, taker: Taker, kept_index: Path | None = None) -> None
     written, assets = _written(site)
     grounds = Grounds(site, taker.known)
     taken: dict[str, bool] = {}
-    with taker.aside(list(_of_the_library(site, grounds, kept_index))) as of_the_library:
+    with taker.aside(list(_of_the_library(site, grounds, kept_index, kept_exports))) as of_the_library:
         for piece in _derived(site, grounds):
             taken.update(taker.take(piece))
         taken.update(taker.take_bundle(Bundle("lists", grounds.of_all, partial(_listed, site, grounds))))
@@ -64,11 +68,13 @@ def everything(site: Site, taker: Taker, kept_index: Path | None = None) -> None
     taker.take(Piece(REDIRECTS, None, partial(redirects, site, taken.keys())))
 
 
-def _of_the_library(site: Site, grounds: Grounds, kept_index: Path | None) -> Iterator[Piece]:
+def _of_the_library(
+    site: Site, grounds: Grounds, kept_index: Path | None, kept_exports: KeptExports | None
+) -> Iterator[Piece]:
     """What is told by the articles and registers alone, and takes long."""
     follows = grounds.of_texts(site.library.articles)
     yield Piece("search index", follows, partial(_index, site, kept_index), SEARCH)
-    yield Piece("data", follows, partial(data_files, site))
+    yield Piece("data", follows, partial(data_files, site, grounds, kept_exports))
     drafts = [(str(draft.path), site.library.readings[draft.path].digest) for draft in site.library.drafts]
     yield Piece("translations", follows + digest(drafts), partial(translations, site))
 
