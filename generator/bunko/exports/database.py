@@ -87,7 +87,7 @@ class Database:
         page = record["page"]
         with self._told():
             self._insert("articles", [tuple(map(record.get, _COLUMNS))])
-        lists = {table: _rows(page, record.get(table, ())) for table in _TABLES if table in record}
+        lists = {table: _rows(page, record[table]) for table in _TABLES if record.get(table)}
         for table, bounds in self.bounds.items():
             bounds.append(bounds[-1] + len(lists.get(table, ())))
         self._lists.append(lists)
