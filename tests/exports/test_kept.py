@@ -210,6 +210,16 @@ def test_a_stage_holds_the_same_files_and_keeps_those_that_say_the_same(copied: 
     assert [(file.st_ino, file.st_mtime_ns) for file in now] == [(file.st_ino, file.st_mtime_ns) for file in stood]
 
 
+def test_all_files_have_the_rights_that_the_person_gives_new_files(copied: Callable[[], Settings]) -> None:
+    archive = copied()
+    before = os.umask(0o007)
+    try:
+        brought_up(archive)
+    finally:
+        os.umask(before)
+    assert {file.stat().st_mode & 0o777 for file in (archive.root / "exports").iterdir()} == {0o660}
+
+
 def test_a_damaged_database_that_looks_like_the_last_one_is_made_anew(copied: Callable[[], Settings]) -> None:
     archive = copied()
     brought_up(archive)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bunko import filesystem
-from bunko.filesystem import remove_unfinished, write_together, write_whole
+from bunko.filesystem import copy_range, name_again, remove_unfinished, write_together, write_whole
 
 
 def ended_at(moment: int, act: Callable[[], object]) -> bool:
@@ -54,6 +54,33 @@ def test_whenever_it_is_ended_a_file_is_old_or_new_and_no_part_is_left(tmp_path:
         assert not list(tmp_path.rglob(".*.part")), moment
     assert moment > 20
     assert one.read_text() == other.read_text() == "new"
+
+
+def test_whenever_it_is_ended_a_second_name_is_the_old_file_or_the_new(tmp_path: Path) -> None:
+    source, target = tmp_path / "one", tmp_path / "other"
+    source.write_text("new")
+    moment, ended = 0, True
+    while ended:
+        moment += 1
+        target.unlink(missing_ok=True)
+        target.write_text("old")
+        ended = ended_at(moment, lambda: name_again(source, target))
+        remove_unfinished()
+        assert target.read_text() in {"old", "new"}
+        assert not list(tmp_path.rglob(".*.part")), moment
+    assert moment > 10
+    name_again(source, target)  # which is this file already
+    assert {path.name for path in tmp_path.iterdir()} == {"one", "other"}
+    assert target.samefile(source)
+
+
+def test_a_range_that_is_not_there_is_not_copied(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"0123456789")
+    with (tmp_path / "a").open("rb") as source, (tmp_path / "b").open("xb", 0) as target:
+        copy_range(source.fileno(), target.fileno(), 3, 4)
+        assert (tmp_path / "b").read_bytes() == b"3456"
+        with pytest.raises(OSError, match="too soon"):
+            copy_range(source.fileno(), target.fileno(), 8, 4)
 
 
 def test_a_disk_that_is_full_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

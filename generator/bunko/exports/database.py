@@ -56,6 +56,8 @@ class Database:
         self._last = last
         self._lists: list[range | dict[str, _Rows]] = []
         self.bounds: Bounds = {table: [0] for table in _TABLES}
+        if place is not None:
+            place.open("xb").close()  # with the rights of any new file: SQLite would give its own
         with self._told():
             self._database = sqlite3.connect(place or ":memory:", isolation_level=None, uri=True)
         try:
