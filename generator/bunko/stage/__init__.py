@@ -105,7 +105,7 @@ def write_part(settings: Settings, folder: Path, part: Part | None, readings: Ke
     now = environment(settings)
     cache = settings.root / ".cache" / "bunko"
     site = read_site(settings, readings or KeptReadings(cache))
-    for kept in (cache, cache / "stages"):
+    for kept in (cache, cache / "stages", cache / "search"):
         sweep(kept, deep=False)
     keeping = Keeping.begin(folder, cache, now)
     if part is None:

@@ -10,14 +10,14 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from bunko.aside import Aside
 from bunko.errors import StageError
 from bunko.filesystem import make_way, remove_files, write_whole
 from bunko.shelf import Shelf
-from bunko.stage.piece import Content, Piece
+from bunko.stage.piece import Content, Piece, StagedFile
 from bunko.stamps import LINK, Stamp, stamps_below
 
 _MARK = ".bunko-stage"
@@ -115,7 +115,17 @@ class Keeping:
         return last if last is not None and follows and self._stands(last) else None
 
     def _make(self, piece: Piece) -> Made:
-        return Made(piece.follows or "", {str(file.path): self._write(*file) for file in piece.make()})
+        last = self.last.get(piece.name)
+        there = last.files if last else {}
+        return Made(piece.follows or "", {str(file.path): self._put(file, there) for file in piece.make()})
+
+    def _put(self, file: StagedFile, there: Mapping[str, Written]) -> Written:
+        """Write a file, unless it is known to stand as it was written last."""
+        place = str(file.path)
+        last = there.get(place)
+        if last and last.sha256 == file.sha256 and self.present.get(place) == last.stamp:
+            return last if last.listed == file.listed else replace(last, listed=file.listed)
+        return self._write(*file)
 
     def _taken(self, piece: Piece, made: Made) -> dict[str, bool]:
         self.made[piece.name] = made
@@ -131,7 +141,7 @@ class Keeping:
     def _stands(self, made: Made) -> bool:
         return all(self.present.get(place) == one.stamp for place, one in made.files.items())
 
-    def _write(self, path: PurePosixPath, content: Content, listed: bool) -> Written:
+    def _write(self, path: PurePosixPath, content: Content, listed: bool, sha256: str | None) -> Written:
         data = content.read_bytes() if isinstance(content, Path) else content
         data = data.encode() if isinstance(data, str) else data
         place = self.folder / path
@@ -141,7 +151,7 @@ class Keeping:
             make_way(self.folder, str(path))
             write_whole(place, data, durable=False)
         found = place.stat()
-        return Written(hashlib.sha256(data).hexdigest(), Stamp(found.st_size, found.st_mtime_ns), listed)
+        return Written(sha256 or hashlib.sha256(data).hexdigest(), Stamp(found.st_size, found.st_mtime_ns), listed)
 
 
 def _read(record: Shelf, now: str) -> tuple[Mapping[str, Made], dict[str, str]]:

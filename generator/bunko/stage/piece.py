@@ -17,11 +17,19 @@ Content = str | bytes | bytearray | Path
 
 
 class StagedFile(NamedTuple):
-    """A file of the stage; `listed` is False for a page that no sitemap is to name (notices, withdrawn articles)."""
+    """A file of the stage.
+
+    Attributes:
+        path: its place.
+        content: what it holds.
+        listed: False for a page that no sitemap is to name (notices, withdrawn articles).
+        sha256: of its content, where whoever made it knows it.
+    """
 
     path: PurePosixPath
     content: Content
     listed: bool = True
+    sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

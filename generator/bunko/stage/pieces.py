@@ -109,7 +109,7 @@ def _asset(path: PurePosixPath, file: Path) -> Piece:
 def _index(site: Site, kept: Path | None) -> Iterator[StagedFile]:
     found = search.gather(site.library, site.settings)
     index = search.assembled(*found, kept) if kept else search.assemble(*found)
-    return (StagedFile(PurePosixPath(INDEX, path), content) for path, content in index.items())
+    return (StagedFile(PurePosixPath(f"{INDEX}/{file.path}"), file.content, sha256=file.sha256) for file in index)
 
 
 def _written(site: Site) -> tuple[dict[PurePosixPath, str], dict[PurePosixPath, Path]]:
