@@ -74,12 +74,12 @@ def test_how_the_work_is_cut_changes_no_byte(characters: int, many: int, monkeyp
 
 def test_each_file_is_named_by_its_content_and_the_core_names_them() -> None:
     files = assemble(some(60))
-    core = bytes(files[PurePosixPath("core.bin")])  # type: ignore[arg-type]
+    core = bytes(files[PurePosixPath("core.bin")])
     assert zlib.crc32(core[8:]) == int.from_bytes(core[4:8], "big")
     plain = zlib.decompress(core[8:], -15)
     for path, content in files.items():
         if path.parts[0] == "terms" or path.stem.startswith("tags-"):
-            assert path.stem.removeprefix("tags-") == f"{zlib.crc32(bytes(content)):08x}"  # type: ignore[arg-type]
+            assert path.stem.removeprefix("tags-") == f"{zlib.crc32(bytes(content)):08x}"
             name = path.stem.removeprefix("tags-")
             assert bytes.fromhex(name) in plain or name.encode() in plain
 

@@ -227,9 +227,9 @@ def test_after_one_edit_few_pieces_are_made(whole_archive: Callable[[], Path], m
     made: list[str] = []
     write = Keeping._write  # noqa: SLF001 - counted where a file is written
 
-    def counting(self: Keeping, path: Path, content: piece.Content, listed: bool) -> object:
-        made.append(str(path))
-        return write(self, path, content, listed)  # type: ignore[arg-type]
+    def counting(self: Keeping, file: piece.StagedFile) -> object:
+        made.append(str(file.path))
+        return write(self, file)
 
     monkeypatch.setattr(Keeping, "_write", counting)
     archive = whole_archive()

@@ -1,10 +1,10 @@
-"""A posting list as bits, and back: what a shard holds of it is all that is known of it, but for places in short lists."""
+"""A posting list as bits, and back: all that is kept of it but the places of short lists, which have none in bits."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate
 from operator import sub
@@ -54,9 +54,8 @@ def _standing(entries: npt.NDArray[np.uint32], numbers: Sequence[int], bits: int
     """The documents in which a term stands, once for each place modulo 2^bits, and the codes of these places."""
     low = (1 << bits) - 1
     if len(entries) < _MANY:
-        once = dict.fromkeys(
-            [number << bits | entry & low for number, entry in zip(numbers, entries.tolist(), strict=True)]
-        )
+        both = zip(numbers, entries.tolist(), strict=True)
+        once = dict.fromkeys([number << bits | entry & low for number, entry in both])
         return [place >> bits for place in once], "".join(map(plain(bits).__getitem__, map(low.__and__, once)))
     values = entries.astype(np.uint64)
     standing = values >> PLACE_WIDTH << bits | values & low

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from bunko.search.codes import PLACE_BITS, PLACE_BITS_OF_KANA, WITHOUT_PLACES
 from bunko.search.document import Findable, Names
 from bunko.search.numbering import Span, day
 from bunko.search.records import deflate
-from bunko.search.codes import PLACE_BITS, PLACE_BITS_OF_KANA, WITHOUT_PLACES
 from bunko.search.shards import Shard, border
 from bunko.search.terms import fold, forms
 

@@ -128,7 +128,8 @@ def _keys(terms: npt.NDArray[np.int64], of_words: npt.NDArray[np.int64]) -> npt.
 def _ordered(characters: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Characters as UTF-16 orders them: those beyond 16 bits stand where its surrogates do."""
     beyond, after = characters > 0xFFFF, (characters >= 0xE000) & (characters <= 0xFFFF)  # noqa: PLR2004
-    return characters + after * 0x100000 - beyond * 0x2000
+    found: npt.NDArray[np.int64] = characters + after * 0x100000 - beyond * 0x2000
+    return found
 
 
 def _borders(runs: Sequence[Run]) -> Sequence[int]:

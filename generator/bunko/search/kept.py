@@ -6,7 +6,7 @@ import zlib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import groupby, pairwise
@@ -30,7 +30,7 @@ _FEWEST = 64
 _TOGETHER = 256
 """Numbers of documents whose records are kept in one file."""
 _CUT = 512
-"""A file of shards ends before about every 16th, since shards begin at every 32nd of these CRC-32: no edit moves others."""
+"""A file of shards begins where the CRC-32 of a first term says so: about every 16th, since it parts shards too."""
 _HEAD = "head"
 
 
@@ -115,9 +115,7 @@ class _Held:
         together = [list(its) for _, its in groupby(told, key=lambda one: one[0] // _TOGETHER)]
         records = [self._put([(number, *marks) for number, _, *marks in its], its) for its in together]
         shards = [
-            self._put(
-                [(one.sha256, one.short) for one in its], [tuple(getattr(one, name) for name in _SHARD) for one in its]
-            )
+            self._put([(one.sha256, one.short) for one in its], [_told(one) for one in its])
             for its in _cut(index.shards)
         ]
         digests, characters = b"".join(kept.digests.values()), "".join(sorted(index.characters))
@@ -139,7 +137,8 @@ class _Held:
         return Shelf(self._folder / name, "search", _version())
 
 
-_SHARD = tuple(field.name for field in fields(Shard))
+def _told(one: Shard) -> tuple[str | bytes, ...]:
+    return one.names, one.lengths, one.counts, one.short, one.content, one.sha256
 
 
 def _cut(shards: Sequence[Shard]) -> Iterator[Sequence[Shard]]:
@@ -152,6 +151,10 @@ def _cut(shards: Sequence[Shard]) -> Iterator[Sequence[Shard]]:
         its.append(shard)
     if its:
         yield its
+
+
+_BESIDE = ("folding.py", "frontmatter.py", "han_variants.txt", "page_text.py")
+"""What it follows from beside `search` and `prose`."""
 
 
 @cache

@@ -39,10 +39,7 @@ def renewed(index: Index, gone: Sequence[int], come: Mapping[int, Document], siz
     records = {number: index.records[number] for number in left}
     records |= {number: Record.of(document) for number, document in come.items()}
     shards = _recut(index, exchange, changed)
-    if before.keys() - after.keys():
-        characters = characters_of(shards)
-    else:
-        characters = index.characters.union(*changed)
+    characters = characters_of(shards) if before.keys() - after.keys() else index.characters.union(*changed)
     return Index(size, dict(sorted(records.items())), shards, characters)
 
 
@@ -158,7 +155,7 @@ def _recut(index: Index, exchange: _Exchange, changed: Sequence[str]) -> Sequenc
         if number not in terms and cutter.part(shard.first):
             cutter.shards.append(shard)
             continue
-        for term, its in exchange.streamed(shard, terms.get(number, ())):
-            cutter.add(term, its)
+        for term, one in exchange.streamed(shard, terms.get(number, ())):
+            cutter.add(term, one)
     cutter.end()
     return cutter.shards

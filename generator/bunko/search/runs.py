@@ -1,4 +1,4 @@
-"""Rows of numbers by term, sorted batch by batch, and ranges of them merged: what is inverted takes four bytes an entry."""
+"""Rows of numbers by term, sorted batch by batch and merged range by range: an entry takes four bytes meanwhile."""
 
 from __future__ import annotations
 

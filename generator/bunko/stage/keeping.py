@@ -11,13 +11,13 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from bunko.aside import Aside
 from bunko.errors import StageError
 from bunko.filesystem import make_way, remove_files, write_whole
 from bunko.shelf import Shelf
-from bunko.stage.piece import Content, Piece, StagedFile
+from bunko.stage.piece import Piece, StagedFile
 from bunko.stamps import LINK, Stamp, stamps_below
 
 _MARK = ".bunko-stage"
@@ -125,7 +125,7 @@ class Keeping:
         last = there.get(place)
         if last and last.sha256 == file.sha256 and self.present.get(place) == last.stamp:
             return last if last.listed == file.listed else replace(last, listed=file.listed)
-        return self._write(*file)
+        return self._write(file)
 
     def _taken(self, piece: Piece, made: Made) -> dict[str, bool]:
         self.made[piece.name] = made
@@ -141,7 +141,8 @@ class Keeping:
     def _stands(self, made: Made) -> bool:
         return all(self.present.get(place) == one.stamp for place, one in made.files.items())
 
-    def _write(self, path: PurePosixPath, content: Content, listed: bool, sha256: str | None) -> Written:
+    def _write(self, file: StagedFile) -> Written:
+        path, content, listed, sha256 = file
         data = content.read_bytes() if isinstance(content, Path) else content
         data = data.encode() if isinstance(data, str) else data
         place = self.folder / path
