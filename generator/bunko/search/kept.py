@@ -161,9 +161,6 @@ _BESIDE = ("folding.py", "frontmatter.py", "han_variants.txt", "page_text.py")
 def _version() -> str:
     code = [
         *(file for folder in ("search", "prose") for file in (resources.files("bunko") / folder).iterdir()),
-        *(
-            resources.files("bunko") / name
-            for name in ("folding.py", "frontmatter.py", "han_variants.txt", "page_text.py")
-        ),
+        *(resources.files("bunko") / name for name in _BESIDE),
     ]
     return version_of(_FORM, [file for file in code if file.name.endswith((".py", ".txt"))])

@@ -64,8 +64,8 @@ def everything(site: Site, taker: Taker, kept_index: Path | None = None) -> None
 def _of_the_library(site: Site, grounds: Grounds, kept_index: Path | None) -> Iterator[Piece]:
     """What is told by the articles and registers alone, and takes long."""
     follows = grounds.of_texts(site.library.articles)
+    yield Piece("data", follows, partial(data_files, site))  # first: what it takes is free again when the index is made
     yield Piece("search index", follows, partial(_index, site, kept_index), SEARCH)
-    yield Piece("data", follows, partial(data_files, site))
     drafts = [(str(draft.path), site.library.readings[draft.path].digest) for draft in site.library.drafts]
     yield Piece("translations", follows + digest(drafts), partial(translations, site))
 
