@@ -90,10 +90,10 @@ class Bunko(Engine):
 
     def build(self, articles: Corpus, site: Path) -> None:
         folder = site / "assets" / "bunko"
-        for path, content in assemble(articles.documents, articles.names).items():
-            file = folder / "index" / path
+        for made in assemble(articles.documents, articles.names):
+            file = folder / "index" / made.path
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content.encode() if isinstance(content, str) else content)
+            file.write_bytes(made.content)
         (folder / "search.js").write_text(bundled(), encoding="utf-8")
         shutil.copytree(SCRIPTS, folder / "modules")
         spans, _ = number(articles.documents, articles.names.languages)

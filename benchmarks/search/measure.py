@@ -27,7 +27,7 @@ from benchmarks.search import corpus, questions
 from benchmarks.search.corpus import Corpus
 from benchmarks.search.questions import Question
 from bunko.search import assemble, assembled
-from bunko.search.assembly import Files
+from bunko.search.assembly import File
 from bunko.search.bundle import bundled
 from bunko.search.numbering import number
 from tests.browser.chromium import find
@@ -81,7 +81,7 @@ def measured(browser: Browser, articles: Corpus, options: argparse.Namespace) ->
         folder = Path(name)
         print(f"\n## {len(articles.documents)} articles\n")
         start = time.process_time()
-        index = assemble(articles.documents, articles.names)
+        index = list(assemble(articles.documents, articles.names))
         spent = time.process_time() - start
         cost(articles, index, spent, options)
         put(index, folder)
@@ -92,12 +92,12 @@ def measured(browser: Browser, articles: Corpus, options: argparse.Namespace) ->
     return failures
 
 
-def cost(articles: Corpus, index: Files, spent: float, options: argparse.Namespace) -> None:
+def cost(articles: Corpus, index: Sequence[File], spent: float, options: argparse.Namespace) -> None:
     count = len(articles.documents)
     print(f"machine: {calibration():.2f} s CPU for ten million turns of an empty loop\n")
     print("| part | files | MB |\n| --- | --- | --- |")
     for part, name in (("terms", "shards of terms"), ("text", "texts for excerpts"), ("", "core and tags")):
-        sizes = [len(data) for path, data in index.items() if (path.parts[0] == part if part else len(path.parts) == 1)]
+        sizes = [len(file.content) for file in index if file.path.rpartition("/")[0].partition("/")[0] == part]
         print(f"| {name} | {len(sizes)} | {sum(sizes) / 1e6:.2f} |")
     characters = sum(len(articles.text(one)) for one in articles.documents)
     print(f"\nbuilt in {spent / count * 1000:.2f} ms CPU an article ({characters / count:.0f} characters)")
@@ -105,7 +105,7 @@ def cost(articles: Corpus, index: Files, spent: float, options: argparse.Namespa
         edit(articles, index)
 
 
-def edit(articles: Corpus, index: Files) -> None:
+def edit(articles: Corpus, index: Sequence[File]) -> None:
     """A sentence is added to one text, as a build after an edit meets it: what it costs, and what is new."""
     count = len(articles.documents)
     edited = replace(articles.documents[count // 3], body=("一文を直した。", *articles.documents[count // 3].body))
@@ -115,14 +115,15 @@ def edit(articles: Corpus, index: Files) -> None:
         spent = []
         for documents in (articles.documents, articles.documents, others):
             start = time.process_time()
-            again = assembled(documents, articles.names, kept)
+            again = list(assembled(documents, articles.names, kept))
             spent.append(time.process_time() - start)
-        print(f"kept between builds: {kept.stat().st_size / 1e6:.0f} MB; ", end="")
+        print(f"kept between builds: {sum(file.stat().st_size for file in kept.iterdir()) / 1e6:.0f} MB; ", end="")
     first, same, after = spent
     print(f"CPU s of a first build {first:.1f}, without a change {same:.2f}, after one sentence was added {after:.2f}")
-    new = [path for path in again if index.get(path) != again[path]]
-    shards = sum(path.parts[0] == "terms" for path in new)
-    print(f"one sentence added: {shards} shards, {sum(path.parts[0] == 'text' for path in new)} texts rewritten")
+    known = set(index)
+    new = [file.path for file in again if file not in known]
+    shards = sum(path.startswith("terms/") for path in new)
+    print(f"one sentence added: {shards} shards, {sum(path.startswith('text/') for path in new)} texts rewritten")
 
 
 def calibration() -> float:
@@ -132,12 +133,12 @@ def calibration() -> float:
     return time.process_time() - start
 
 
-def put(index: Files, folder: Path) -> None:
+def put(index: Sequence[File], folder: Path) -> None:
     assets = folder / "assets" / "bunko"
-    for path, content in index.items():
-        file = assets / "index" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content.encode() if isinstance(content, str) else content)
+    for file in index:
+        place = assets / "index" / file.path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(file.content)
     shutil.copytree(SCRIPTS, assets / "modules")
     (assets / "search.js").write_text(bundled(), encoding="utf-8")
     shutil.copy(HERE / "page.html", folder / "index.html")

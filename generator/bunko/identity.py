@@ -72,7 +72,10 @@ def _is_day(number: str) -> bool:
 
 
 def address_key(url: str | None) -> str | None:
-    """What all addresses of one article share: mirrors of a publisher, http and https, `www.`, tracking."""
+    """What all addresses of one article share: mirrors of a publisher, http and https, `www.`, tracking.
+
+    None where nothing is named: an empty address, or a fragment alone (`#`).
+    """
     if not url:
         return None
     publisher = sources.publisher_of(url)
@@ -85,7 +88,7 @@ def address_key(url: str | None) -> str | None:
     except ValueError:
         return url
     query = f"?{urlencode(sorted(kept))}" if kept else ""
-    return f"{sources.host_of(url)}{parts.path.rstrip('/')}{query}"
+    return f"{sources.host_of(url)}{parts.path.rstrip('/')}{query}" or None
 
 
 def article_key(id_: str, published: Instant | None) -> str:

@@ -50,6 +50,11 @@ def test_addresses_of_one_article_share_a_key(one: str, other: str, *, same: boo
     assert (address_key(one) == address_key(other)) is same
 
 
+@pytest.mark.parametrize("url", [None, "", "#", "#p1", "## 題", "https:"])
+def test_what_names_nothing_is_no_key(url: str | None) -> None:
+    assert address_key(url) is None
+
+
 @pytest.mark.parametrize(
     ("text", "declared", "language"),
     [

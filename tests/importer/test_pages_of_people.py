@@ -48,6 +48,19 @@ def test_a_text_that_a_person_took_out_stays_out(archive: Settings, importing: I
     assert state(archive) == before
 
 
+@pytest.mark.parametrize("url", ["#", "## 題"])
+def test_a_page_whose_address_is_none_takes_in_no_capture(archive: Settings, importing: Importer, url: str) -> None:
+    head = f'title: 別の記事\ndate: 2024-01-02\nurl: "{url}"\ncaptures: [{{sha256: "{"0" * 64}", url: "{url}"}}]'
+    other = put(archive, "docs/ja/articles/2024/01/other.md", f"---\n{head}\n---\n\n別の話です。\n")
+    before = other.read_bytes()
+
+    [outcome] = importing(DUMP)
+
+    assert outcome.outcome == "created"
+    assert outcome.id != "other"
+    assert other.read_bytes() == before
+
+
 @pytest.mark.parametrize("second", [DUMP, NEWER])
 @pytest.mark.parametrize("made", [True, False])
 def test_a_withdrawn_page_is_never_filled(archive: Settings, importing: Importer, second: str, *, made: bool) -> None:

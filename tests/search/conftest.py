@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from bunko.search import Document, Names, assemble
-from bunko.search.assembly import Files
+from bunko.search.assembly import File
 from bunko.search.bundle import bundled
 
 MODULES = Path(__file__).parents[2] / "generator" / "bunko" / "search" / "scripts"
@@ -60,10 +60,11 @@ class Searcher:
         self.page.goto(self.url)
 
 
-def write(files: Files, folder: Path) -> None:
-    for path, content in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content.encode() if isinstance(content, str) else content)
+def write(files: Iterable[File], folder: Path) -> None:
+    for file in files:
+        place = folder / file.path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(file.content)
 
 
 @pytest.fixture

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import shutil
 import zlib
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -14,12 +16,31 @@ from hypothesis import strategies as st
 
 from bunko import search
 from bunko import settings as archive_settings
-from bunko.search import Document, assemble, assembled, inversion, shards
+from bunko.search import Document, codes, inversion
 from bunko.search import kept as kept_index
+from bunko.search.assembly import File
 from bunko.search.shards import border
 from bunko.search.terms import PLACES, pair, scan
 from bunko.stage import read_site
 from tests.search.conftest import NAMES, text
+
+
+def assemble(documents: Sequence[Document]) -> dict[PurePosixPath, bytes]:
+    """The files of an index that is made from nothing."""
+    return _contents(search.assemble(documents, NAMES))
+
+
+def assembled(documents: Sequence[Document], kept: Path) -> dict[PurePosixPath, bytes]:
+    """The files of an index that follows the one kept."""
+    return _contents(search.assembled(documents, NAMES, kept))
+
+
+def _contents(files: Iterable[File]) -> dict[PurePosixPath, bytes]:
+    found = {}
+    for file in files:
+        assert file.sha256 == hashlib.sha256(file.content).hexdigest()
+        found[PurePosixPath(file.path)] = file.content
+    return found
 
 
 def some(count: int) -> list[Document]:
@@ -33,7 +54,7 @@ def some(count: int) -> list[Document]:
 
 def test_the_same_documents_in_any_order_give_the_same_files() -> None:
     documents = some(60)
-    assert assemble(documents, NAMES) == assemble(documents[::-1], NAMES)
+    assert assemble(documents) == assemble(documents[::-1])
 
 
 def often() -> list[Document]:
@@ -45,20 +66,20 @@ def often() -> list[Document]:
 
 @pytest.mark.parametrize(("characters", "many"), [(1, 1 << 30), (200, 1), (5_000, 8)])
 def test_how_the_work_is_cut_changes_no_byte(characters: int, many: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = assemble(often(), NAMES)
+    files = assemble(often())
     monkeypatch.setattr(inversion, "_BATCH", characters)
-    monkeypatch.setattr(shards, "_MANY", many)
-    assert assemble(often(), NAMES) == files
+    monkeypatch.setattr(codes, "_MANY", many)
+    assert assemble(often()) == files
 
 
 def test_each_file_is_named_by_its_content_and_the_core_names_them() -> None:
-    files = assemble(some(60), NAMES)
-    core = bytes(files[PurePosixPath("core.bin")])  # type: ignore[arg-type]
+    files = assemble(some(60))
+    core = bytes(files[PurePosixPath("core.bin")])
     assert zlib.crc32(core[8:]) == int.from_bytes(core[4:8], "big")
     plain = zlib.decompress(core[8:], -15)
     for path, content in files.items():
         if path.parts[0] == "terms" or path.stem.startswith("tags-"):
-            assert path.stem.removeprefix("tags-") == f"{zlib.crc32(bytes(content)):08x}"  # type: ignore[arg-type]
+            assert path.stem.removeprefix("tags-") == f"{zlib.crc32(bytes(content)):08x}"
             name = path.stem.removeprefix("tags-")
             assert bytes.fromhex(name) in plain or name.encode() in plain
 
@@ -80,9 +101,9 @@ def test_a_border_parts_the_terms_around_it_and_is_short() -> None:
 
 def test_an_edit_makes_few_files_new() -> None:
     documents = some(400)
-    before = assemble(documents, NAMES)
+    before = assemble(documents)
     edited = replace(documents[200], body=("新しい段落。", *documents[200].body))
-    after = assemble([*documents[:200], edited, *documents[201:]], NAMES)
+    after = assemble([*documents[:200], edited, *documents[201:]])
     shards = [path for path in before if path.parts[0] == "terms"]
     new = [path for path in after if path not in before]
     assert len(shards) > 30
@@ -92,8 +113,8 @@ def test_an_edit_makes_few_files_new() -> None:
 
 def test_a_new_article_of_one_language_moves_no_text_of_another() -> None:
     documents = [*some(40), text(900, "中文", "内容", folder="zh")]
-    before = assemble(documents, NAMES)
-    after = assemble([*documents, text(901, "新", "本文", date="2030-01-01")], NAMES)
+    before = assemble(documents)
+    after = assemble([*documents, text(901, "新", "本文", date="2030-01-01")])
     last = [path for path in before if path.parts[0] == "text" and path not in after]
     assert len(last) <= 16
 
@@ -112,51 +133,87 @@ def test_places_start_anew_in_each_paragraph_and_wrap() -> None:
 @pytest.mark.parametrize(
     "damage", [lambda data: data[:-9], lambda data: b"x" + data[1:], lambda _: b"", lambda _: b"\n" * 99]
 )
-def test_a_kept_index_that_is_cut_or_foreign_is_made_anew(tmp_path: Path, damage: object) -> None:
-    kept = tmp_path / "cache" / "search.bin"
+def test_a_kept_index_of_which_a_file_is_cut_or_foreign_is_made_anew(
+    tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    kept = tmp_path / "cache" / "search"
     documents = some(20)
-    made = assembled(documents, NAMES, kept)
-    kept.write_bytes(damage(kept.read_bytes()))  # type: ignore[operator]
-    assert assembled(documents, NAMES, kept) == made == assemble(documents, NAMES)
+    made = assembled(documents, kept)
+    names = sorted(file.name for file in kept.iterdir())
+    assert len(names) > 2
+    for name in names:
+        (kept / name).write_bytes(damage((kept / name).read_bytes()))
+        assert assembled(documents, kept) == made == assemble(documents)
+        assert sorted(file.name for file in kept.iterdir()) == names
+
+
+def test_a_kept_index_of_which_a_file_is_gone_is_made_anew(tmp_path: Path) -> None:
+    kept = tmp_path / "search"
+    documents = some(20)
+    made = assembled(documents, kept)
+    for file in sorted(kept.iterdir()):
+        file.unlink()
+        assert assembled([*documents[:5], *some(7)[6:]], kept) == assemble([*documents[:5], *some(7)[6:]])
+        assert assembled(documents, kept) == made
+
+
+def test_an_index_that_was_kept_in_one_file_gives_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = tmp_path / "search"
+    kept.write_bytes(b"bunko search 1-0123456789abcdef 00000000")
+    documents = some(5)
+    made = assembled(documents, kept)
+    monkeypatch.setattr(kept_index, "made", lambda *_: pytest.fail("indexed again"))
+    assert assembled(documents, kept) == made
+
+
+def test_an_edit_writes_few_of_the_kept_files_anew(tmp_path: Path) -> None:
+    kept = tmp_path / "search"
+    documents = some(600)
+    assembled(documents, kept)
+    before = {file.name for file in kept.iterdir()}
+    documents[200] = replace(documents[200], body=(*documents[200].body, "一丁"))
+    assembled(documents, kept)
+    after = {file.name for file in kept.iterdir()}
+    assert 1 <= len(after - before) <= 4 < len(after)
 
 
 def test_an_unchanged_archive_is_not_indexed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = tmp_path / "search.bin"
     documents = some(20)
-    made = assembled(documents, NAMES, kept)
+    made = assembled(documents, kept)
     monkeypatch.setattr(kept_index, "made", lambda *_: pytest.fail("indexed again"))
     monkeypatch.setattr(kept_index, "renewed", lambda *_: pytest.fail("indexed again"))
-    assert assembled(documents, NAMES, kept) == made
+    assert assembled(documents, kept) == made
     with pytest.raises(pytest.fail.Exception):
-        assembled(documents[1:], NAMES, kept)
+        assembled(documents[1:], kept)
 
 
 def test_a_place_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     documents = some(5)
-    assert assembled(documents, NAMES, tmp_path / "file" / "search.bin") == assemble(documents, NAMES)
+    assert assembled(documents, tmp_path / "file" / "search.bin") == assemble(documents)
 
 
 def test_after_an_edit_only_that_text_is_indexed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = tmp_path / "search"
     documents = some(80)
-    assembled(documents, NAMES, kept)
+    assembled(documents, kept)
     monkeypatch.setattr(kept_index, "made", lambda *_: pytest.fail("indexed anew"))
     edited = replace(documents[40], body=(*documents[40].body, "もう一段落。"))
     changed = [*documents[:40], edited, *documents[41:], text(81, "新しい", "本文", date="2030-01-01")]
-    assert assembled(changed, NAMES, kept) == assemble(changed, NAMES)
+    assert assembled(changed, kept) == assemble(changed)
 
 
 def test_texts_that_got_other_numbers_are_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = tmp_path / "search"
     documents = [*some(200), text(500, "一つの題", "ab消える語𠮷")]
-    assembled(documents, NAMES, kept)
+    assembled(documents, kept)
     monkeypatch.setattr(kept_index, "made", lambda *_: pytest.fail("indexed anew"))
     changed = [text(0, "前の題", "前の本文 cd", date="0001-01-01"), *documents[1:150], *documents[151:200]]
-    assert assembled(changed, NAMES, kept) == assemble(changed, NAMES)
+    assert assembled(changed, kept) == assemble(changed)
     grown = [*changed, *(text(1000 + n, "増えた", "本文", date="0001-01-02") for n in range(60))]
     monkeypatch.setattr(kept_index, "_FEWEST", 200)
-    assert assembled(grown, NAMES, kept) == assemble(grown, NAMES)
+    assert assembled(grown, kept) == assemble(grown)
 
 
 WORDS = st.text(st.sampled_from("会談国民経済ロシア月日1２ abcヴ。𠮷\u3099\n"), max_size=12)
@@ -181,7 +238,7 @@ def test_an_index_that_followed_its_archive_has_the_bytes_of_a_new_one(
 ) -> None:
     kept = tmp_path_factory.mktemp("kept") / "search"
     for documents in archives:
-        assert assembled(documents, NAMES, kept) == assemble(documents, NAMES)
+        assert assembled(documents, kept) == assemble(documents)
 
 
 @settings(max_examples=8, deadline=None)
@@ -191,14 +248,14 @@ def test_shards_that_were_cut_again_are_as_if_cut_anew(
 ) -> None:
     kept = tmp_path_factory.mktemp("kept") / "search"
     documents = some(120)
-    assembled(documents, NAMES, kept)
+    assembled(documents, kept)
     for _ in range(3):
         at = data.draw(st.integers(0, len(documents) - 1))
         body = data.draw(
             st.lists(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x5060), max_size=40), max_size=4)
         )
         documents[at] = replace(documents[at], body=tuple(body), strong=documents[at].body[:1])
-        assert assembled(documents, NAMES, kept) == assemble(documents, NAMES)
+        assert assembled(documents, kept) == assemble(documents)
 
 
 def test_what_can_be_found_is_every_published_text_in_its_own_language(root: Path, tmp_path: Path) -> None:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from bunko.search.codes import PLACE_BITS, PLACE_BITS_OF_KANA, WITHOUT_PLACES
 from bunko.search.document import Findable, Names
 from bunko.search.numbering import Span, day
 from bunko.search.records import deflate
-from bunko.search.shards import PLACE_BITS, PLACE_BITS_OF_KANA, WITHOUT_PLACES, Shard, border
+from bunko.search.shards import Shard, border
 from bunko.search.terms import fold, forms
 
 FORMAT = 2
@@ -48,10 +49,8 @@ class Core:
 
     def written(self) -> bytes:
         """Format and CRC-32 of the rest (4 bytes each), then raw deflate of the head and its columns."""
-        lasts = ["", *(shard.terms[-1] for shard in self.shards)]
-        borders = _units(
-            "\n".join(border(last, shard.terms[0]) for last, shard in zip(lasts, self.shards, strict=False))
-        )
+        lasts = ["", *(shard.last for shard in self.shards)]
+        borders = _units("\n".join(border(last, shard.first) for last, shard in zip(lasts, self.shards, strict=False)))
         pairs, rare = self._forms()
         head = {
             "size": self.size,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import astuple, dataclass, field
 from hashlib import blake2b
 from typing import Any
@@ -27,7 +27,8 @@ class Document:
         tags: concept ids.
         strong: what weighs more than the body: description, headings, names of tags.
         body: the other paragraphs, plain text.
-        order: which paragraphs stand where: indices into strong + body, in the order of the page.
+        order: of each paragraph in the order of the page whether it is the next of `strong`, else of `body`; where it
+            is not told, those of `strong` come first.
     """
 
     address: str
@@ -40,14 +41,22 @@ class Document:
     tags: tuple[str, ...] = ()
     strong: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
-    order: tuple[int, ...] | None = None
+    order: tuple[bool, ...] | None = None
 
     @property
     def text(self) -> str:
         """The paragraphs in the order of the page, one a line; a word is not sought across lines."""
-        paragraphs = (*self.strong, *self.body)
-        shown = paragraphs if self.order is None else (paragraphs[place] for place in self.order)
-        return "\n".join(shown)
+        return "\n".join(text for _, text in self._paragraphs())
+
+    @property
+    def strong_lines(self) -> bytes:
+        """Of each line of `text` whether it is of `strong` (1) or of `body` (0)."""
+        return b"".join(bytes((is_strong,)) * (1 + text.count("\n")) for is_strong, text in self._paragraphs())
+
+    def _paragraphs(self) -> Iterator[tuple[bool, str]]:
+        order = (True,) * len(self.strong) + (False,) * len(self.body) if self.order is None else self.order
+        strong, body = iter(self.strong), iter(self.body)
+        return ((is_strong, next(strong if is_strong else body)) for is_strong in order)
 
     @property
     def digest(self) -> bytes:

@@ -69,23 +69,23 @@ def _document(article: Article, fields: _Fields, facts: tuple[str, str, str]) ->
     captions, about, tags = facts
     lead = [plain(article.description)] if article.description else []
     strong, body = lead, list[str]()
-    order: list[tuple[bool, int]] = [(True, 0)] if lead else []
+    order = [True] * len(lead)
     for block in article.body:
         into = strong if isinstance(block, Heading) else body
         for text in _texts(block):
             shown = plain(text).strip()
             if shown:
-                order.append((into is strong, len(into)))
+                order.append(into is strong)
                 into.append(shown)
     for into, text in ((body, captions), (body, about), (strong, tags)):
         if text:
-            order.append((into is strong, len(into)))
+            order.append(into is strong)
             into.append(FACTS + text)
     return Document(
         *fields,
         strong=tuple(strong),
         body=tuple(body),
-        order=tuple(place if is_strong else len(strong) + place for is_strong, place in order),
+        order=tuple(order),
     )
 
 

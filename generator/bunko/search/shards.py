@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-import re
+import hashlib
 import zlib
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import chain
-from operator import sub
+from itertools import accumulate, chain
 
-import numpy as np
-import numpy.typing as npt
+from bunko.search.bits import gamma, golomb, pack
 
-from bunko.search.bits import gamma, gaps, golomb, pack, parameter, plain, rice
-from bunko.search.inversion import PostingList
-from bunko.search.terms import PLACE_WIDTH
-
-WITHOUT_PLACES = 4
-"""A list of so few documents holds no places: their texts are looked at instead."""
-
-PLACE_BITS = 4
-"""Places are kept modulo 2^4: two terms of a text that are no neighbours look so once in sixteen times."""
-PLACE_BITS_OF_KANA = 8
-"""Of two kana modulo 2^8: they come so often and so near each other that more must keep them apart."""
 _HALVES = range(0xD800, 0xE000)
 """Halves of characters, which are no characters alone."""
-_KANA = re.compile("[\u3041-\u30ff]{2}")
-
 _CUT = 32
 """A border stands before about every 32nd term, where the shard is large enough."""
 _FULL = 3
 """A shard of so many times its size is cut before whatever comes next."""
 
-
-_MANY = 64
-"""Entries of a list from which on numpy reads them in less time."""
 
 _BLOCK = 64
 """Terms of a block, at most: what a reader must read to find one of them."""
@@ -45,41 +25,58 @@ _BLOCK_BITS = 8_192
 """A block of so many bits ends."""
 
 
+Coded = tuple[str, bytes]
+"""A list's code, and of a short list the entries (4 bytes each), whose places the code does not hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shard:
     """A range of terms in one file.
 
     Attributes:
-        terms: its terms, in their order.
-        lengths: bits of the code of each term's list.
-        content: the bytes.
+        names: its terms, in their order, one a line.
+        lengths: bits of the code of each term's list (4 bytes each).
+        counts: how many entries each short list has (4 bytes each); 0 for others.
+        short: the entries of the short lists, one list after the other (4 bytes each).
+        content: the bytes of the file.
+        sha256: of the content.
     """
 
-    terms: Sequence[str]
-    lengths: Sequence[int]
+    names: str
+    lengths: bytes
+    counts: bytes
+    short: bytes
     content: bytes
+    sha256: str
 
     @property
     def crc(self) -> int:
         """CRC-32 of the bytes: the file's name, and how a reader tells that they are whole."""
         return zlib.crc32(self.content)
 
-    def codes(self) -> Iterator[str]:
-        """The code of each term's list, as it was listed."""
+    @property
+    def first(self) -> str:
+        """Its first term."""
+        return self.names[: self.names.find("\n")] if "\n" in self.names else self.names
+
+    @property
+    def last(self) -> str:
+        """Its last term."""
+        return self.names[self.names.rfind("\n") + 1 :]
+
+    def lists(self) -> Iterator[tuple[str, Coded]]:
+        """Each term with its list, as they were listed."""
+        terms = self.names.split("\n")
+        lengths, counts = (array("I", part).tolist() for part in (self.lengths, self.counts))
         bits = f"{int.from_bytes(self.content, 'big'):0{len(self.content) * 8}b}"
         blocks = int(bits[:16], 2)
-        counts = [int(bits[at : at + 6], 2) + 1 for at in range(16, 16 + 30 * blocks, 30)]
-        at, place = 16 + 30 * blocks, 0
-        for count in counts:
-            before = ""
-            for term, length in zip(
-                self.terms[place : place + count], self.lengths[place : place + count], strict=True
-            ):
-                at += len(_term(before, term))
-                yield bits[at : at + length]
-                at += length
-                before = term
-            place += count
+        sizes = [int(bits[at : at + 6], 2) + 1 for at in range(16, 16 + 30 * blocks, 30)]
+        starts = {0, *accumulate(sizes)}
+        at, of_short, before = 16 + 30 * blocks, 0, ""
+        for place, (term, length, count) in enumerate(zip(terms, lengths, counts, strict=True)):
+            at += len(_term("" if place in starts else before, term))
+            yield term, (bits[at : at + length], self.short[of_short : of_short + 4 * count])
+            at, of_short, before = at + length, of_short + 4 * count, term
 
 
 class Cutter:
@@ -92,16 +89,16 @@ class Cutter:
     def __init__(self, size: int) -> None:
         self._size = size
         self._terms: list[str] = []
-        self._codes: list[str] = []
+        self._lists: list[Coded] = []
         self._length = 0
         self.shards: list[Shard] = []
 
-    def add(self, term: str, code: str) -> None:
-        """Take in a term with its list's code, in a shard of its own where the one before is full."""
+    def add(self, term: str, coded: Coded) -> None:
+        """Take in a term with its list, in a shard of its own where the one before is full."""
         self.part(term)
         self._terms.append(term)
-        self._codes.append(code)
-        self._length += len(code) + _TERM
+        self._lists.append(coded)
+        self._length += len(coded[0]) + _TERM
 
     def part(self, term: str) -> bool:
         """End a shard before this term, if one ends there; whether one does (or nothing is open)."""
@@ -113,23 +110,23 @@ class Cutter:
     def end(self) -> None:
         """End the last shard."""
         if self._terms:
-            self.shards.append(shard(self._terms, self._codes))
-        self._terms, self._codes, self._length = [], [], 0
+            self.shards.append(shard(self._terms, self._lists))
+        self._terms, self._lists, self._length = [], [], 0
 
 
 _TERM = 12
 """Bits of a term, about: what is counted of it where a shard is cut."""
 
 
-def shard(terms: Sequence[str], codes: Sequence[str]) -> Shard:
-    """A shard of some terms with the codes of their lists.
+def shard(terms: Sequence[str], lists: Sequence[Coded]) -> Shard:
+    """A shard of some terms with their lists.
 
     Bits: the number of blocks (16), of each its number of terms less one (6) and its length (24), then the blocks.
     """
     blocks: list[list[str]] = []
     count, length, before = _BLOCK, 0, ""
     table = [""]
-    for term, code in zip(terms, codes, strict=True):
+    for term, (code, _) in zip(terms, lists, strict=True):
         if count == _BLOCK or length >= _BLOCK_BITS:
             if blocks:
                 table.append(f"{count - 1:06b}{length:024b}")
@@ -140,7 +137,15 @@ def shard(terms: Sequence[str], codes: Sequence[str]) -> Shard:
         count, length, before = count + 1, length + len(name) + len(code), term
     table[0] = f"{len(blocks):016b}"
     table.append(f"{count - 1:06b}{length:024b}")
-    return Shard(terms, [len(code) for code in codes], pack("".join(chain(table, *blocks))))
+    content = pack("".join(chain(table, *blocks)))
+    return Shard(
+        "\n".join(terms),
+        array("I", [len(code) for code, _ in lists]).tobytes(),
+        array("I", [len(short) // 4 for _, short in lists]).tobytes(),
+        b"".join([short for _, short in lists]),
+        content,
+        hashlib.sha256(content).hexdigest(),
+    )
 
 
 def border(last: str, first: str) -> str:
@@ -177,65 +182,3 @@ def _term(earlier: str, term: str) -> str:
 
 def _unit(unit: int) -> str:
     return f"0{unit - 97:05b}" if 97 <= unit <= 122 else f"1{unit:016b}"  # noqa: PLR2004 - a to z
-
-
-def listed(term: str, postings: PostingList, width: int) -> str:
-    """The code of a posting list."""
-    entries = postings.entries
-    numbers = [entry >> PLACE_WIDTH for entry in entries] if len(entries) < _MANY else _numbers(entries)
-    documents = list(dict.fromkeys(numbers)) if len(numbers) > 1 else numbers
-    first = f"{numbers[0]:0{width}b}"
-    where = _subset(postings.in_title, documents) + _subset(postings.in_strong, documents)
-    if len(documents) == 1:
-        return "1" + first + where
-    span = numbers[-1] - numbers[0]
-    k = parameter(span, len(documents) - 1)
-    if len(documents) <= WITHOUT_PLACES:
-        codes = rice(k)
-        steps = [codes[gap - 1] for gap in _gaps(documents)]
-        return "".join((gamma(len(documents)), first, f"{k:04b}", *steps, where))
-    bits = PLACE_BITS_OF_KANA if _KANA.match(term) else PLACE_BITS
-    standing, places = _standing(entries, numbers, bits)
-    coded = "".join(map(gaps(k).__getitem__, _gaps(standing)))
-    return "".join((gamma(len(standing)), first, f"{k:04b}", coded, places, where))
-
-
-def _numbers(entries: array[int]) -> list[int]:
-    found: list[int] = (np.frombuffer(entries, np.uint32) >> PLACE_WIDTH).tolist()
-    return found
-
-
-def _standing(entries: array[int], numbers: Sequence[int], bits: int) -> tuple[Sequence[int], str]:
-    """The documents in which a term stands, once for each place modulo 2^bits, and the codes of these places."""
-    low = (1 << bits) - 1
-    if len(entries) < _MANY:
-        once = dict.fromkeys([number << bits | entry & low for number, entry in zip(numbers, entries, strict=True)])
-        return [place >> bits for place in once], "".join(map(plain(bits).__getitem__, map(low.__and__, once)))
-    values = np.frombuffer(entries, np.uint32).astype(np.uint64)
-    standing = values >> PLACE_WIDTH << bits | values & low
-    keys = np.sort(standing << 32 | np.arange(len(standing), dtype=np.uint64))
-    first = np.ones(len(keys), np.bool_)
-    first[1:] = keys[1:] >> 32 != keys[:-1] >> 32
-    standing = standing[np.sort(keys[first] & 0xFFFF_FFFF)]
-    return (standing >> bits).tolist(), _places(bits)[standing & low].tobytes().decode("ascii")
-
-
-@cache
-def _places(bits: int) -> npt.NDArray[np.bytes_]:
-    return np.array([code.encode() for code in plain(bits)])
-
-
-def _gaps(numbers: Sequence[int]) -> Iterable[int]:
-    return map(sub, numbers[1:], numbers)
-
-
-def _subset(numbers: Sequence[int], documents: Sequence[int]) -> str:
-    """Which of `documents` stand in `numbers`."""
-    if not numbers:
-        return "1"
-    ordinals = [bisect_left(documents, number) for number in dict.fromkeys(numbers)]
-    if len(ordinals) == len(documents):
-        return gamma(len(documents) + 1)
-    codes = rice(parameter(len(documents), len(ordinals)))
-    steps = map(sub, ordinals, [-1, *ordinals])
-    return gamma(len(ordinals) + 1) + "".join([codes[step - 1] for step in steps])

@@ -25,7 +25,7 @@ PLACES = 1 << PLACE_WIDTH
 WORD_LENGTH = 32
 """Characters of a word that are kept; longer ones are equal where these are."""
 
-_UNIT_WIDTH = 21
+UNIT_WIDTH = 21
 """Bits of a character."""
 _SPACE = ord(" ")
 
@@ -96,7 +96,7 @@ def scan(text: str) -> Standing:
     lines = np.repeat(np.arange(len(folded)), lengths)[:-1]
     starts = np.cumsum(lengths) - lengths
     at = np.flatnonzero(units[:-1] != _SPACE)
-    terms = units[at] << _UNIT_WIDTH | units[at + 1]
+    terms = units[at] << UNIT_WIDTH | units[at + 1]
     words = [
         (word[0][:WORD_LENGTH], number, word.start() % PLACES)
         for number, line in enumerate(folded)
@@ -108,7 +108,7 @@ def scan(text: str) -> Standing:
 
 def pair(term: int) -> str:
     """Two characters of a run as `scan` gives them."""
-    return chr(term >> _UNIT_WIDTH) + chr(term & (1 << _UNIT_WIDTH) - 1)
+    return chr(term >> UNIT_WIDTH) + chr(term & (1 << UNIT_WIDTH) - 1)
 
 
 def _plain(text: str) -> str:

@@ -111,7 +111,7 @@ def write_part(settings: Settings, folder: Path, part: Part | None, readings: Ke
     """
     now = environment(settings)
     cache = settings.root / ".cache" / "bunko"
-    for kept in (cache, cache / "stages"):
+    for kept in (cache, cache / "stages", cache / "search"):
         sweep(kept, deep=False)
     standing = Aside(lambda: stamps_below(folder))
     try:

@@ -196,7 +196,7 @@ def _put(file: StagedFile, place: Path) -> str:
     data = file.content.read_bytes() if isinstance(file.content, Path) else file.content
     data = data.encode() if isinstance(data, str) else data
     write_whole(place, data, durable=False)
-    return hashlib.sha256(data).hexdigest()
+    return file.digest or hashlib.sha256(data).hexdigest()
 
 
 def _read(record: Shelf, now: str) -> Known:

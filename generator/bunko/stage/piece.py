@@ -26,8 +26,8 @@ class StagedFile(NamedTuple):
         path: its place below the stage's root.
         content: what it holds.
         listed: False for a page that no sitemap is to name (notices, withdrawn articles).
-        digest: of a `content` that is a file which is replaced and never changed, so that it need not be copied:
-            another content has another digest.
+        digest: of the content, where whoever made it knows one: another content has another digest. A file with it is
+            one that is replaced and never changed, so that it need not be copied.
     """
 
     path: PurePosixPath

@@ -73,8 +73,10 @@ def _of_the_library(
 ) -> Iterator[Piece]:
     """What is told by the articles and registers alone, and takes long."""
     follows = grounds.of_texts(site.library.articles)
+    yield Piece(
+        "data", follows, partial(data_files, site, grounds, kept_exports)
+    )  # first: what it takes is free again when the index is made
     yield Piece("search index", follows, partial(_index, site, kept_index), SEARCH)
-    yield Piece("data", follows, partial(data_files, site, grounds, kept_exports))
     drafts = [(str(draft.path), site.library.readings[draft.path].digest) for draft in site.library.drafts]
     yield Piece("translations", follows + digest(drafts), partial(translations, site))
 
@@ -124,7 +126,7 @@ def _asset(path: PurePosixPath, file: Path) -> Piece:
 def _index(site: Site, kept: Path | None) -> Iterator[StagedFile]:
     found = search.gather(site.library, site.settings)
     index = search.assembled(*found, kept) if kept else search.assemble(*found)
-    return (StagedFile(PurePosixPath(INDEX, path), content) for path, content in index.items())
+    return (StagedFile(PurePosixPath(f"{INDEX}/{file.path}"), file.content, digest=file.sha256) for file in index)
 
 
 def _written(site: Site) -> tuple[dict[PurePosixPath, str], dict[PurePosixPath, Path]]:
