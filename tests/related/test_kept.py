@@ -18,7 +18,8 @@ TEXTS = [Text("月", "探査機が着陸した"), Text("", ""), Text("Mars", "a 
 
 
 def codes(kept: Kept, texts: list[Text]) -> list[list[tuple[int, int]]]:
-    bags = read_texts(texts, kept).bags
+    found = read_texts(texts, kept)
+    bags = [found.bag(at) for at in range(len(texts))]
     return [list(zip(bag.codes.tolist(), bag.counts.tolist(), strict=True)) for bag in bags]
 
 
@@ -46,7 +47,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "cut": lambda content: content[:-3],
     "cut in its first line": lambda content: content[:9],
     "changed": lambda content: content[:-2] + b"\xfe\xff",
-    "of another version": lambda content: content.replace(b" 2-", b" 0-", 1),
+    "of another version": lambda content: content.replace(b" 3-", b" 0-", 1),
     "foreign": lambda _: b"\x00\xffPK\n" * 50,
     "empty": lambda _: b"",
 }

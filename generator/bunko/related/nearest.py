@@ -35,6 +35,8 @@ _LEAST_FACTOR = np.float32(1 / (1 + _NEARNESS))
 _NEARLY = np.float32(0.999)
 """Below a bound by what rounding may cost."""
 _MANY = 4 * CANDIDATES
+_HIGHEST = 0x7FFFFFFF
+"""Of the bits of a float32 above 0, which are ordered as it is (IEEE 754)."""
 
 Days = NDArray[np.float64]
 
@@ -103,9 +105,7 @@ def _bounds(terms: NDArray[np.int32], weights: NDArray[np.float32], count: int) 
     bounds = np.zeros(count, np.float32)
     many = np.bincount(terms, minlength=count) > POSTINGS
     part = many[terms]
-    terms, weights = terms[part], weights[part]
-    order = np.lexsort((-weights, terms))
-    terms, weights = terms[order], weights[order]
+    terms, weights = _heaviest_first(terms[part], weights[part])
     found = np.flatnonzero(many)
     begins = np.searchsorted(terms, found)
     last = weights[begins + POSTINGS - 1].astype(np.float64)
@@ -115,6 +115,15 @@ def _bounds(terms: NDArray[np.int32], weights: NDArray[np.float32], count: int) 
     crowded = held > _MOST_POSTINGS * POSTINGS
     bounds[found[crowded]] = _STEP ** (step[crowded] + 1)
     return bounds
+
+
+def _heaviest_first(
+    terms: NDArray[np.int32], weights: NDArray[np.float32]
+) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """Terms in order, each one's weights (above 0) falling: sorted as single numbers, in a fraction of the time."""
+    keys = terms.astype(np.int64) << 32 | _HIGHEST - weights.view(np.int32)
+    keys.sort()
+    return (keys >> 32).astype(np.int32), (_HIGHEST - (keys & _HIGHEST)).astype(np.int32).view(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
