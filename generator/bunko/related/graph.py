@@ -29,6 +29,8 @@ _FEW = 0.6
 """The same for pages of two languages, whose scores are of another scale: the floor is `FLOOR_BETWEEN + _FEW / √pages`,
 since among few pages it is not known which terms are common."""
 _SHORT = 0.35
+_NEARLY = 0.999
+"""Of a floor: what is below it is below the floor however it is rounded."""
 _MIRROR, _ONE_TEXT = 0.8, 0.95
 """Of two pages that hold one text, the least cosine, and the least share of common terms: a mirror is not related to
 itself."""
@@ -66,7 +68,7 @@ def graph(
         before: what was found when the archive was another; the graph is the same without it.
     """
     ordinals = [day_of(page) for page in pages]
-    order = sorted(range(len(pages)), key=lambda at: (pages[at].folder, ordinals[at], pages[at].key))
+    order = [at for *_, at in sorted((page.folder, ordinals[at], page.key, at) for at, page in enumerate(pages))]
     folders = [pages[at].folder for at in order]
     names = list(dict.fromkeys(folders))
     labels = labels or [()] * len(pages)
@@ -89,7 +91,7 @@ def graph(
         comparison = Comparison(given, one, other)
         name = names[one] if other is None else f"{names[one]} {names[other]}"
         floor = FLOOR if other is None else floor_between(comparison.oldest)
-        mine = tuple(ids[row] for row in comparison.rows.tolist())
+        mine = tuple(id_ for at in (one, other) if at is not None for id_ in ids[given.sides[at]])
         found[name] = matched(comparison, mine, floor, before.names.get(name))
         for row, match, score in _alike(comparison, found[name]):
             pairs.setdefault(order[row], []).append((order[match], score))
@@ -122,10 +124,10 @@ def _alike(comparison: Comparison, found: Matched) -> Iterator[tuple[int, int, f
     """What is alike enough to be shown: both texts, and the score."""
     trust = trusted(found.sizes, found.typical.size)
     askers = np.arange(len(found.others)) + comparison.askers.start
-    scores = found.scores
-    sure = np.minimum(trust[askers][:, None], trust[found.others])
-    row, place = np.nonzero((found.others >= 0) & (scores * sure >= found.least))
-    others, scores = found.others[row, place], scores[row, place].astype(np.float64)
+    row, place = np.nonzero((found.scores > 0) & (found.scores >= np.float32(found.least * _NEARLY)))
+    others, scores = found.others[row, place], found.scores[row, place].astype(np.float64)
+    enough = scores * np.minimum(trust[askers[row]], trust[others]) >= found.least
+    row, others, scores = row[enough], others[enough], scores[enough]
     days = comparison.texts.days[comparison.rows]
     cosines = (scores / factor(days[others] - days[askers[row]])) ** 2
     mirrors = cosines >= _MIRROR if comparison.other is None else np.zeros(len(others), bool)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 from typing import NamedTuple, TypeGuard
 
 import numpy as np
@@ -19,6 +20,7 @@ from bunko.related.comparison import Comparison
 from bunko.related.nearest import (
     BY_FAR,
     Heads,
+    bounds,
     candidates,
     factor,
     heads,
@@ -189,8 +191,8 @@ def _numbers(comparison: Comparison, before: Matched) -> NDArray[np.int32]:
 
 def _old(comparison: Comparison, ids: tuple[bytes, ...], before: Matched, numbers: NDArray[np.int32]) -> Numbers:
     """The number that each text had; -1 where it is fresh: new, changed, or weighed otherwise."""
-    known = {id_: at for at, id_ in enumerate(before.ids)}
-    old = np.fromiter((known.get(id_, -1) for id_ in ids), np.int64, len(ids))
+    known = dict(zip(before.ids, range(len(before.ids)), strict=True))
+    old = np.fromiter(map(known.get, ids, repeat(-1)), np.int64, len(ids))
     if (before.first <= len(before.ids) - before.first) != (comparison.first <= len(ids) - comparison.first):
         return np.full(len(ids), -1)  # the other language asks now
     weights = np.zeros(len(comparison.weights) + 1, np.float32)
@@ -225,8 +227,8 @@ def _asking(comparison: Comparison, both: tuple[Heads, Heads], before: Matched, 
     touched = np.zeros(len(comparison.weights), bool)
     for numbers in (known.terms[fresh], gone.terms[lost]):
         touched[numbers[numbers >= 0]] = True
-    postings = index(known, asked, touched)
-    moved = index(gone, _asked(before), touched).bounds != postings.bounds
+    bound = bounds(known, asked, touched)
+    moved = bounds(gone, _asked(before), touched) != bound
     asking |= (moved[terms] & (terms >= 0)).any(1)
 
     days = comparison.texts.days[comparison.rows]
@@ -235,7 +237,7 @@ def _asking(comparison: Comparison, both: tuple[Heads, Heads], before: Matched, 
     full = before.others[row_of, -1] >= 0
     tail = np.where(full, before.rough[row_of].min(1), enough)
     for at in np.flatnonzero(fresh[asked]) + asked.start:
-        alike = _alike(known, postings.bounds, at, askers)
+        alike = _alike(known, bound, at, askers)
         alike[alike < enough] = 0
         near = np.flatnonzero(alike)
         alike = alike[near] * factor(days[at] - days[near + askers.start]).astype(np.float32)
@@ -243,11 +245,11 @@ def _asking(comparison: Comparison, both: tuple[Heads, Heads], before: Matched, 
     return asking
 
 
-def _alike(known: Heads, bounds: NDArray[np.float32], text: int, askers: slice) -> NDArray[np.float32]:
+def _alike(known: Heads, bound: NDArray[np.float32], text: int, askers: slice) -> NDArray[np.float32]:
     """How alike a text is to all that ask, by their heaviest terms; as `candidates` has it, days aside."""
-    held = np.zeros(len(bounds) + 1, np.float32)
+    held = np.zeros(len(bound) + 1, np.float32)
     terms, weights = known.terms[text], known.weights[text]
-    kept = (terms >= 0) & (weights >= bounds[terms])
+    kept = (terms >= 0) & (weights >= bound[terms])
     held[terms[kept]] = weights[kept]
     held[-1] = 0
     shares = held[known.terms[askers]]

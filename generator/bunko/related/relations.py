@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -55,12 +55,16 @@ class Relations:
     @cached_property
     def standing(self) -> Mapping[str, Sequence[Article]]:
         """The pages of each article that is not withdrawn, by its key, in the site's order of languages."""
-        groups = self.library.groups
         return {
-            key: tuple(page for page in groups[key].values() if not page.withdrawn)
-            for key in groups
-            if not self.library.original(key).withdrawn
+            key: tuple(page for page in self.library.groups[key].values() if not page.withdrawn)
+            for key, original in self._originals.items()
         }
+
+    @cached_property
+    def _originals(self) -> Mapping[str, Article]:
+        """The original of each article that is not withdrawn."""
+        originals = {key: self.library.original(key) for key in self.library.groups}
+        return {key: article for key, article in originals.items() if not article.withdrawn}
 
     @cached_property
     def likeness(self) -> Mapping[str, Mapping[str, float]]:
@@ -90,7 +94,7 @@ class Relations:
         words = [self.library.readings[page.path].words for page in pages]
         texts = read(words, lambda at: self._text(pages[at]), self.kept)
         before = kept_matches.load(self.kept)
-        found = graph(pages, texts, [self._labels(page) for page in pages], before)
+        found = graph(pages, texts, [_labels(self._concepts[page.path]) for page in pages], before)
         tags = SharedTags(
             {key: self._ids(pages) for key, pages in self.standing.items()},
             self.days,
@@ -103,10 +107,17 @@ class Relations:
 
     def _ids(self, pages: Sequence[Article]) -> tuple[str, ...]:
         """The ids of the concepts of an article's pages together."""
-        return tuple(dict.fromkeys(concept.id for page in pages for concept in self.library.concepts(page)))
+        if len(pages) == 1:
+            return self._concepts[pages[0].path]
+        return tuple(dict.fromkeys(id_ for page in pages for id_ in self._concepts[page.path]))
 
-    def _labels(self, page: Article) -> Sequence[int]:
-        return sorted({label_code(concept.id) for concept in self.library.concepts(page)[:_MOST_CONCEPTS]})
+    @cached_property
+    def _concepts(self) -> Mapping[PurePosixPath, tuple[str, ...]]:
+        """The ids of each page's concepts."""
+        concepts = self.library.concepts
+        return {
+            page.path: tuple([one.id for one in concepts(page)]) for some in self.standing.values() for page in some
+        }
 
     def _text(self, page: Article) -> Text:
         return Text(page.title, f"{page.description or ''}\n{self.library.markdown(page)}")
@@ -180,7 +191,7 @@ class Relations:
     @cached_property
     def days(self) -> Mapping[str, float]:
         """The ordinal of the day of each article; infinite where it is unknown."""
-        return {key: day_of(self.library.original(key)) for key in self.standing}
+        return {key: day_of(article) for key, article in self._originals.items()}
 
     def _ranked(self, key: str, named: frozenset[str]) -> list[tuple[float, str]]:
         alike = self.likeness.get(key, {})
@@ -188,3 +199,8 @@ class Relations:
         scored += [(-NAMED, other) for other in named if other not in alike]
         scored.sort()
         return [(-score, other) for score, other in scored]
+
+
+@lru_cache(maxsize=1 << 16)
+def _labels(concepts: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(sorted({label_code(id_) for id_ in concepts[:_MOST_CONCEPTS]}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,9 @@ MOST = 256
 """Where more pages came, went, or count otherwise, all are counted."""
 NEWER, OLD, DRAWN = range(3)
 """How a page counts: as one of all, of the oldest too, or of those that are drawn from them too."""
+
+_NONE = 0xFF
+"""No role: of a page that is not there."""
 
 Roles = NDArray[np.uint8]
 
@@ -67,11 +71,7 @@ def put_right(
         return None
     if before.pages.ids == now.ids and np.array_equal(before.pages.roles, now.roles):
         return before
-    known = dict(zip(before.pages.ids, before.pages.roles.tolist(), strict=True))
-    roles = now.roles.tolist()
-    came = [at for at, id_ in enumerate(now.ids) if known.get(id_) != roles[at]]
-    stay = dict(zip(now.ids, roles, strict=True))
-    gone = [at for at, id_ in enumerate(before.pages.ids) if stay.get(id_) != known[id_]]
+    came, gone = _others(now, before.pages), _others(before.pages, now)
     lost = [text(before.pages.digests[at]) for at in gone] if len(gone) + len(came) <= MOST else [None]
     told = [bag for bag in lost if bag is not None]
     if len(told) < len(lost):
@@ -85,6 +85,13 @@ def put_right(
     if not stands.all():
         codes, counts = codes[stands], counts[:, :, stands]
     return Tally(now, codes, counts) if len(codes) else None
+
+
+def _others(pages: Counted, known: Counted) -> list[int]:
+    """Those of some pages that are not among others, or count otherwise there."""
+    roles = dict(zip(known.ids, known.roles.tolist(), strict=True))
+    found = np.fromiter(map(roles.get, pages.ids, repeat(_NONE)), np.uint8, len(pages.ids))
+    return np.flatnonzero(found != pages.roles).tolist()
 
 
 def _with(before: Tally, codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
