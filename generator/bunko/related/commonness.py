@@ -84,12 +84,11 @@ class Frequency:
         return replace(self, counts=self.counts[:, terms])
 
 
-def counted(bags: Bags, numbers: NDArray[np.int32], side: slice, chosen: Numbers, terms: int) -> NDArray[np.int32]:
+def counted(bags: Bags, side: slice, chosen: Numbers, terms: int) -> NDArray[np.int32]:
     """How many pages of one language have each term: of the drawn ones, of the oldest, and of all.
 
     Args:
-        bags: of all pages.
-        numbers: of the terms in `bags.codes`.
+        bags: of all pages, their terms numbered.
         side: which pages are the language's, the oldest first.
         chosen: which of these are drawn.
         terms: how many terms there are.
@@ -97,9 +96,9 @@ def counted(bags: Bags, numbers: NDArray[np.int32], side: slice, chosen: Numbers
     many = oldest(side.stop - side.start)
     begin, middle, end = bags.starts[side.start], bags.starts[side.start + many], bags.starts[side.stop]
     rows = chosen + side.start
-    told = np.bincount(numbers[ragged(bags.starts[rows], bags.sizes[rows])], minlength=terms)
-    old = np.bincount(numbers[begin:middle], minlength=terms)
-    every = old + np.bincount(numbers[middle:end], minlength=terms)
+    told = np.bincount(bags.terms[ragged(bags.starts[rows], bags.sizes[rows])], minlength=terms)
+    old = np.bincount(bags.terms[begin:middle], minlength=terms)
+    every = old + np.bincount(bags.terms[middle:end], minlength=terms)
     return np.array([told, old, every], np.int32)
 
 

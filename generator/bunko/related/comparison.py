@@ -18,6 +18,8 @@ from bunko.related.vectors import Vectors, weighed
 
 _LABEL_COUNTS = 3
 """A tag counts as a word of the title does; a concept is one term in every language."""
+_ROWS = 1024
+"""Texts that are looked through at a time."""
 _FEW = 1 << 19
 """Terms under which a table of all codes takes longer than looking each of them up."""
 
@@ -42,39 +44,31 @@ class Texts:
     sides: Sequence[slice]
     tally: Tally | None = None
 
-    @cached_property
-    def bags(self) -> Bags:
-        """The terms of all texts: asked for only where all are compared anew."""
-        return self.some(range(len(self.days)))
-
-    def some(self, places: Iterable[int]) -> Bags:
-        """The terms of some texts."""
+    def coded(self, places: Iterable[int]) -> Bags:
+        """The terms of some texts by their codes."""
         chosen = list(places)
         return packed([self.bag(at) for at in chosen], [self.labels[at] for at in chosen], _LABEL_COUNTS)
 
-    @cached_property
+    def some(self, places: Iterable[int]) -> Bags:
+        """The terms of some texts by their numbers."""
+        return _numbered(self.coded(places), self.known)
+
+    @property
+    def bags(self) -> Bags:
+        """The terms of all texts by their numbers: asked for only where all are compared anew."""
+        return self._every[1]
+
+    @property
     def known(self) -> NDArray[np.uint32]:
         """The codes that occur, ascending, and one where none does; the place of a code is the term's number."""
-        if self.tally is not None:
-            return self.tally.codes
-        if 0 < len(self.bags.codes) < _FEW:
-            return np.unique(self.bags.codes)
-        occurs = np.zeros(SPACE, bool)
-        occurs[self.bags.codes if len(self.bags.codes) else 0] = True
-        return np.flatnonzero(occurs).astype(np.uint32)
+        return self._every[0] if self.tally is None else self.tally.codes
 
     @cached_property
-    def numbers(self) -> NDArray[np.int32]:
-        """The number of each term of `bags`."""
-        return self.numbered(self.bags.codes)
-
-    def numbered(self, codes: NDArray[np.uint32]) -> NDArray[np.int32]:
-        """The number of each of some codes, all of which occur."""
-        if len(codes) < _FEW:
-            return np.searchsorted(self.known, codes).astype(np.int32)
-        ranks = np.zeros(SPACE, np.int32)
-        ranks[self.known] = np.arange(len(self.known), dtype=np.int32)
-        return ranks[codes]
+    def _every(self) -> tuple[NDArray[np.uint32], Bags]:
+        """The codes that occur, and all texts."""
+        bags = self.coded(range(len(self.days)))
+        known = _occurring(bags.terms) if self.tally is None else self.tally.codes
+        return known, _numbered(bags, known)
 
     @cached_property
     def counts(self) -> NDArray[np.int32]:
@@ -83,7 +77,7 @@ class Texts:
             return self.tally.counts
         parts = zip(self.sides, self.drawn, strict=True)
         terms = len(self.known)
-        return np.array([commonness.counted(self.bags, self.numbers, *part, terms) for part in parts], np.int32)
+        return np.array([commonness.counted(self.bags, *part, terms) for part in parts], np.int32)
 
     @cached_property
     def frequencies(self) -> Sequence[commonness.Frequency]:
@@ -107,6 +101,28 @@ class Texts:
             roles[side.start : side.start + commonness.oldest(side.stop - side.start)] = 3 * at + OLD
             roles[side.start + drawn] = 3 * at + DRAWN
         return roles
+
+
+def _occurring(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    if 0 < len(codes) < _FEW:
+        return np.unique(codes)
+    occurs = np.zeros(SPACE, bool)
+    occurs[codes if len(codes) else 0] = True
+    return np.flatnonzero(occurs).astype(np.uint32)
+
+
+def _numbered(bags: Bags, known: NDArray[np.uint32]) -> Bags:
+    """Bags with numbers in place of the codes, all of which are known; they take the same memory."""
+    codes, numbers = bags.terms, bags.terms.view(np.int32)
+    if len(codes) < _FEW:
+        numbers[:] = np.searchsorted(known, codes)
+    else:
+        ranks = np.zeros(SPACE, np.int32)
+        ranks[known] = np.arange(len(known), dtype=np.int32)
+        for start in range(0, len(codes), _FEW):
+            part = slice(start, start + _FEW)
+            numbers[part] = ranks[codes[part]]
+    return Bags(bags.starts, numbers, bags.counts)
 
 
 def texts(
@@ -210,22 +226,18 @@ class Comparison:
 
     def weighed(self, rows: Numbers | None = None) -> Vectors:
         """The vectors of some of `rows`, or of all, not scaled yet."""
-        if rows is not None:
-            bags = self.texts.some(self.rows[rows].tolist())
-            return weighed(bags, self.texts.numbered(bags.codes), self.weights, slice(0, len(bags)))
-        chosen: Numbers | slice = self.rows
-        if len(self.rows) and self.rows[-1] - self.rows[0] + 1 == len(self.rows):
-            chosen = slice(int(self.rows[0]), int(self.rows[-1]) + 1)
-        return weighed(self.texts.bags, self.texts.numbers, self.weights, chosen)
+        if rows is None:
+            return weighed(self.texts.bags, self.weights, self.rows)
+        bags = self.texts.some(self.rows[rows].tolist())
+        return weighed(bags, self.weights, np.arange(len(bags)))
 
     def having(self, terms: NDArray[np.bool_]) -> Numbers:
         """Those of `rows` that have one of the terms."""
-        bags = self.texts.bags
-        having = np.zeros(SPACE, bool)
-        having[self.texts.known[terms]] = True
-        places = np.flatnonzero(having[bags.codes])
-        texts = np.unique(np.searchsorted(bags.starts, places, side="right") - 1)
-        place = np.full(len(bags), -1)
-        place[self.rows] = np.arange(len(self.rows))
-        found = place[texts]
-        return found[found >= 0]
+        wanted = np.zeros(SPACE, bool)
+        wanted[self.texts.known[terms]] = True
+        found = []
+        for first in range(0, len(self.rows), _ROWS):
+            bags = self.texts.coded(self.rows[first : first + _ROWS].tolist())
+            places = np.flatnonzero(wanted[bags.terms])
+            found.append(np.unique(np.searchsorted(bags.starts, places, side="right") - 1) + first)
+        return np.concatenate(found)

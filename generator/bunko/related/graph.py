@@ -103,7 +103,7 @@ def graph(
 
 
 def _tallied(given: Texts, pages: Counted, read: Read, before: Tally | None) -> tuple[Texts, Tally]:
-    tally = put_right(before, pages, given.some, read.of) if before else None
+    tally = put_right(before, pages, given.coded, read.of) if before else None
     if tally is None:
         return given, Tally(pages, given.known, given.counts)
     return replace(given, tally=tally), tally
@@ -151,7 +151,7 @@ def trusted(sizes: Numbers, typical: float) -> NDArray[np.float64]:
 
 def _one_text(texts: Texts, one: int, other: int) -> bool:
     both = texts.some([one, other])
-    here, there = both.codes_of(0), both.codes_of(1)
+    here, there = both.of(0), both.of(1)
     fewer, more = sorted((len(here), len(there)))
     if fewer < _ONE_TEXT * more:
         return False

@@ -47,11 +47,11 @@ class Kept:
             Shelf(self.folder / name, name, version()).write({_PART: content})
 
     def read_arrays(self, name: str) -> Mapping[str, NDArray[Any]]:
-        """The arrays that were written under a name; none if they are not whole and of this version."""
+        """The arrays that were written under a name, at any address; none if they are not whole and of this version."""
         found = {}
         for said, content in self._parts(name).items():
             part, kind, *shape = said.split(" ")
-            found[part] = np.require(np.frombuffer(content, kind).reshape([int(size) for size in shape]), None, "A")
+            found[part] = np.frombuffer(content, kind).reshape([int(size) for size in shape])
         return found
 
     def write_arrays(self, name: str, arrays: Mapping[str, NDArray[Any]]) -> None:

@@ -75,7 +75,8 @@ def _arrays(found: Matches) -> _Arrays:
     return arrays
 
 
-def _read(arrays: _Arrays) -> Matches:
+def _read(kept: _Arrays) -> Matches:
+    arrays = {name: np.require(array, None, "A") for name, array in kept.items()}
     if not arrays:
         return Matches()
     names = {

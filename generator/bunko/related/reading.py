@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bunko.related.bags import Bag, bag
 from bunko.related.kept import FEW, Kept
@@ -17,22 +19,18 @@ _DIGEST = 16
 
 
 class _Terms:
-    """The terms of texts by their digests: of one content as it is kept, and of a few texts more."""
+    """The terms of texts by their digests: of many as they are kept, and of a few texts more."""
 
-    def __init__(self, content: memoryview | None) -> None:
-        """`content` is how many, the digests, how many terms each has, then all codes and all counts."""
-        content = content or memoryview(bytes(4))
-        many = int(np.frombuffer(content, "<u4", 1)[0])
-        at = 4 + many * _DIGEST
-        digests = content[4:at].tobytes()
-        self.places = {digests[_DIGEST * n : _DIGEST * (n + 1)]: n for n in range(many)}
+    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        """`arrays`: the `digests`, how `many` terms each has, all `codes` and all `counts`; nothing of no text."""
+        digests = arrays["digests"].tobytes() if arrays else b""
+        sizes = arrays["many"] if arrays else np.empty(0, np.uint32)
+        self.places = {digests[_DIGEST * n : _DIGEST * (n + 1)]: n for n in range(len(sizes))}
         self.more: dict[bytes, Bag] = {}
-        sizes = np.frombuffer(content, "<u4", many, at)
         self._ends = np.cumsum(sizes, dtype=np.int64)
         self._begins = self._ends - sizes
-        total = int(sizes.sum())
-        self._codes = np.frombuffer(content, "<u4", total, at + 4 * many)
-        self._counts = np.frombuffer(content, "u1", total, at + 4 * many + 4 * total)
+        self._codes: NDArray[np.uint32] = arrays.get("codes", np.empty(0, np.uint32))
+        self._counts: NDArray[np.uint8] = arrays.get("counts", np.empty(0, np.uint8))
 
     def of(self, digest: bytes) -> Bag | None:
         """The terms of a text, if they are known."""
@@ -75,14 +73,14 @@ def read(digests: Sequence[bytes], text: Callable[[int], Text], kept: Kept) -> R
         text: the text of a place among them, asked for where its terms are not known.
         kept: what is kept.
     """
-    known = before = kept.held.get(_NAME) or _Terms(kept.read(_NAME))
+    known = before = kept.held.get(_NAME) or _Terms(kept.read_arrays(_NAME))
     fresh = {digest: at for at, digest in enumerate(digests) if digest not in known.places}
     more = {digest: known.more.get(digest) or bag(terms_of(text(at))) for digest, at in fresh.items()}
     if len(more) > FEW or not known.places:
         every = ((digest, more.get(digest) or known.of(digest)) for digest in digests)
-        content = _packed({digest: terms for digest, terms in every if terms is not None})
-        kept.write(_NAME, content)
-        known = _Terms(memoryview(content))
+        arrays = _arrays({digest: terms for digest, terms in every if terms is not None})
+        kept.write_arrays(_NAME, arrays)
+        known = _Terms(arrays)
     else:
         known = copy(known)
         known.more = more
@@ -90,12 +88,12 @@ def read(digests: Sequence[bytes], text: Callable[[int], Text], kept: Kept) -> R
     return Read(digests, known, before)
 
 
-def _packed(found: Mapping[bytes, Bag]) -> bytes:
+def _arrays(found: Mapping[bytes, Bag]) -> Mapping[str, NDArray[Any]]:
     digests = sorted(found)
     bags = [found[digest] for digest in digests]
-    sizes = np.fromiter((len(one.codes) for one in bags), "<u4", len(bags))
-    codes = np.concatenate([one.codes for one in bags]) if bags else np.empty(0)
-    counts = np.concatenate([one.counts for one in bags]) if bags else np.empty(0)
-    many = np.uint32(len(bags)).astype("<u4").tobytes()
-    parts = [many, *digests, sizes.tobytes(), codes.astype("<u4", copy=False).tobytes(), counts.tobytes()]
-    return b"".join(parts)
+    return {
+        "digests": np.frombuffer(b"".join(digests), np.uint8),
+        "many": np.fromiter((len(one.codes) for one in bags), np.uint32, len(bags)),
+        "codes": np.concatenate([np.empty(0, np.uint32), *(one.codes for one in bags)]),
+        "counts": np.concatenate([np.empty(0, np.uint8), *(one.counts for one in bags)]),
+    }

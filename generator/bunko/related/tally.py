@@ -78,9 +78,9 @@ def put_right(
         return None
     new = added(came)
     old = packed(told, [before.pages.labels[at] for at in gone])
-    codes, counts = _with(before, new.codes)
-    _add(counts, np.searchsorted(codes, new.codes), np.repeat(now.roles[came], new.sizes), 1)
-    _add(counts, np.searchsorted(codes, old.codes), np.repeat(before.pages.roles[gone], old.sizes), -1)
+    codes, counts = _with(before, new.terms)
+    _add(counts, np.searchsorted(codes, new.terms), np.repeat(now.roles[came], new.sizes), 1)
+    _add(counts, np.searchsorted(codes, old.terms), np.repeat(before.pages.roles[gone], old.sizes), -1)
     stands = counts[:, -1].any(0)
     if not stands.all():
         codes, counts = codes[stands], counts[:, :, stands]
