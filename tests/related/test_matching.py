@@ -138,3 +138,13 @@ def test_one_edit_among_many_pages_asks_few_anew() -> None:
         with patch.object(matching, "candidates", watched):
             told(pages, kept)
     assert 0 < sum(asked) < 150
+
+
+def test_an_edit_counts_no_other_pages() -> None:
+    rng = random.Random(3)  # noqa: S311 - the same pages each time
+    pages, terms = [some(rng, f"p{at}") for at in range(30)], Kept()
+    kept = told(pages, None, terms).matches
+    pages[3] = replace(pages[3], words=(*pages[3].words, 59), tags=(7,))
+    with patch.object(commonness, "counted", side_effect=AssertionError("all pages are counted")):
+        warm = told(pages, kept, terms)
+    assert_same(warm.matches, told(pages).matches)
