@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
@@ -68,9 +69,8 @@ def graph(
         before: what was found when the archive was another; the graph is the same without it.
     """
     ordinals = [day_of(page) for page in pages]
-    order = [at for *_, at in sorted((page.folder, ordinals[at], page.key, at) for at, page in enumerate(pages))]
-    folders = [pages[at].folder for at in order]
-    names = list(dict.fromkeys(folders))
+    order, sides = _ordered(pages, ordinals)
+    names = list(sides)
     labels = labels or [()] * len(pages)
     before = before or Matches()
     days = np.array([ordinals[at] for at in order], np.float64)
@@ -79,7 +79,7 @@ def graph(
         lambda place: read.bag(order[place]),
         days,
         [pages[at].key for at in order],
-        [folders.count(name) for name in names],
+        list(sides.values()),
         [labels[at] for at in order],
     )
     ids = tuple(_id(pages[at], ordinals[at], read.digests[at], labels[at]) for at in order)
@@ -100,6 +100,17 @@ def graph(
     alike = {row: sorted(others, key=lambda pair: (-pair[1], pair[0])) for row, others in pairs.items()}
     marks = dict(zip(order, (mark for name in names for mark in found[name].marks), strict=True))
     return Graph(pages, alike, Matches(found, tally), [marks[at] for at in range(len(pages))])
+
+
+def _ordered(pages: Sequence[Article], ordinals: Sequence[float]) -> tuple[list[int], dict[str, int]]:
+    """The places of pages, each language's together, the oldest first, then by key; how many each language has."""
+    sides = dict(sorted(Counter(page.folder for page in pages).items()))
+    number = {name: at for at, name in enumerate(sides)}
+    keys = [page.key for page in pages]
+    by_key = np.array(sorted(range(len(pages)), key=keys.__getitem__), np.int64)
+    folders = np.array([number[page.folder] for page in pages])
+    order = np.lexsort((np.array(ordinals)[by_key], folders[by_key]))
+    return by_key[order].tolist(), sides
 
 
 def _tallied(given: Texts, pages: Counted, read: Read, before: Tally | None) -> tuple[Texts, Tally]:
