@@ -14,7 +14,6 @@ from sets import livedoor
 from bunko.nouns import Article
 from bunko.related.bags import Bag, bag
 from bunko.related.graph import graph
-from bunko.related.reading import Read
 from bunko.related.terms import Text, terms_of
 
 
@@ -40,7 +39,7 @@ def main() -> None:
             )
             for at in range(count)
         ]
-        read = Read(made, [str(at).encode() for at in range(count)])
+        read = Made({str(at).encode(): one for at, one in enumerate(made)})
         started = time.process_time()
         found = graph(pages, read)
         took = time.process_time() - started
@@ -51,7 +50,7 @@ def main() -> None:
         spent = []
         for edit in edits:
             started = time.process_time()
-            again = graph(pages, edit, before=found.matched)
+            again = graph(pages, edit, before=found.matches)
             spent.append(time.process_time() - started)
         assert graph(pages, edits[-1]).alike == again.alike
         print(
@@ -59,15 +58,28 @@ def main() -> None:
         )
 
 
-def edited(pages: list[Article], read: Read, at: int, rng: np.random.Generator) -> Read:
+class Made:
+    """Terms that no text has, as `Read` gives those of texts; `gone` are those of before."""
+
+    def __init__(self, bags: dict[bytes, Bag], gone: dict[bytes, Bag] | None = None) -> None:
+        self.bags, self.gone, self.digests = bags, gone or {}, list(bags)
+
+    def bag(self, at: int) -> Bag:
+        return self.bags[self.digests[at]]
+
+    def of(self, digest: bytes) -> Bag | None:
+        return self.bags.get(digest) or self.gone.get(digest)
+
+
+def edited(pages: list[Article], read: Made, at: int, rng: np.random.Generator) -> Made:
     """One text of which a tenth is of another one."""
-    one, other = read.bags[at], read.bags[int(rng.integers(0, len(pages)))]
+    one, other = read.bag(at), read.bag(int(rng.integers(0, len(pages))))
     kept, more = rng.random(len(one.codes)) < 0.9, rng.random(len(other.codes)) < 0.1
     codes, first = np.unique(np.concatenate([one.codes[kept], other.codes[more]]), return_index=True)
     counts = np.concatenate([one.counts[kept], other.counts[more]])[first]
-    bags, digests = list(read.bags), list(read.digests)
-    bags[at], digests[at] = Bag(codes, counts), b"edited"
-    return Read(bags, digests)
+    of_text = list(read.bags.items())
+    of_text[at] = b"edited", Bag(codes, counts)
+    return Made(dict(of_text), read.bags)
 
 
 def mixed(one: Bag, other: Bag, rng: np.random.Generator) -> Bag:

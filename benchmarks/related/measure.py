@@ -56,7 +56,9 @@ def compared(one: list, other: list | None = None, days: list[int] | None = None
     when = np.zeros(len(every)) if days is None else np.array(days, float)
     sides = [len(one)] if other is None else [len(one), len(other)]
     addresses = [f"articles/{at}" for at in range(len(every))]
-    return Comparison(texts(every, when, addresses, sides), 0, None if other is None else 1)
+    return Comparison(
+        texts(every.__getitem__, when, addresses, sides, [()] * len(every)), 0, None if other is None else 1
+    )
 
 
 def found_in(comparison: Comparison, least: float = 0.0) -> Matched:

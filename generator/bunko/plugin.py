@@ -29,6 +29,7 @@ from bunko.lock import Lock, of_builds
 from bunko.mkdocs_build import Build
 from bunko.page_readings import KeptReadings
 from bunko.preview import under_policy
+from bunko.related.kept import Kept
 from bunko.renderings.compiled import Compiled
 from bunko.renderings.publication import standing
 from bunko.renderings.templates import compile_all, make_ready
@@ -60,6 +61,7 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
         self._watched: tuple[str, ...] = ()
         self._build: Build | None = None
         self._readings: KeptReadings | None = None
+        self._related: Kept | None = None
         self._lock: Lock | None = None
         self._present: Aside[dict[str, Stamp]] | None = None
         self._compiled = Compiled()
@@ -98,8 +100,10 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
             )
             part = None if self._serving else parts.read(self.config.part, path.name)
             self._readings = self._readings or KeptReadings(cache)
+            if self._serving:
+                self._related = self._related or Kept(cache)
             with without_collection():
-                staged = write_part(archive, cache / "stage", part, self._readings)
+                staged = write_part(archive, cache / "stage", part, self._readings, self._related)
         except BunkoError as error:
             raise PluginError(error.text) from error
         spare_what_is_there()

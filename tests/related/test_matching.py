@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 from unittest.mock import patch
@@ -17,8 +17,7 @@ from bunko.related import commonness, matching, nearest
 from bunko.related.bags import Numbers, label_code
 from bunko.related.graph import Graph, graph
 from bunko.related.kept import Kept
-from bunko.related.kept_matches import Names, load, save
-from bunko.related.matching import Matched
+from bunko.related.kept_matches import Matches, load, save
 from bunko.related.nearest import Candidates, Days, Heads, Index, candidates
 from bunko.related.terms import Text
 from tests.related.archives import noise, read_texts
@@ -36,7 +35,7 @@ class Page:
     tags: tuple[int, ...] = ()
 
 
-def told(pages: list[Page], before: Names | None = None) -> Graph:
+def told(pages: list[Page], before: Matches | None = None, kept: Kept | None = None) -> Graph:
     articles = [
         Article(
             PurePosixPath(f"{page.folder}/articles/2020/01/{page.name}.md"),
@@ -48,7 +47,7 @@ def told(pages: list[Page], before: Names | None = None) -> Graph:
     ]
     texts = [Text("", "、".join(WORDS[at] for at in page.words)) for page in pages]
     labels = [sorted({label_code(str(tag)) for tag in page.tags}) for page in pages]
-    return graph(articles, read_texts(texts, Kept()), labels, before)
+    return graph(articles, read_texts(texts, kept or Kept()), labels, before)
 
 
 def some(rng: random.Random, name: str) -> Page:
@@ -79,14 +78,21 @@ def edited(rng: random.Random, pages: list[Page]) -> list[Page]:
     return pages
 
 
-def assert_same(one: Matched, other: Matched) -> None:
-    for field in fields(one):
-        mine, theirs = getattr(one, field.name), getattr(other, field.name)
-        if isinstance(mine, np.ndarray):
-            assert mine.dtype == theirs.dtype, field.name
-            assert mine.tobytes() == theirs.tobytes(), field.name
-        else:
-            assert mine == theirs, field.name
+def assert_same(one: object, other: object) -> None:
+    """Whether two values are the same to the bit, part by part."""
+    assert type(one) is type(other)
+    if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
+        assert (one.dtype, one.shape) == (other.dtype, other.shape)
+        assert one.tobytes() == other.tobytes()
+    elif isinstance(one, dict) and isinstance(other, dict):
+        assert one.keys() == other.keys()
+        for name in one:
+            assert_same(one[name], other[name])
+    elif is_dataclass(one) and is_dataclass(other):
+        for field in fields(one):
+            assert_same(getattr(one, field.name), getattr(other, field.name))
+    else:
+        assert one == other
 
 
 @given(st.integers(0, 1 << 32), st.integers(2, 40))
@@ -99,33 +105,29 @@ def test_after_random_edits_the_same_is_found_as_from_nothing(seed: int, count: 
         patch.multiple(nearest, HEAVIEST=6, POSTINGS=3, CANDIDATES=3),
         patch.object(matching, "MOST_FRESH", 1000),
     ):
-        kept = told(pages).matched
+        terms = Kept()
+        kept = told(pages, None, terms).matches
         for _ in range(3):
             pages = edited(rng, pages)
-            warm, cold = told(pages, kept), told(pages)
+            warm, cold = told(pages, kept, terms), told(pages)
             assert warm.alike == cold.alike
             assert warm.marks == cold.marks
-            assert warm.matched.keys() == cold.matched.keys()
-            for name in cold.matched:
-                assert_same(warm.matched[name], cold.matched[name])
-            kept = warm.matched
+            assert_same(warm.matches, cold.matches)
+            kept = warm.matches
 
 
 def test_what_is_kept_is_read_back_as_it_was(tmp_path: Path) -> None:
     rng = random.Random(1)  # noqa: S311 - the same pages each time
-    found = told([some(rng, f"p{at}") for at in range(30)]).matched
+    found = told([some(rng, f"p{at}") for at in range(30)]).matches
     save(Kept(tmp_path), found)
-    again = load(Kept(tmp_path))
-    assert again.keys() == found.keys()
-    for name in found:
-        assert_same(again[name], found[name])
+    assert_same(load(Kept(tmp_path)), found)
 
 
 def test_one_edit_among_many_pages_asks_few_anew() -> None:
     rng = random.Random(2)  # noqa: S311 - the same pages each time
     pages = [replace(some(rng, f"p{at}"), day=at, folder="ja") for at in range(300)]
     with patch.object(commonness, "ALL", 64):
-        kept = told(pages).matched
+        kept = told(pages).matches
         pages[-1] = replace(pages[-1], words=(*pages[-1].words, 59))
         asked: list[int] = []
 
@@ -136,3 +138,13 @@ def test_one_edit_among_many_pages_asks_few_anew() -> None:
         with patch.object(matching, "candidates", watched):
             told(pages, kept)
     assert 0 < sum(asked) < 150
+
+
+def test_an_edit_counts_no_other_pages() -> None:
+    rng = random.Random(3)  # noqa: S311 - the same pages each time
+    pages, terms = [some(rng, f"p{at}") for at in range(30)], Kept()
+    kept = told(pages, None, terms).matches
+    pages[3] = replace(pages[3], words=(*pages[3].words, 59), tags=(7,))
+    with patch.object(commonness, "counted", side_effect=AssertionError("all pages are counted")):
+        warm = told(pages, kept, terms)
+    assert_same(warm.matches, told(pages).matches)

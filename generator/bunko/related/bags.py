@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+_CRC_BITS = 32
 _BITS = 23
 _LABEL_BITS = 18
 WORDS = 1 << _BITS
@@ -17,6 +19,8 @@ WORDS = 1 << _BITS
 SPACE = WORDS + (1 << _LABEL_BITS)
 _MOST_TERMS = 4000
 """Of one text, the most frequent first: what has more is a list."""
+
+_MOST_COUNT = 255
 
 Numbers = NDArray[np.int64]
 
@@ -29,38 +33,42 @@ class Bag:
     counts: NDArray[np.uint8]
 
 
-@lru_cache(maxsize=1 << 18)
 def code(term: str) -> int:
     """A number of 23 bits for a term, the same in every process; the few terms that meet in one do no harm.
 
     Feature hashing (Weinberger et al. 2009, arXiv:0902.2206): tables by number take the place of a dictionary.
     """
-    return zlib.crc32(term.encode("utf-8", "surrogatepass")) >> (32 - _BITS)
+    return crc32(term.encode("utf-8", "surrogatepass")) >> _CRC_BITS - _BITS
 
 
 def bag(counted: Mapping[str, int]) -> Bag:
     """A text's terms as numbers."""
     if len(counted) > _MOST_TERMS:
         counted = dict(sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_MOST_TERMS])
-    codes = np.array(list(map(code, counted)), np.uint32)
-    counts = np.minimum(np.array(list(counted.values()), np.int64), 255)
-    order = np.lexsort((-counts, codes))
-    codes, first = np.unique(codes[order], return_index=True)  # of two terms in one code the more frequent one's count
-    return Bag(codes, counts[order][first].astype(np.uint8))
+    codes = np.array([crc32(term.encode("utf-8", "surrogatepass")) for term in counted], np.int64) >> _CRC_BITS - _BITS
+    counts = np.minimum(np.fromiter(counted.values(), np.int64, len(counted)), _MOST_COUNT)
+    both = codes << 8 | _MOST_COUNT - counts
+    both.sort()
+    codes = both >> 8
+    first = np.append(True, codes[1:] != codes[:-1])[: len(codes)]  # of terms in one code the most frequent one's count
+    return Bag(codes[first].astype(np.uint32), (_MOST_COUNT - (both[first] & _MOST_COUNT)).astype(np.uint8))
 
 
 @lru_cache(maxsize=1 << 16)
 def label_code(label: str) -> int:
     """The same for a label, which is no word of the text."""
-    return WORDS + (zlib.crc32(label.encode("utf-8", "surrogatepass")) >> (32 - _LABEL_BITS))
+    return WORDS + (crc32(label.encode("utf-8", "surrogatepass")) >> _CRC_BITS - _LABEL_BITS)
 
 
 @dataclass(frozen=True, slots=True)
 class Bags:
-    """The bags of many texts: that of text `at` is `starts[at]:starts[at + 1]` of `codes` and `counts`."""
+    """The bags of many texts: that of text `at` is `starts[at]:starts[at + 1]` of `terms` and `counts`.
+
+    `terms` are codes (uint32), or the numbers that somebody gave them (int32).
+    """
 
     starts: Numbers
-    codes: NDArray[np.uint32]
+    terms: NDArray[Any]
     counts: NDArray[np.uint8]
 
     def __len__(self) -> int:
@@ -71,9 +79,9 @@ class Bags:
         """How many terms each has."""
         return np.diff(self.starts)
 
-    def codes_of(self, at: int) -> NDArray[np.uint32]:
+    def of(self, at: int) -> NDArray[Any]:
         """The terms of one text."""
-        return self.codes[self.starts[at] : self.starts[at + 1]]
+        return self.terms[self.starts[at] : self.starts[at + 1]]
 
 
 def packed(bags: Sequence[Bag], labels: Sequence[Sequence[int]] | None = None, count: int = 1) -> Bags:

@@ -9,7 +9,7 @@ builds it gets the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,8 @@ _RAREST = 512
 """A term on fewer than one in so many pages counts as one on so many: such differences are chance."""
 _NOW_COMMON = (8, 64)
 """A term that stands on more than one in so many of all pages is no rarer, whatever the oldest pages say."""
+_BLOCK = 1 << 14
+"""Terms that are weighed at a time, so that what is reckoned on the way stays in the processor's cache."""
 _HARDLY = 64
 """Times as often as in the other language, in proportion: such a term is the one's own."""
 
@@ -43,48 +45,67 @@ def drawn(marks: NDArray[np.uint32]) -> Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
-    """Of one language, by the number of each term.
+    """Of one language.
 
     Attributes:
-        oldest: how many pages that is.
         total: of all pages.
-        told: how many of the oldest pages have it, as the drawn ones tell.
-        old: how many of the oldest have it.
-        every: how many of all have it.
+        chosen: how many are drawn of the oldest.
+        counts: of each term, by its number, as `counted` gives them.
     """
 
-    oldest: int
     total: int
-    told: NDArray[np.float64]
-    old: Numbers
-    every: Numbers
+    chosen: int
+    counts: NDArray[np.int32]
+
+    @property
+    def oldest(self) -> int:
+        """How many pages are the oldest."""
+        return oldest(self.total)
+
+    @property
+    def told(self) -> NDArray[np.float64]:
+        """How many of the oldest pages have each term, as the drawn ones tell."""
+        if self.chosen in (0, self.oldest):
+            return np.asarray(self.counts[1], np.float64)
+        return np.asarray(self.counts[0] * np.float64(self.oldest / self.chosen))
+
+    @property
+    def old(self) -> Numbers:
+        """How many of the oldest have it."""
+        return np.asarray(self.counts[1], np.int64)
+
+    @property
+    def every(self) -> Numbers:
+        """How many of all have it."""
+        return np.asarray(self.counts[2], np.int64)
+
+    def of(self, terms: slice) -> Frequency:
+        """The same of some terms."""
+        return replace(self, counts=self.counts[:, terms])
 
 
-def frequency(bags: Bags, numbers: NDArray[np.int32], side: slice, chosen: Numbers, terms: int) -> Frequency:
-    """Count the pages of one language.
+def counted(bags: Bags, side: slice, chosen: Numbers, terms: int) -> NDArray[np.int32]:
+    """How many pages of one language have each term: of the drawn ones, of the oldest, and of all.
 
     Args:
-        bags: of all pages.
-        numbers: of the terms in `bags.codes`.
+        bags: of all pages, their terms numbered.
         side: which pages are the language's, the oldest first.
         chosen: which of these are drawn.
         terms: how many terms there are.
     """
-    total = side.stop - side.start
-    many = oldest(total)
+    many = oldest(side.stop - side.start)
     begin, middle, end = bags.starts[side.start], bags.starts[side.start + many], bags.starts[side.stop]
-    old = np.bincount(numbers[begin:middle], minlength=terms)
-    every = old + np.bincount(numbers[middle:end], minlength=terms)
-    if len(chosen) in (0, many):
-        return Frequency(many, total, old.astype(np.float64), old, every)
     rows = chosen + side.start
-    told = np.bincount(numbers[ragged(bags.starts[rows], bags.sizes[rows])], minlength=terms)
-    return Frequency(many, total, told.astype(np.float64) * (many / len(chosen)), old, every)
+    told = np.bincount(bags.terms[ragged(bags.starts[rows], bags.sizes[rows])], minlength=terms)
+    old = np.bincount(bags.terms[begin:middle], minlength=terms)
+    every = old + np.bincount(bags.terms[middle:end], minlength=terms)
+    return np.array([told, old, every], np.int32)
 
 
 def weights_within(one: Frequency) -> Weights:
     """The weight of each term between pages of one language: the logarithm of its rarity, in steps."""
-    return _weights(one.oldest, one.told, one.total, one.every)
+    parts = [one.of(part) for part in _blocks(one)]
+    return np.concatenate([_weights(part.oldest, part.told, part.total, part.every) for part in parts])
 
 
 def weights_between(one: Frequency, other: Frequency) -> Weights:
@@ -93,13 +114,21 @@ def weights_between(one: Frequency, other: Frequency) -> Weights:
     (Else one page that takes up a common word of the other language would change the lengths of all that have it.)
     A term that is new in both, which the oldest pages lack, must be in both now.
     """
+    return np.concatenate([_between(one.of(part), other.of(part)) for part in _blocks(one)])
+
+
+def _blocks(one: Frequency) -> list[slice]:
+    terms = one.counts.shape[1]
+    return [slice(start, start + _BLOCK) for start in range(0, max(1, terms), _BLOCK)]
+
+
+def _between(one: Frequency, other: Frequency) -> Weights:
+    mine, theirs = one.every, other.every
     here, there = one.old * other.oldest, other.old * one.oldest
     fewer, more = np.minimum(here, there), np.maximum(here, there)
     hardly = max(_HARDLY, one.oldest / max(1, other.oldest), other.oldest / max(1, one.oldest))
-    shared = (fewer > 0) & (fewer * hardly >= more) | (more == 0) & (one.every > 0) & (other.every > 0)
-    weights = _weights(
-        one.oldest + other.oldest, one.told + other.told, one.total + other.total, one.every + other.every
-    )
+    shared = (fewer > 0) & (fewer * hardly >= more) | (more == 0) & (mine > 0) & (theirs > 0)
+    weights = _weights(one.oldest + other.oldest, one.told + other.told, one.total + other.total, mine + theirs)
     weights[~shared] = 0
     return weights
 

@@ -7,17 +7,20 @@ bit, that of finding all anew (tests/related/test_matching.py).
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import repeat
+from typing import NamedTuple, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bunko.related.bags import SPACE, Numbers
+from bunko.related.bags import Numbers
 from bunko.related.comparison import Comparison
 from bunko.related.nearest import (
     BY_FAR,
     Heads,
+    bounds,
     candidates,
     factor,
     heads,
@@ -28,8 +31,6 @@ from bunko.related.vectors import Typical, Vectors, typical
 
 MOST_FRESH = 128
 """Where more texts are fresh, all is found anew."""
-_NONE = 0xFFFFFFFF
-"""Fills a row of heads' codes."""
 
 Flags = NDArray[np.bool_]
 
@@ -42,10 +43,10 @@ class Matched:
         ids: of the texts, in order.
         first: how many of them are the one language's.
         least: the score that mattered.
-        codes, weights: of every term; the weight of a lone one is negative.
+        codes, weights: of every term, ascending; the weight of a lone one is negative.
         typical: by which vectors were scaled.
         lengths, sizes: of the vectors; a lone term is no part of a size.
-        head_codes, head_weights: of each vector's heaviest terms.
+        head_terms, head_weights: of each vector's heaviest terms, by their places in `codes`; then -1.
         stamps: of each vector as it was weighed: another one has another.
         others: the candidates of each text that asks, by number, in order; then -1.
         rough, scores: of the candidates (float32).
@@ -59,12 +60,18 @@ class Matched:
     typical: Typical
     lengths: NDArray[np.float64]
     sizes: Numbers
-    head_codes: NDArray[np.uint32]
+    head_terms: NDArray[np.int32]
     head_weights: NDArray[np.float32]
     stamps: NDArray[np.uint32]
     others: NDArray[np.int32]
     rough: NDArray[np.float32]
     scores: NDArray[np.float32]
+
+    @property
+    def marks(self) -> Iterator[bytes]:
+        """Of each text: where its terms and all that they weigh are the same, its mark is."""
+        for id_, stamp in zip(self.ids, self.stamps.tolist(), strict=True):
+            yield id_ + int(stamp).to_bytes(4, "little")
 
 
 class _Measured(NamedTuple):
@@ -87,6 +94,11 @@ class _Found(NamedTuple):
     scores: NDArray[np.float32]
 
 
+def stands(before: Matched | None, ids: tuple[bytes, ...], least: float) -> TypeGuard[Matched]:
+    """Whether what was found before is what would be found now."""
+    return before is not None and before.least == least and before.ids == ids
+
+
 def matched(comparison: Comparison, ids: tuple[bytes, ...], least: float, before: Matched | None = None) -> Matched:
     """Find the candidates of every text that asks.
 
@@ -98,9 +110,10 @@ def matched(comparison: Comparison, ids: tuple[bytes, ...], least: float, before
     """
     if before is None or before.least != least:
         return _anew(comparison, ids, least)
-    if before.ids == ids:
+    if stands(before, ids, least):
         return before
-    old = _old(comparison, ids, before)
+    numbers = _numbers(comparison, before)
+    old = _old(comparison, ids, before, numbers)
     fresh = np.flatnonzero(old < 0)
     vectors = comparison.weighed(fresh)
     measured, own = (
@@ -111,11 +124,12 @@ def matched(comparison: Comparison, ids: tuple[bytes, ...], least: float, before
     scale = measured.typical(comparison)
     if len(fresh) > MOST_FRESH or scale != before.typical:
         return _anew(comparison, ids, least)
-    known = _mended(comparison, before, old, heads(vectors.scaled(comparison.shortest * scale.length), comparison.lone))
+    gone = Heads(numbers[before.head_terms], before.head_weights)
+    known = _mended(gone, old, heads(vectors.scaled(comparison.shortest * scale.length), comparison.lone))
     new = np.full(len(before.ids), -1)
     new[old[old >= 0]] = np.flatnonzero(old >= 0)
     found = _kept(comparison, before, old, new)
-    asking = np.flatnonzero(_asking(comparison, known, before, old, new))
+    asking = np.flatnonzero(_asking(comparison, (gone, known), before, old, new))
     mine = _own(comparison, known, asking + comparison.askers.start, least, scale)
     found.others[asking], found.rough[asking], found.scores[asking] = mine
     return _result(comparison, ids, least, (measured, known), found)
@@ -145,7 +159,7 @@ def _result(
     comparison: Comparison, ids: tuple[bytes, ...], least: float, texts: tuple[_Measured, Heads], found: _Found
 ) -> Matched:
     measured, known = texts
-    codes = np.append(comparison.texts.known, np.uint32(_NONE))  # -1 is the last
+    places = np.append(np.cumsum(comparison.occurring, dtype=np.int32) - 1, np.int32(-1))  # -1 is the last
     return Matched(
         ids=ids,
         first=comparison.first,
@@ -156,7 +170,7 @@ def _result(
         lengths=measured.lengths,
         sizes=measured.sizes,
         stamps=measured.stamps,
-        head_codes=codes[known.terms],
+        head_terms=places[known.terms],
         head_weights=known.weights,
         **found._asdict(),
     )
@@ -166,37 +180,42 @@ def _signed(comparison: Comparison) -> NDArray[np.float32]:
     return np.where(comparison.lone, -comparison.weights, comparison.weights)
 
 
-def _old(comparison: Comparison, ids: tuple[bytes, ...], before: Matched) -> Numbers:
+def _numbers(comparison: Comparison, before: Matched) -> NDArray[np.int32]:
+    """The numbers that the terms of before have now; -1 for what no text has any more, and at the end."""
+    known = comparison.texts.known
+    places = np.searchsorted(known, before.codes).astype(np.int32)
+    places[places == len(known)] = -1
+    places[known[places] != before.codes] = -1
+    return np.append(places, np.int32(-1))
+
+
+def _old(comparison: Comparison, ids: tuple[bytes, ...], before: Matched, numbers: NDArray[np.int32]) -> Numbers:
     """The number that each text had; -1 where it is fresh: new, changed, or weighed otherwise."""
-    numbers = {id_: at for at, id_ in enumerate(before.ids)}
-    old = np.fromiter((numbers.get(id_, -1) for id_ in ids), np.int64, len(ids))
+    known = dict(zip(before.ids, range(len(before.ids)), strict=True))
+    old = np.fromiter(map(known.get, ids, repeat(-1)), np.int64, len(ids))
     if (before.first <= len(before.ids) - before.first) != (comparison.first <= len(ids) - comparison.first):
         return np.full(len(ids), -1)  # the other language asks now
-    weights = np.zeros(SPACE, np.float32)
-    weights[before.codes] = before.weights
-    changed = (weights[comparison.texts.known] != _signed(comparison)) & comparison.occurring
+    weights = np.zeros(len(comparison.weights) + 1, np.float32)
+    weights[numbers[:-1]] = before.weights
+    changed = (weights[:-1] != _signed(comparison)) & comparison.occurring
     if changed.any():
         old[comparison.having(changed)] = -1
     return old
 
 
-def _mended(comparison: Comparison, before: Matched, old: Numbers, fresh: Heads) -> Heads:
+def _mended(gone: Heads, old: Numbers, fresh: Heads) -> Heads:
     """The heads of all texts: those of before, and the fresh."""
-    terms, weights = _numbered(comparison, before.head_codes)[old], before.head_weights[old]
+    terms, weights = gone.terms[old], gone.weights[old]
     terms[old < 0], weights[old < 0] = fresh.terms, fresh.weights
     return Heads(terms, weights)
 
 
-def _numbered(comparison: Comparison, codes: NDArray[np.uint32]) -> NDArray[np.int32]:
-    """The numbers of terms by their codes; -1 for what no text has any more."""
-    ranks = comparison.texts.ranks
-    numbers = ranks[np.where(codes == _NONE, 0, codes)]
-    numbers[codes == _NONE] = -1
-    return numbers
+def _asking(comparison: Comparison, both: tuple[Heads, Heads], before: Matched, old: Numbers, new: Numbers) -> Flags:
+    """Which of the texts that ask must ask anew: those that are fresh, and those whose list may have changed.
 
-
-def _asking(comparison: Comparison, known: Heads, before: Matched, old: Numbers, new: Numbers) -> Flags:
-    """Which of the texts that ask must ask anew: those that are fresh, and those whose list may have changed."""
+    `both` are the heads of before and of now.
+    """
+    gone, known = both
     askers, asked = comparison.askers, comparison.asked
     fresh = old < 0
     asking = fresh[askers].copy()
@@ -205,12 +224,11 @@ def _asking(comparison: Comparison, known: Heads, before: Matched, old: Numbers,
     asking[~asking] = (lost[kept] & (kept >= 0)).any(1)
 
     terms = known.terms[askers]
-    gone = Heads(_numbered(comparison, before.head_codes), before.head_weights)
     touched = np.zeros(len(comparison.weights), bool)
     for numbers in (known.terms[fresh], gone.terms[lost]):
         touched[numbers[numbers >= 0]] = True
-    postings = index(known, asked, touched)
-    moved = index(gone, _asked(before), touched).bounds != postings.bounds
+    bound = bounds(known, asked, touched)
+    moved = bounds(gone, _asked(before), touched) != bound
     asking |= (moved[terms] & (terms >= 0)).any(1)
 
     days = comparison.texts.days[comparison.rows]
@@ -219,7 +237,7 @@ def _asking(comparison: Comparison, known: Heads, before: Matched, old: Numbers,
     full = before.others[row_of, -1] >= 0
     tail = np.where(full, before.rough[row_of].min(1), enough)
     for at in np.flatnonzero(fresh[asked]) + asked.start:
-        alike = _alike(known, postings.bounds, at, askers)
+        alike = _alike(known, bound, at, askers)
         alike[alike < enough] = 0
         near = np.flatnonzero(alike)
         alike = alike[near] * factor(days[at] - days[near + askers.start]).astype(np.float32)
@@ -227,11 +245,11 @@ def _asking(comparison: Comparison, known: Heads, before: Matched, old: Numbers,
     return asking
 
 
-def _alike(known: Heads, bounds: NDArray[np.float32], text: int, askers: slice) -> NDArray[np.float32]:
+def _alike(known: Heads, bound: NDArray[np.float32], text: int, askers: slice) -> NDArray[np.float32]:
     """How alike a text is to all that ask, by their heaviest terms; as `candidates` has it, days aside."""
-    held = np.zeros(len(bounds) + 1, np.float32)
+    held = np.zeros(len(bound) + 1, np.float32)
     terms, weights = known.terms[text], known.weights[text]
-    kept = (terms >= 0) & (weights >= bounds[terms])
+    kept = (terms >= 0) & (weights >= bound[terms])
     held[terms[kept]] = weights[kept]
     held[-1] = 0
     shares = held[known.terms[askers]]

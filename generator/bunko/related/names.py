@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from operator import add
 
 from bunko.folding import fold
 
@@ -32,19 +31,11 @@ def found(text: str) -> Iterator[tuple[str, str]]:
         text: folded.
     """
     longest = _by_beginning()
-    beginnings = longest.keys() & set(map(add, text, text[1:]))
-    for at, beginning in sorted((at, one) for one in beginnings for at in _places(text, one)):
-        for name in longest[beginning]:
+    for at in [place.start() for place in _beginning().finditer(text)]:
+        for name in longest.get(text[at : at + 2], ()):
             if text.startswith(name, at) and not _cut(text, at, at + len(name)):
                 yield name, table()[name]
                 break
-
-
-def _places(text: str, words: str) -> Iterator[int]:
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)
 
 
 def _cut(text: str, start: int, end: int) -> bool:
@@ -62,3 +53,10 @@ def _by_beginning() -> Mapping[str, tuple[str, ...]]:
     for name in sorted(table(), key=lambda name: (-len(name), name)):
         beginnings.setdefault(name[:2], []).append(name)
     return {beginning: tuple(names) for beginning, names in beginnings.items()}
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    """A character that some name begins with, before one that some name goes on with."""
+    first, second = ("".join(sorted({name[at] for name in _by_beginning()})) for at in (0, 1))
+    return re.compile(f"[{re.escape(first)}](?=[{re.escape(second)}])")

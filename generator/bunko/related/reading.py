@@ -3,64 +3,97 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from copy import copy
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bunko.related.bags import Bag, bag
-from bunko.related.kept import Kept
+from bunko.related.kept import FEW, Kept
 from bunko.related.terms import Text, terms_of
 
 _NAME = "terms"
 _DIGEST = 16
 
 
-class Read(NamedTuple):
-    """The terms of each text, and a digest of it."""
+class _Terms:
+    """The terms of texts by their digests: of many as they are kept, and of a few texts more."""
 
-    bags: list[Bag]
-    digests: list[bytes]
+    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        """`arrays`: the `digests`, how `many` terms each has, all `codes` and all `counts`; nothing of no text."""
+        digests = arrays["digests"].tobytes() if arrays else b""
+        sizes = arrays["many"] if arrays else np.empty(0, np.uint32)
+        self.places = {digests[_DIGEST * n : _DIGEST * (n + 1)]: n for n in range(len(sizes))}
+        self.more: dict[bytes, Bag] = {}
+        self._ends = np.cumsum(sizes, dtype=np.int64)
+        self._begins = self._ends - sizes
+        self._codes: NDArray[np.uint32] = arrays.get("codes", np.empty(0, np.uint32))
+        self._counts: NDArray[np.uint8] = arrays.get("counts", np.empty(0, np.uint8))
+
+    def of(self, digest: bytes) -> Bag | None:
+        """The terms of a text, if they are known."""
+        at = self.places.get(digest)
+        if at is None:
+            return self.more.get(digest)
+        part = slice(self._begins[at], self._ends[at])
+        return Bag(self._codes[part], self._counts[part])
+
+
+@dataclass(frozen=True)
+class Read:
+    """The terms of texts.
+
+    Attributes:
+        digests: of the texts, in their order.
+    """
+
+    digests: Sequence[bytes]
+    _known: _Terms
+    _before: _Terms
+
+    def bag(self, at: int) -> Bag:
+        """The terms of a text by its place."""
+        found = self._known.of(self.digests[at])
+        if found is None:
+            raise IndexError(at)
+        return found
+
+    def of(self, digest: bytes) -> Bag | None:
+        """The terms of one of these texts, or of the archive as it was before, if they are known."""
+        return self._known.of(digest) or self._before.of(digest)
 
 
 def read(digests: Sequence[bytes], text: Callable[[int], Text], kept: Kept) -> Read:
-    """The terms of each text; those of just these texts are kept.
+    """The terms of each text; those of just these texts are kept, where more than a few are not kept yet.
 
     Args:
         digests: 16 bytes for each text, the same where the texts are.
-        text: the text of a place among them, asked for where its terms are not kept.
+        text: the text of a place among them, asked for where its terms are not known.
         kept: what is kept.
     """
-    known = _unpacked(kept.read(_NAME))
-    found = {digest: known.get(digest) or bag(terms_of(text(at))) for at, digest in enumerate(digests)}
-    if found.keys() != known.keys():
-        kept.write(_NAME, _packed(found))
-    return Read([found[digest] for digest in digests], list(digests))
+    known = before = kept.held.get(_NAME) or _Terms(kept.read_arrays(_NAME))
+    fresh = {digest: at for at, digest in enumerate(digests) if digest not in known.places}
+    more = {digest: known.more.get(digest) or bag(terms_of(text(at))) for digest, at in fresh.items()}
+    if len(more) > FEW or not known.places:
+        every = ((digest, more.get(digest) or known.of(digest)) for digest in digests)
+        arrays = _arrays({digest: terms for digest, terms in every if terms is not None})
+        kept.write_arrays(_NAME, arrays)
+        known = _Terms(arrays)
+    else:
+        known = copy(known)
+        known.more = more
+    kept.held[_NAME] = known
+    return Read(digests, known, before)
 
 
-def _packed(found: Mapping[bytes, Bag]) -> bytes:
-    """How many, the digests, how many terms each has, then all codes and all counts."""
+def _arrays(found: Mapping[bytes, Bag]) -> Mapping[str, NDArray[Any]]:
     digests = sorted(found)
     bags = [found[digest] for digest in digests]
-    sizes = np.fromiter((len(one.codes) for one in bags), "<u4", len(bags))
-    codes = np.concatenate([one.codes for one in bags]) if bags else np.empty(0)
-    counts = np.concatenate([one.counts for one in bags]) if bags else np.empty(0)
-    many = np.uint32(len(bags)).astype("<u4").tobytes()
-    parts = [many, *digests, sizes.tobytes(), codes.astype("<u4", copy=False).tobytes(), counts.tobytes()]
-    return b"".join(parts)
-
-
-def _unpacked(content: bytes | None) -> Mapping[bytes, Bag]:
-    if content is None:
-        return {}
-    many = int(np.frombuffer(content, "<u4", 1)[0])
-    at = 4 + many * _DIGEST
-    digests = [content[place : place + _DIGEST] for place in range(4, at, _DIGEST)]
-    sizes = np.frombuffer(content, "<u4", many, at)
-    total = int(sizes.sum())
-    codes = np.frombuffer(content, "<u4", total, at + 4 * many)
-    counts = np.frombuffer(content, "u1", total, at + 4 * many + 4 * total)
-    ends = np.cumsum(sizes).tolist()
     return {
-        digest: Bag(codes[begin:end], counts[begin:end])
-        for digest, begin, end in zip(digests, [0, *ends[:-1]], ends, strict=True)
+        "digests": np.frombuffer(b"".join(digests), np.uint8),
+        "many": np.fromiter((len(one.codes) for one in bags), np.uint32, len(bags)),
+        "codes": np.concatenate([np.empty(0, np.uint32), *(one.codes for one in bags)]),
+        "counts": np.concatenate([np.empty(0, np.uint8), *(one.counts for one in bags)]),
     }

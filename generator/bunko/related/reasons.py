@@ -75,4 +75,5 @@ class Reasons:
 
     @cached_property
     def _holders(self) -> Mapping[str, int]:
-        return Counter(concept.id for page in self.library.articles for concept in self.library.concepts(page))
+        concepts = self.library.concepts
+        return Counter([concept.id for page in self.library.articles for concept in concepts(page)])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from bunko.related import kept_matches
 from bunko.related.bags import label_code
 from bunko.related.graph import Graph, day_of, graph
 from bunko.related.kept import Kept
+from bunko.related.kept_matches import Matches
 from bunko.related.reading import read
 from bunko.related.reasons import Reasons
 from bunko.related.shared_tags import SharedTags
@@ -54,17 +55,21 @@ class Relations:
     @cached_property
     def standing(self) -> Mapping[str, Sequence[Article]]:
         """The pages of each article that is not withdrawn, by its key, in the site's order of languages."""
-        groups = self.library.groups
         return {
-            key: tuple(page for page in groups[key].values() if not page.withdrawn)
-            for key in groups
-            if not self.library.original(key).withdrawn
+            key: tuple(page for page in self.library.groups[key].values() if not page.withdrawn)
+            for key, original in self._originals.items()
         }
 
     @cached_property
+    def _originals(self) -> Mapping[str, Article]:
+        """The original of each article that is not withdrawn."""
+        originals = {key: self.library.original(key) for key in self.library.groups}
+        return {key: article for key, article in originals.items() if not article.withdrawn}
+
+    @cached_property
     def likeness(self) -> Mapping[str, Mapping[str, float]]:
-        """For each article the articles that are alike by text or tags, with scores in 0..1; the same both ways."""
-        found = {key: dict(others) for key, others in self.text_likeness.items()}
+        """For each article that has such the ones alike by text or tags, with scores in 0..1; the same both ways."""
+        found = defaultdict(dict, {key: dict(others) for key, others in self.text_likeness.items()})
         for key, other, score in self._matches.tags.alike():
             found[key][other] = found[other][key] = max(score, found[key].get(other, 0.0))
         return found
@@ -72,7 +77,7 @@ class Relations:
     @cached_property
     def text_likeness(self) -> Mapping[str, Mapping[str, float]]:
         """The same by text alone, tags being words of it."""
-        found: dict[str, dict[str, float]] = {key: {} for key in self.standing}
+        found: dict[str, dict[str, float]] = defaultdict(dict)
         pages = self._matches.graph.pages
         for row, others in self._matches.graph.alike.items():
             key = pages[row].key
@@ -89,41 +94,44 @@ class Relations:
         words = [self.library.readings[page.path].words for page in pages]
         texts = read(words, lambda at: self._text(pages[at]), self.kept)
         before = kept_matches.load(self.kept)
-        found = graph(pages, texts, [self._labels(page) for page in pages], before)
+        found = graph(pages, texts, [_labels(self._concepts[page.path]) for page in pages], before)
         tags = SharedTags(
             {key: self._ids(pages) for key, pages in self.standing.items()},
             self.days,
-            before.get(_TAGS),
+            before.names.get(_TAGS),
         )
-        every = {**found.matched, _TAGS: tags.matched}
-        if any(every[name] is not before.get(name) for name in [*every, *before]):
-            kept_matches.save(self.kept, every)
+        kept_matches.save(self.kept, Matches({**found.matches.names, _TAGS: tags.matched}, found.matches.tally))
         marks = {page.path: mark for page, mark in zip(pages, found.marks, strict=True)}
-        rarities = {folder: rarity(found.matched[folder]) for folder in {page.folder for page in pages}}
+        rarities = {folder: rarity(found.matches.names[folder]) for folder in {page.folder for page in pages}}
         return _Matches(found, tags, SharedWords(self.library, marks, rarities, self.kept))
 
     def _ids(self, pages: Sequence[Article]) -> tuple[str, ...]:
         """The ids of the concepts of an article's pages together."""
-        return tuple(dict.fromkeys(concept.id for page in pages for concept in self.library.concepts(page)))
+        if len(pages) == 1:
+            return self._concepts[pages[0].path]
+        return tuple(dict.fromkeys(id_ for page in pages for id_ in self._concepts[page.path]))
 
-    def _labels(self, page: Article) -> Sequence[int]:
-        return sorted({label_code(concept.id) for concept in self.library.concepts(page)[:_MOST_CONCEPTS]})
+    @cached_property
+    def _concepts(self) -> Mapping[PurePosixPath, tuple[str, ...]]:
+        """The ids of each page's concepts."""
+        concepts = self.library.concepts
+        return {
+            page.path: tuple([one.id for one in concepts(page)]) for some in self.standing.values() for page in some
+        }
 
     def _text(self, page: Article) -> Text:
         return Text(page.title, f"{page.description or ''}\n{self.library.markdown(page)}")
 
     @cached_property
     def _names(self) -> Mapping[str, frozenset[str]]:
-        """What each article's source itself names as related, as far as it stands here."""
-        return {
-            key: frozenset(
-                other
-                for page in pages
-                for url in page.related_links
-                if (other := self.library.held(url)) is not None and other != key and other in self.standing
-            )
-            for key, pages in self.standing.items()
-        }
+        """What an article's source itself names as related, as far as it stands here."""
+        links = ((key, url) for key, pages in self.standing.items() for page in pages for url in page.related_links)
+        names: dict[str, set[str]] = defaultdict(set)
+        for key, url in links:
+            other = self.library.held(url)
+            if other is not None and other != key and other in self.standing:
+                names[key].add(other)
+        return {key: frozenset(others) for key, others in names.items()}
 
     @cached_property
     def _named_by(self) -> Mapping[str, frozenset[str]]:
@@ -152,22 +160,24 @@ class Relations:
         return self._shown[limits].get(article.path, ())
 
     def _all(self, limit: int, other_limit: int) -> Mapping[PurePosixPath, tuple[Neighbour, ...]]:
-        """The neighbours of every page."""
+        """The neighbours of every page that has some."""
         words = self._matches.words
         reasons = Reasons(self.library, words)
+        related = self.likeness.keys() | self._names.keys() | self._named_by.keys()
         found = {
             page.path: tuple(self._neighbours(page, {True: limit, False: other_limit}, reasons))
-            for pages in self.standing.values()
+            for key, pages in self.standing.items()
+            if key in related
             for page in pages
         }
         words.keep()
         return found
 
     def _neighbours(self, page: Article, room: dict[bool, int], reasons: Reasons) -> Iterator[Neighbour]:
-        key, days, standing = page.key, self.days, self._shown_in[page.folder]
+        key, days = page.key, self.days
         names, named_by = self._names.get(key, frozenset()), self._named_by.get(key, frozenset())
         for score, other in self._ranked(key, names | named_by):
-            shown = standing[other]
+            shown = self.library.shown(other, page.folder)
             here = shown.folder == page.folder
             if not any(room.values()):
                 break
@@ -181,14 +191,7 @@ class Relations:
     @cached_property
     def days(self) -> Mapping[str, float]:
         """The ordinal of the day of each article; infinite where it is unknown."""
-        return {key: day_of(self.library.original(key)) for key in self.standing}
-
-    @cached_property
-    def _shown_in(self) -> Mapping[str, Mapping[str, Article]]:
-        """By folder and key, the page that stands for an article there."""
-        return {
-            folder: {key: self.library.shown(key, folder) for key in self.standing} for folder in self.library.languages
-        }
+        return {key: day_of(article) for key, article in self._originals.items()}
 
     def _ranked(self, key: str, named: frozenset[str]) -> list[tuple[float, str]]:
         alike = self.likeness.get(key, {})
@@ -196,3 +199,8 @@ class Relations:
         scored += [(-NAMED, other) for other in named if other not in alike]
         scored.sort()
         return [(-score, other) for score, other in scored]
+
+
+@lru_cache(maxsize=1 << 16)
+def _labels(concepts: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(sorted({label_code(id_) for id_ in concepts[:_MOST_CONCEPTS]}))

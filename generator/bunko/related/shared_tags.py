@@ -17,8 +17,8 @@ import numpy as np
 from bunko.related.bags import Bag, label_code
 from bunko.related.comparison import Comparison, texts
 from bunko.related.kept_matches import ID
-from bunko.related.matching import Matched, matched
-from bunko.related.nearest import factor
+from bunko.related.matching import Matched, matched, stands
+from bunko.related.nearest import Days, factor
 
 FLOOR = 0.2
 FLOOR_OF_MANY = 0.6
@@ -50,13 +50,17 @@ class SharedTags:
         return sorted(self.concepts, key=lambda key: (self.days[key], key))
 
     @cached_property
+    def _days(self) -> Days:
+        days = np.array([self.days[key] for key in self._keys])
+        days[np.isinf(days)] = np.nan
+        return days
+
+    @cached_property
     def _comparison(self) -> Comparison:
         codes = {id_: label_code(id_) for ids in self.concepts.values() for id_ in ids[:_MOST_SHARED]}
         labels = [sorted({codes[id_] for id_ in self.concepts[key][:_MOST_SHARED]}) for key in self._keys]
         nothing = Bag(np.empty(0, np.uint32), np.empty(0, np.uint8))
-        days = np.array([self.days[key] for key in self._keys])
-        days[np.isinf(days)] = np.nan
-        return Comparison(texts([nothing] * len(labels), days, self._keys, [len(labels)], labels), 0, shortest=1.0)
+        return Comparison(texts(lambda _: nothing, self._days, self._keys, [len(labels)], labels), 0, shortest=1.0)
 
     @cached_property
     def matched(self) -> Matched:
@@ -65,11 +69,13 @@ class SharedTags:
             hashlib.sha256("\n".join([key, str(self.days[key]), *sorted(self.concepts[key])]).encode()).digest()[:ID]
             for key in self._keys
         )
+        if stands(self.before, ids, self.floor()):
+            return self.before
         return matched(self._comparison, ids, self.floor(), self.before)
 
     def alike(self) -> Iterator[tuple[str, str, float]]:
         """Two articles that share enough, with their likeness in 0..1; each pair once or twice."""
-        found, days = self.matched, self._comparison.texts.days
+        found, days = self.matched, self._days
         row, place = np.nonzero(found.others >= 0)
         others, scores = found.others[row, place], found.scores[row, place].astype(np.float64)
         scores = scores * scores / factor(days[others] - days[row])

@@ -34,8 +34,10 @@ _RUN = re.compile(rf"[{_HAN}]+")
 _KATAKANA = re.compile("[ァ-ヴー]{2,}")
 _LATIN = re.compile("[a-z][a-z0-9]+")
 _NUMBER = re.compile(
-    r"(?<![0-9a-z.])([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(\.[0-9]{1,6})?(?:([万亿兆])(?:([0-9]{1,4})(万?))?)?"
+    r"([0-9](?<![0-9a-z.][0-9])(?:[0-9]{0,2}(?:,[0-9]{3})+|[0-9]{0,14}))(\.[0-9]{1,6})?"
+    r"(?:([万亿兆])(?:([0-9]{1,4})(万?))?)?"
 )
+"""It begins with the digit and looks behind it then: so `re` passes over other characters in one go."""
 _DAY = re.compile(r"([0-9]{1,2})月([0-9]{1,2})[日号]")
 _UNITS = {"": 1, "万": 10**4, "亿": 10**8, "兆": 10**12}
 

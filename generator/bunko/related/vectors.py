@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from bunko.related.bags import Bags, Numbers, ragged
 
 _SATURATION = 1.5
-_ROWS = 4096
+_ROWS = 1024
 _STEP = 1.1
 """What is typical is told in steps of this factor, so that an edit seldom moves it."""
 
@@ -64,29 +64,34 @@ class Vectors:
         return replace(self, weights=np.divide(self.weights, lengths, out=lengths))
 
 
-def weighed(bags: Bags, numbers: NDArray[np.int32], of_terms: NDArray[np.float32], rows: Numbers | slice) -> Vectors:
+def weighed(bags: Bags, of_terms: NDArray[np.float32], rows: Numbers) -> Vectors:
     """The vectors of some texts, not scaled yet.
 
     Args:
-        bags: of all texts.
-        numbers: of the terms in `bags.codes`.
+        bags: of all texts, their terms numbered.
         of_terms: the weight of each term; what weighs nothing is left out.
         rows: which texts.
     """
-    if isinstance(rows, slice):
-        places: Numbers | slice = slice(bags.starts[rows.start], bags.starts[rows.stop])
-        sizes = np.diff(bags.starts[rows.start : rows.stop + 1])
-    else:
-        sizes = bags.sizes[rows]
-        places = ragged(bags.starts[rows], sizes)
-    terms = numbers[places]
-    weights = bags.counts[places].astype(np.float32)
-    weights /= weights + np.float32(_SATURATION)
-    weights *= of_terms[terms]
-    if not of_terms.all():
-        kept = weights > 0
-        sizes = _sums(kept, sizes).astype(np.int64)
-        terms, weights = terms[kept], weights[kept]
+    sizes = bags.sizes[rows]
+    weights = np.empty(int(sizes.sum()), np.float32)
+    every = len(rows) > 0 and bool((np.diff(rows) == 1).all()) and bool(of_terms.all())
+    terms = bags.terms[bags.starts[rows[0]] :][: len(weights)] if every else np.empty(len(weights), np.int32)
+    end = 0
+    for first in range(0, len(rows), _ROWS):
+        block = slice(first, first + _ROWS)
+        places = ragged(bags.starts[rows[block]], sizes[block])
+        own = bags.terms[places]
+        heavy = bags.counts[places].astype(np.float32)
+        heavy /= heavy + np.float32(_SATURATION)
+        heavy *= of_terms[own]
+        if not every:
+            kept = heavy > 0
+            sizes[block] = _sums(kept, sizes[block])
+            own, heavy = own[kept], heavy[kept]
+            terms[end : end + len(own)] = own
+        weights[end : end + len(heavy)] = heavy
+        end += len(heavy)
+    terms, weights = terms[:end], weights[:end]
     lengths = np.sqrt(_sums(weights, sizes, np.square))
     starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
     return Vectors(starts, terms, weights, lengths)

@@ -104,7 +104,7 @@ class SharedWords:
 
     @cached_property
     def _known(self) -> Mapping[str, tuple[str, ...]]:
-        lines = (self.kept.read(_NAME) or b"").decode().split("\n")
+        lines = bytes(self.kept.read(_NAME) or b"").decode().split("\n")
         return {line[:_KEY]: tuple(line[_KEY + 1 :].split("\t")) if line[_KEY:] else () for line in lines if line}
 
     def _shared(self, page: Article, other: Article) -> tuple[str, ...]:

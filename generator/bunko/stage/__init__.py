@@ -12,6 +12,7 @@ from bunko.exports import KeptExports
 from bunko.filesystem import sweep
 from bunko.page_readings import KeptReadings
 from bunko.parts import Part
+from bunko.related.kept import Kept
 from bunko.settings import Settings
 from bunko.stage.apart import Apart
 from bunko.stage.grounds import environment
@@ -97,7 +98,13 @@ def write_stage(settings: Settings, folder: Path) -> dict[str, str]:
     return dict(write_part(settings, folder, None).files)
 
 
-def write_part(settings: Settings, folder: Path, part: Part | None, readings: KeptReadings | None = None) -> Staged:
+def write_part(
+    settings: Settings,
+    folder: Path,
+    part: Part | None,
+    readings: KeptReadings | None = None,
+    kept: Kept | None = None,
+) -> Staged:
     """Stage one part of an archive's site (all of it without `part`): the files are those of the whole stage.
 
     Args:
@@ -105,17 +112,18 @@ def write_part(settings: Settings, folder: Path, part: Part | None, readings: Ke
         folder: as `write_stage` has it.
         part: which one.
         readings: those of this process's builds before; else those below `.cache/bunko/` are used.
+        kept: what of texts and their likeness these builds held; else what is kept there is used.
 
     Raises:
         BunkoError: as `write_stage`.
     """
     now = environment(settings)
     cache = settings.root / ".cache" / "bunko"
-    for kept in (cache, cache / "stages", cache / "search"):
-        sweep(kept, deep=False)
+    for below in (cache, cache / "stages", cache / "search"):
+        sweep(below, deep=False)
     standing = Aside(lambda: stamps_below(folder))
     try:
-        site = read_site(settings, readings or KeptReadings(cache))
+        site = read_site(settings, readings or KeptReadings(cache), kept)
         keeping = Keeping.begin(folder, cache, now, standing.result)
     finally:
         standing.abandon()

@@ -28,13 +28,15 @@ class Site:
     library: Library
     told: Sequence[Entry] = ()
     """The register of stories."""
+    kept: Kept = field(default_factory=Kept, compare=False)
+    """What of texts and their likeness is kept between builds."""
     memo: dict[tuple[str, PurePosixPath], Mapping[str, Any]] = field(default_factory=dict, compare=False, repr=False)
     """Entries of lists by language and article, each made once: an article stands in many lists."""
 
     @cached_property
     def relations(self) -> Relations:
         """Who is related to whom."""
-        return Relations(self.library, Kept(self.settings.root / ".cache" / "bunko"))
+        return Relations(self.library, self.kept)
 
     @cached_property
     def alignments(self) -> parallel.Kept:
@@ -143,15 +145,21 @@ class Tagged:
     articles: list[Article]
 
 
-def read_site(settings: Settings, readings: KeptReadings | None = None) -> Site:
-    """The archive of `settings`, ready to be staged; `readings` as `library.load` has them.
+def read_site(settings: Settings, readings: KeptReadings | None = None, kept: Kept | None = None) -> Site:
+    """The archive of `settings`, ready to be staged.
+
+    Args:
+        settings: of the archive.
+        readings: as `library.load` has them.
+        kept: what of texts is kept in this process; else what is kept below `.cache/bunko/` is used.
 
     Raises:
         LibraryError: pages that cannot be read.
         RegisterError: a register that cannot be read.
     """
     library = load(settings, registers.load(settings.archive), readings)
-    return Site(settings, library, story_register.load(settings.archive))
+    kept = kept or Kept(settings.root / ".cache" / "bunko")
+    return Site(settings, library, story_register.load(settings.archive), kept)
 
 
 def _newest(item: tuple[str, object]) -> tuple[int, int]:
