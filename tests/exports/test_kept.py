@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -220,12 +221,21 @@ def test_all_files_have_the_rights_that_the_person_gives_new_files(copied: Calla
     assert {file.stat().st_mode & 0o777 for file in (archive.root / "exports").iterdir()} == {0o660}
 
 
-def test_a_damaged_database_that_looks_like_the_last_one_is_made_anew(copied: Callable[[], Settings]) -> None:
+def other_database() -> bytes:
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute("CREATE TABLE articles (page)")
+        return bytes(database.serialize())
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff" * 5000, other_database()])
+def test_another_database_that_looks_like_the_last_one_is_passed_over(
+    content: bytes, copied: Callable[[], Settings]
+) -> None:
     archive = copied()
     brought_up(archive)
     file = archive.root / "exports" / "articles.sqlite"
     stood = file.stat()
-    file.write_bytes(b"\xff" * stood.st_size)
+    file.write_bytes(content.ljust(stood.st_size, b"\0"))
     os.utime(file, ns=(stood.st_atime_ns, stood.st_mtime_ns))
     common.text(archive.root, 0)
     assert brought_up(archive) == from_nothing(archive)

@@ -145,12 +145,14 @@ class Database:
         """Take the rows of a table over from one key to another, in their order, in which they must be `count`."""
         if not count:
             return
-        with self._told():
+        try:
             taken = self._database.execute(
                 f'INSERT INTO main."{table}" SELECT * FROM last."{table}" '  # noqa: S608 - names of ours
                 f"WHERE {key} BETWEEN ? AND ? ORDER BY {key}",
                 (first, final),
             )
+        except sqlite3.DatabaseError as error:  # or the disk is full, which is told when all is made anew
+            raise LastFileError(str(error)) from error
         if taken.rowcount != count:
             raise LastFileError(f"{taken.rowcount} rows of {count} in {table}")
 
@@ -166,10 +168,6 @@ class Database:
             yield
         except sqlite3.OperationalError as error:
             raise OSError(errno.EIO, str(error), str(self._place or "the database")) from error
-        except sqlite3.DatabaseError as error:
-            if self._last is None:
-                raise
-            raise LastFileError(str(error)) from error
 
 
 def _column(name: str) -> str:

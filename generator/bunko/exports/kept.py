@@ -121,6 +121,7 @@ class KeptExports:
                     rows.digests.append(lines.digest)
             for one in formats.values():
                 one.end()
+                one.close()
             if last.stamps and (rows.pages, rows.digests) == (last.pages, last.digests):
                 return replace(last, marks=rows.marks)
             for ending, part in parts.items():
