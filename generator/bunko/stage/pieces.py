@@ -65,7 +65,8 @@ def everything(
     listed = [place for place, shown in taken.items() if shown and place.endswith(".md")]
     follows = digest(grounds.of_all, sorted(listed))
     taken.update(taker.take(Piece("sitemaps", follows, partial(sitemaps, site, listed))))
-    taker.take(Piece(REDIRECTS, None, partial(redirects, site, taken.keys())))
+    follows = digest(grounds.of_all, grounds.of_stories, list(taken))
+    taker.take(Piece(REDIRECTS, follows, partial(redirects, site, taken.keys())))
 
 
 def _of_the_library(
