@@ -38,16 +38,21 @@ def listed(term: str, postings: PostingList, width: int) -> str:
     where = _subset(postings.in_title, documents) + _subset(postings.in_strong, documents)
     if len(documents) == 1:
         return "1" + first + where
-    span = numbers[-1] - numbers[0]
-    k = parameter(span, len(documents) - 1)
     if len(documents) <= WITHOUT_PLACES:
-        codes = rice(k)
-        steps = [codes[gap - 1] for gap in _gaps(documents)]
-        return "".join((gamma(len(documents)), first, f"{k:04b}", *steps, where))
+        return _few(documents, width) + where
+    k = parameter(numbers[-1] - numbers[0], len(documents) - 1)
     bits = _place_bits(term)
     standing, places = _standing(entries, numbers, bits)
     coded = "".join(map(gaps(k).__getitem__, _gaps(standing)))
     return "".join((gamma(len(standing)), first, f"{k:04b}", coded, places, where))
+
+
+def _few(documents: Sequence[int], width: int) -> str:
+    """The code of two to four documents."""
+    k = parameter(documents[-1] - documents[0], len(documents) - 1)
+    codes = rice(k)
+    steps = [codes[gap - 1] for gap in _gaps(documents)]
+    return "".join((gamma(len(documents)), f"{documents[0]:0{width}b}", f"{k:04b}", *steps))
 
 
 def _standing(entries: npt.NDArray[np.uint32], numbers: Sequence[int], bits: int) -> tuple[Sequence[int], str]:
@@ -125,6 +130,43 @@ def read(term: str, code: str, width: int, short: npt.NDArray[np.uint32]) -> Pos
             numbers = list(dict.fromkeys(standing))
     in_title, at = _subset_read(code, at, numbers)
     return PostingList(entries, in_title, _subset_read(code, at, numbers)[0])
+
+
+def few_renumbered(code: str, before: Sequence[int], after: Sequence[int], width: int) -> str:
+    """The code of a list of two to four documents, `before`, that got the numbers `after`."""
+    return _few(after, width) + code[len(_few(before, width)) :]
+
+
+def renumbered(
+    term: str, code: str, ends: tuple[int, int, int], jumps: Iterable[tuple[int, int]], width: int
+) -> str:
+    """The code of a list with places, of which documents got other numbers in the same order.
+
+    Args:
+        term: whose list it is.
+        code: as `listed` gave it.
+        ends: the first document as it was, the first and the last one as they are now.
+        jumps: old numbers, after the first document and up to the last, from which on the new ones are so much further
+            from the old ones than before.
+        width: bits of a document number.
+    """
+    before, first, last = ends
+    zeros = code.index("1")
+    count, at = int(code[: 2 * zeros + 1], 2), 2 * zeros + 1 + width
+    k = int(code[at : at + 4], 2)
+    at += 4
+    found = _gap(k).findall(code, at, len(code) - _place_bits(term) * count - 2)[: count - 1]
+    rest = code[at + sum(map(len, found)) :]
+    steps = list(map(_gaps_read(k).__getitem__, found))
+    standing = list(accumulate(steps, initial=before))
+    now = parameter(last - first, count - 1 - found.count("1"))
+    for number, jump in jumps:
+        place = bisect_left(standing, number) - 1
+        steps[place] += jump
+        found[place] = gaps(k)[steps[place]]
+    if now != k:
+        found = list(map(gaps(now).__getitem__, steps))
+    return "".join((code[: 2 * zeros + 1], f"{first:0{width}b}{now:04b}", *found, rest))
 
 
 def _subset_read(code: str, at: int, documents: Sequence[int]) -> tuple[list[int], int]:
