@@ -17,6 +17,7 @@ from bunko.search.shards import Coded, Cutter, Shard
 from bunko.search.shift import GONE, Shift
 from bunko.search.terms import PLACE_WIDTH, PLACES
 
+
 def renewed(index: Index, places: Mapping[int, int], come: Mapping[int, Document], size: int) -> Index:
     """The index after some documents changed or got other numbers: no text of those that stay is read again.
 
@@ -56,15 +57,15 @@ class _Exchange:
 
     def streamed(self, shard: Shard, terms: Collection[str]) -> Iterable[tuple[str, Coded]]:
         """A shard's terms with their lists, of which those of `terms` are exchanged, and all others renumbered."""
-        before = dict(shard.lists())
         lists = dict(self.shift.lists(shard, frozenset(terms)))
         grown = False
         for term in terms:
-            found = self._exchanged(term, before.get(term))
+            old = lists.get(term)
+            found = self._exchanged(term, old)
             if found is None:
                 lists.pop(term, None)
             else:
-                grown |= term not in before
+                grown |= old is None
                 lists[term] = found
         return sorted(lists.items(), key=lambda one: utf16(one[0])) if grown else lists.items()
 

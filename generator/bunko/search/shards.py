@@ -7,6 +7,7 @@ import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 from bunko.search.bits import gamma, golomb, pack, unpack
@@ -164,6 +165,8 @@ def border(last: str, first: str) -> str:
 
 
 def _units(term: str) -> list[int]:
+    if max(term, default="") <= "\uffff":
+        return list(map(ord, term))
     data = term.encode("utf-16-be")
     return [data[place] << 8 | data[place + 1] for place in range(0, len(data), 2)]
 
@@ -173,13 +176,16 @@ def _term(earlier: str, term: str) -> str:
     if len(term) == len(earlier) == 2 and term[0] == earlier[0] and max(term[1], earlier[1]) <= "\uffff":  # noqa: PLR2004 - a pair, the most common
         return "01" + golomb(ord(term[1]) - ord(earlier[1]) - 1, 5)
     before, units = _units(earlier), _units(term)
-    shared = next((place for place, (a, b) in enumerate(zip(before, units, strict=False)) if a != b), len(before))
+    shared = 0
+    while shared < len(before) and before[shared] == units[shared]:
+        shared += 1
     old = before[shared] if shared < len(before) else -1
     start = ("10", "0")[shared] if shared < 2 else "1" * shared + "0"  # noqa: PLR2004 - one in common is a pair's habit
     length = "1" if len(units) == 2 else "0" + gamma(len(units))  # noqa: PLR2004 - as above
-    rest = "".join([_unit(unit) for unit in units[shared + 1 :]])
+    rest = "".join(map(_unit, units[shared + 1 :]))
     return start + length + golomb(units[shared] - old - 1, 5) + rest
 
 
+@cache
 def _unit(unit: int) -> str:
     return f"0{unit - 97:05b}" if 97 <= unit <= 122 else f"1{unit:016b}"  # noqa: PLR2004 - a to z

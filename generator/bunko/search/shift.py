@@ -72,15 +72,16 @@ class Shift:
         crossed = (passed[0] != passed[1]) & ~stays
         content = self._first_written(shard, ~crossed, after[firsts])
         shifted = replace(shard, content=content, beside=moved.astype(np.uint32).tobytes())
-        rows = zip(shifted.lists(), crossed.tolist(), firsts.tolist(), ends.tolist(), *map(np.ndarray.tolist, passed))
+        columns = (column.tolist() for column in (crossed, firsts, ends, *passed))
+        rows = zip(shifted.lists(), *columns, strict=True)
         for (term, (code, of_it)), is_crossed, start, end, low, high in rows:
             if not is_crossed:
                 yield term, (code, of_it)
             elif is_short(code):
-                numbers = [list(dict.fromkeys(row[start:end].tolist())) for row in (before, after)]
-                yield term, (few_renumbered(code, *numbers, self.width), of_it)
+                old, new = (list(dict.fromkeys(row[start:end].tolist())) for row in (before, after))
+                yield term, (few_renumbered(code, old, new, self.width), of_it)
             else:
-                its = int(before[start]), int(after[start]), int(after[end - 1])
+                its = (int(before[start]), int(before[end - 1])), (int(after[start]), int(after[end - 1]))
                 jumps = zip(self.borders[low:high].tolist(), self.jumps[low:high].tolist(), strict=True)
                 yield term, (renumbered(term, code, its, jumps, self.width), of_it)
 
