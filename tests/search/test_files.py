@@ -216,6 +216,25 @@ def test_texts_that_got_other_numbers_are_not_read_again(tmp_path: Path, monkeyp
     assert assembled(grown, kept) == assemble(grown)
 
 
+@pytest.mark.parametrize("make", [lambda: some(200), often])
+@pytest.mark.parametrize("at", [0, 70, 149])
+def test_an_older_article_that_comes_or_goes_leaves_the_index_of_a_new_archive(
+    make: Callable[[], list[Document]], at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_index, "_FEWEST", 20)  # with more, those that moved would be indexed again
+    kept = tmp_path / "search"
+    dated = [replace(one, date=f"{1900 + n}-01-01", folder=("ja", "zh")[n % 3 == 0]) for n, one in enumerate(make())]
+    assembled(dated, kept)
+    monkeypatch.setattr(kept_index, "made", lambda *_: pytest.fail("indexed anew"))
+    less = [*dated[:at], *dated[at + 1 :]]
+    assert assembled(less, kept) == assemble(less)
+    assert assembled(dated, kept) == assemble(dated)
+    other = [*less, replace(dated[at], date="1950-02-03")]
+    assert assembled(other, kept) == assemble(other)
+    several = [one for n, one in enumerate(other) if n not in {3, 4, 50, 90}]
+    assert assembled(several, kept) == assemble(several)
+
+
 WORDS = st.text(st.sampled_from("会談国民経済ロシア月日1２ abcヴ。𠮷\u3099\n"), max_size=12)
 DOCUMENTS = st.builds(
     lambda place, title, strong, body, folder, day: text(

@@ -73,6 +73,11 @@ def pack(bits: str) -> bytes:
     return int(padded, 2).to_bytes(len(padded) // 8, "big") if padded else b""
 
 
+def unpack(data: bytes) -> str:
+    """The bits of bytes."""
+    return f"{int.from_bytes(data, 'big'):0{len(data) * 8}b}"
+
+
 def _rice(value: int, k: int) -> str:
     quotient = value >> k
     if quotient >= ESCAPE:

@@ -38,16 +38,21 @@ def listed(term: str, postings: PostingList, width: int) -> str:
     where = _subset(postings.in_title, documents) + _subset(postings.in_strong, documents)
     if len(documents) == 1:
         return "1" + first + where
-    span = numbers[-1] - numbers[0]
-    k = parameter(span, len(documents) - 1)
     if len(documents) <= WITHOUT_PLACES:
-        codes = rice(k)
-        steps = [codes[gap - 1] for gap in _gaps(documents)]
-        return "".join((gamma(len(documents)), first, f"{k:04b}", *steps, where))
+        return _few(documents, width) + where
+    k = parameter(numbers[-1] - numbers[0], len(documents) - 1)
     bits = _place_bits(term)
     standing, places = _standing(entries, numbers, bits)
     coded = "".join(map(gaps(k).__getitem__, _gaps(standing)))
     return "".join((gamma(len(standing)), first, f"{k:04b}", coded, places, where))
+
+
+def _few(documents: Sequence[int], width: int) -> str:
+    """The code of two to four documents."""
+    k = parameter(documents[-1] - documents[0], len(documents) - 1)
+    codes = rice(k)
+    steps = [codes[gap - 1] for gap in _gaps(documents)]
+    return "".join((gamma(len(documents)), f"{documents[0]:0{width}b}", f"{k:04b}", *steps))
 
 
 def _standing(entries: npt.NDArray[np.uint32], numbers: Sequence[int], bits: int) -> tuple[Sequence[int], str]:
@@ -117,14 +122,55 @@ def read(term: str, code: str, width: int, short: npt.NDArray[np.uint32]) -> Pos
             bits = _place_bits(term)
             found = _gap(k).findall(code, at, len(code) - bits * count - 2)[: count - 1]
             at += sum(map(len, found))
-            standing = list(accumulate(map(_gaps_read(k).__getitem__, found), initial=first))
+            steps = np.fromiter(map(_gaps_read(k).__getitem__, found), np.int64, count - 1)
+            standing = first + np.concatenate([[0], np.cumsum(steps)])
             low = np.frombuffer(code[at : at + bits * count].encode(), np.uint8).reshape(count, bits) & 1
             at += bits * count
             places = low @ (1 << np.arange(bits - 1, -1, -1, dtype=np.uint32))
-            entries = (np.array(standing, np.uint32) << PLACE_WIDTH | places).astype(np.uint32)
-            numbers = list(dict.fromkeys(standing))
+            entries = (standing << PLACE_WIDTH | places).astype(np.uint32)
+            numbers = [first, *standing[1:][steps > 0].tolist()]
     in_title, at = _subset_read(code, at, numbers)
     return PostingList(entries, in_title, _subset_read(code, at, numbers)[0])
+
+
+def few_renumbered(code: str, before: Sequence[int], after: Sequence[int], width: int) -> str:
+    """The code of a list of two to four documents, `before`, that got the numbers `after`."""
+    return _few(after, width) + code[len(_few(before, width)) :]
+
+
+def renumbered(
+    term: str, code: str, ends: tuple[tuple[int, int], tuple[int, int]], jumps: Iterable[tuple[int, int]], width: int
+) -> str:
+    """The code of a list with places, of which documents got other numbers in the same order.
+
+    Args:
+        term: whose list it is.
+        code: as `listed` gave it.
+        ends: the first and the last document as they were, and as they are now.
+        jumps: old numbers, after the first document and up to the last, from which on the new ones are so much further
+            from the old ones than before.
+        width: bits of a document number.
+    """
+    (first, last), (first_now, last_now) = ends
+    zeros = code.index("1")
+    count, at = int(code[: 2 * zeros + 1], 2), 2 * zeros + 1 + width
+    k = int(code[at : at + 4], 2)
+    at += 4
+    found = _step(k).findall(code, at, len(code) - _place_bits(term) * count - 2)
+    steps = list(map(_steps_read(k).__getitem__, found))
+    documents = list(accumulate(steps, initial=first))
+    others = bisect_left(documents, last)  # what was found after it, is none
+    del found[others:], steps[others:]
+    rest = code[at + len("".join(found)) :]
+    now = parameter(last_now - first_now, others)
+    changed = set()
+    for number, jump in jumps:
+        place = bisect_left(documents, number, 0, others + 1) - 1
+        steps[place] += jump
+        changed.add(place)
+    for place in changed if now == k else range(others):
+        found[place] = found[place][: found[place].index("0")] + gaps(now)[steps[place]]
+    return "".join((code[: 2 * zeros + 1], f"{first_now:0{width}b}{now:04b}", *found, rest))
 
 
 def _subset_read(code: str, at: int, documents: Sequence[int]) -> tuple[list[int], int]:
@@ -169,6 +215,28 @@ class _GapsRead(dict[str, int]):
 def _gaps_read(k: int) -> dict[str, int]:
     """What `bits.gaps` codes."""
     return _GapsRead(k)
+
+
+@cache
+def _step(k: int) -> re.Pattern[str]:
+    """From a document to the next one: what `_gap` finds, with the entries of the same document before it."""
+    return re.compile(f"1*00{{0,{ESCAPE - 1}}}1[01]{{{k}}}|1*00{{{ESCAPE}}}[01]{{24}}")
+
+
+class _StepsRead(dict[str, int]):
+    def __init__(self, k: int) -> None:
+        super().__init__()
+        self.k = k
+
+    def __missing__(self, code: str) -> int:
+        step = self[code] = _number(code, code.index("0") + 1, self.k)[0] + 1
+        return step
+
+
+@cache
+def _steps_read(k: int) -> dict[str, int]:
+    """The numbers of documents that `_step` steps over."""
+    return _StepsRead(k)
 
 
 def _place_bits(term: str) -> int:

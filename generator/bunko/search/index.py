@@ -88,7 +88,7 @@ def inverted(documents: Mapping[int, Document]) -> dict[str, PostingList]:
 def coded(term: str, postings: PostingList, width: int) -> Coded:
     """A list as a shard takes it."""
     code = listed(term, postings, width)
-    return code, postings.entries.tobytes() if is_short(code) else b""
+    return code, (postings.entries if is_short(code) else postings.entries[[0, -1]]).tobytes()
 
 
 def characters_of(shards: Sequence[Shard]) -> frozenset[str]:

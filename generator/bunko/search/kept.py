@@ -18,7 +18,7 @@ from bunko.search.document import Findable, Names, digest_of
 from bunko.search.index import Index, made, numbered, shard_size, width_of
 from bunko.search.numbering import Span, number
 from bunko.search.records import Record
-from bunko.search.revision import moved, renewed
+from bunko.search.revision import renewed
 from bunko.search.shards import Shard
 from bunko.shelf import Shelf, version_of
 
@@ -27,6 +27,8 @@ _DIGEST = 16
 _FEW = 20
 """One document in so many may have changed: with more, making all anew costs no more."""
 _FEWEST = 64
+_BORDERS = 16
+"""Where more often documents one after the other moved differently far, most lists change at many places."""
 _TOGETHER = 256
 """Numbers of documents whose records are kept in one file."""
 _CUT = 512
@@ -62,21 +64,25 @@ def _followed(kept: Kept | None, spans: Sequence[Span], size: int, digests: Mapp
     """What is kept, brought to these documents; None where too much changed."""
     if kept is None or not kept.index.shards:
         return None
-    most = max(len(digests) // _FEW, _FEWEST)
-    index = kept.index
-    if (width_of(size), shard_size(len(digests))) == (index.width, index.shard_size):
-        gone = [place for place, digest in kept.digests.items() if digests.get(place) != digest]
-        come = {place: one for place, one in numbered(spans) if kept.digests.get(place) != digests[place]}
-        if len(gone) + len(come) <= most:
-            return Kept(renewed(index, gone, {place: one.whole() for place, one in come.items()}, size), digests)
-    by_digest = {digest: place for place, digest in digests.items()}
-    places = {old: by_digest[digest] for old, digest in kept.digests.items() if digest in by_digest}
-    held = set(places.values())
-    come = {place: one for place, one in numbered(spans) if place not in held}
-    ascending = all(one < other for one, other in pairwise(places.values()))
-    if not ascending or len(kept.digests) - len(places) + len(come) > most:
+    index, old = kept.index, kept.digests
+    if (width_of(size), shard_size(len(digests))) != (index.width, index.shard_size):
         return None
-    return Kept(moved(index, places, {place: one.whole() for place, one in come.items()}, size), digests)
+    most = max(len(digests) // _FEW, _FEWEST)
+    places = {place: place for place, digest in old.items() if digests.get(place) == digest}
+    if len(old) + len(digests) - 2 * len(places) > most:
+        by_digest = {digest: place for place, digest in digests.items()}
+        places = {place: by_digest[digest] for place, digest in old.items() if digest in by_digest}
+        ascending = all(one < other for one, other in pairwise(places.values()))
+        if not ascending or len(old) + len(digests) - 2 * len(places) > most or _borders(places) > _BORDERS:
+            return None
+    stay = set(places.values())
+    come = {place: one.whole() for place, one in numbered(spans) if place not in stay}
+    return Kept(renewed(index, places, come, size), digests)
+
+
+def _borders(places: Mapping[int, int]) -> int:
+    """How often documents one after the other are not moved as far."""
+    return sum(new - old != after - before for (old, new), (before, after) in pairwise(places.items()))
 
 
 class _Held:
@@ -115,7 +121,7 @@ class _Held:
         together = [list(its) for _, its in groupby(told, key=lambda one: one[0] // _TOGETHER)]
         records = [self._put([(number, *marks) for number, _, *marks in its], its) for its in together]
         shards = [
-            self._put([(one.sha256, one.short) for one in its], [_told(one) for one in its])
+            self._put([(one.sha256, one.beside) for one in its], [_told(one) for one in its])
             for its in _cut(index.shards)
         ]
         digests, characters = b"".join(kept.digests.values()), "".join(sorted(index.characters))
@@ -138,7 +144,7 @@ class _Held:
 
 
 def _told(one: Shard) -> tuple[str | bytes, ...]:
-    return one.names, one.lengths, one.counts, one.short, one.content, one.sha256
+    return one.names, one.starts, one.lengths, one.counts, one.beside, one.content, one.sha256
 
 
 def _cut(shards: Sequence[Shard]) -> Iterator[Sequence[Shard]]:

@@ -7,9 +7,10 @@ import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from functools import cache
+from itertools import chain
 
-from bunko.search.bits import gamma, golomb, pack
+from bunko.search.bits import gamma, golomb, pack, unpack
 
 _HALVES = range(0xD800, 0xE000)
 """Halves of characters, which are no characters alone."""
@@ -26,7 +27,8 @@ _BLOCK_BITS = 8_192
 
 
 Coded = tuple[str, bytes]
-"""A list's code, and of a short list the entries (4 bytes each), whose places the code does not hold."""
+"""A list's code, and what of its entries is kept beside (4 bytes each): all of a short list, whose places the code does
+not hold; of another the first and the last, which tell whether a change of numbers meets it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +37,19 @@ class Shard:
 
     Attributes:
         names: its terms, in their order, one a line.
-        lengths: bits of the code of each term's list (4 bytes each).
-        counts: how many entries each short list has (4 bytes each); 0 for others.
-        short: the entries of the short lists, one list after the other (4 bytes each).
+        starts: the bit of the content at which the code of each term's list starts (4 bytes each).
+        lengths: bits of these codes (4 bytes each).
+        counts: how many entries of each list are kept beside (4 bytes each).
+        beside: these entries, one list after the other (4 bytes each).
         content: the bytes of the file.
         sha256: of the content.
     """
 
     names: str
+    starts: bytes
     lengths: bytes
     counts: bytes
-    short: bytes
+    beside: bytes
     content: bytes
     sha256: str
 
@@ -66,17 +70,11 @@ class Shard:
 
     def lists(self) -> Iterator[tuple[str, Coded]]:
         """Each term with its list, as they were listed."""
-        terms = self.names.split("\n")
-        lengths, counts = (array("I", part).tolist() for part in (self.lengths, self.counts))
-        bits = f"{int.from_bytes(self.content, 'big'):0{len(self.content) * 8}b}"
-        blocks = int(bits[:16], 2)
-        sizes = [int(bits[at : at + 6], 2) + 1 for at in range(16, 16 + 30 * blocks, 30)]
-        starts = {0, *accumulate(sizes)}
-        at, of_short, before = 16 + 30 * blocks, 0, ""
-        for place, (term, length, count) in enumerate(zip(terms, lengths, counts, strict=True)):
-            at += len(_term("" if place in starts else before, term))
-            yield term, (bits[at : at + length], self.short[of_short : of_short + 4 * count])
-            at, of_short, before = at + length, of_short + 4 * count, term
+        numbers = (array("I", part) for part in (self.starts, self.lengths, self.counts))
+        bits, beside, end = unpack(self.content), self.beside, 0
+        for term, start, length, count in zip(self.names.split("\n"), *numbers, strict=True):
+            at, end = end, end + 4 * count
+            yield term, (bits[start : start + length], beside[at:end])
 
 
 class Cutter:
@@ -125,7 +123,7 @@ def shard(terms: Sequence[str], lists: Sequence[Coded]) -> Shard:
     """
     blocks: list[list[str]] = []
     count, length, before = _BLOCK, 0, ""
-    table = [""]
+    table, starts, total = [""], array("I"), 0
     for term, (code, _) in zip(terms, lists, strict=True):
         if count == _BLOCK or length >= _BLOCK_BITS:
             if blocks:
@@ -134,15 +132,19 @@ def shard(terms: Sequence[str], lists: Sequence[Coded]) -> Shard:
             count, length, before = 0, 0, ""
         name = _term(before, term)
         blocks[-1] += (name, code)
-        count, length, before = count + 1, length + len(name) + len(code), term
+        starts.append(total + len(name))
+        size = len(name) + len(code)
+        count, length, total, before = count + 1, length + size, total + size, term
     table[0] = f"{len(blocks):016b}"
     table.append(f"{count - 1:06b}{length:024b}")
     content = pack("".join(chain(table, *blocks)))
+    head = 16 + 30 * len(blocks)
     return Shard(
         "\n".join(terms),
+        array("I", [head + start for start in starts]).tobytes(),
         array("I", [len(code) for code, _ in lists]).tobytes(),
-        array("I", [len(short) // 4 for _, short in lists]).tobytes(),
-        b"".join([short for _, short in lists]),
+        array("I", [len(beside) // 4 for _, beside in lists]).tobytes(),
+        b"".join([beside for _, beside in lists]),
         content,
         hashlib.sha256(content).hexdigest(),
     )
@@ -163,6 +165,8 @@ def border(last: str, first: str) -> str:
 
 
 def _units(term: str) -> list[int]:
+    if max(term, default="") <= "\uffff":
+        return list(map(ord, term))
     data = term.encode("utf-16-be")
     return [data[place] << 8 | data[place + 1] for place in range(0, len(data), 2)]
 
@@ -172,13 +176,16 @@ def _term(earlier: str, term: str) -> str:
     if len(term) == len(earlier) == 2 and term[0] == earlier[0] and max(term[1], earlier[1]) <= "\uffff":  # noqa: PLR2004 - a pair, the most common
         return "01" + golomb(ord(term[1]) - ord(earlier[1]) - 1, 5)
     before, units = _units(earlier), _units(term)
-    shared = next((place for place, (a, b) in enumerate(zip(before, units, strict=False)) if a != b), len(before))
+    shared = 0
+    while shared < len(before) and before[shared] == units[shared]:
+        shared += 1
     old = before[shared] if shared < len(before) else -1
     start = ("10", "0")[shared] if shared < 2 else "1" * shared + "0"  # noqa: PLR2004 - one in common is a pair's habit
     length = "1" if len(units) == 2 else "0" + gamma(len(units))  # noqa: PLR2004 - as above
-    rest = "".join([_unit(unit) for unit in units[shared + 1 :]])
+    rest = "".join(map(_unit, units[shared + 1 :]))
     return start + length + golomb(units[shared] - old - 1, 5) + rest
 
 
+@cache
 def _unit(unit: int) -> str:
     return f"0{unit - 97:05b}" if 97 <= unit <= 122 else f"1{unit:016b}"  # noqa: PLR2004 - a to z
