@@ -52,6 +52,7 @@ def test_a_reader_on_a_phone_searches_from_an_article_and_opens_what_is_found(
 ) -> None:
     page = open_page(f"{zensical}ja/", width=390, height=844, dark=dark)
     page.locator("a[href*='/articles/2']").first.click()
+    page.wait_for_url("**/articles/2*/**")  # loaded, with what listens to keys
     expect(page.locator("h1")).to_be_visible()
     dialog = open_finder(page)
     page.keyboard.type("探査機")
