@@ -44,12 +44,14 @@ def test_what_work_raises_is_raised_where_it_is_asked_for() -> None:
 
 
 @_LINUX
-def test_work_whose_copy_is_ended_from_outside_is_done_here() -> None:
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_work_whose_copy_is_ended_from_outside_is_done_here(how: signal.Signals) -> None:
     here = os.getpid()
 
     def work() -> str:
         if os.getpid() != here:
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(os.getpid(), how)
+            time.sleep(20)
         return "done"
 
     assert Aside(work).result() == "done"

@@ -7,9 +7,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer as Telling
 
 from bunko import watching
 from bunko.watching import Watcher
@@ -34,6 +36,17 @@ class Full(Silent):
 
     def start(self) -> None:
         raise OSError(28, "inotify watch limit reached")
+
+
+class Deaf(Telling):  # type: ignore[misc,valid-type]
+    """An observer that tells of nothing from a moment on."""
+
+    hears = True
+
+    def schedule(self, event_handler: FileSystemEventHandler, path: str, **options: Any) -> Any:
+        dispatch = event_handler.dispatch
+        event_handler.dispatch = lambda event: dispatch(event) if Deaf.hears else None  # type: ignore[method-assign]
+        return super().schedule(event_handler, path, **options)
 
 
 class Heard(FileSystemEventHandler):
@@ -76,6 +89,24 @@ def test_a_change_is_handed_over_by_one_of_both(tmp_path: Path) -> None:
         told = len(heard.paths)
         time.sleep(3 * LOOK)
         assert len(heard.paths) == told
+
+
+def test_a_change_that_is_not_told_is_found_though_one_before_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "Observer", Deaf)
+    page = tmp_path / "a.md"
+    page.write_text("a")
+    with watched(tmp_path) as heard:
+        page.write_text("ab")
+        heard.wait_for_more(0)
+        Deaf.hears = False
+        try:
+            before = len(heard.paths)
+            page.unlink()
+            heard.wait_for_more(before)
+        finally:
+            Deaf.hears = True
 
 
 def test_reading_is_no_change(tmp_path: Path) -> None:

@@ -110,9 +110,11 @@ class Aside(Generic[Result]):
         if self._copy is not None:
             self._copy.abandon()
 
-    def _done(self) -> tuple[bool, Any]:
+    def _done(self) -> tuple[bool, Any] | None:
         try:
             return True, self._work()
+        except SystemExit:  # it is ended from outside, and has nothing to say
+            return None
         except BaseException as error:  # noqa: BLE001 - it is raised where the result is asked for
             return False, error
 

@@ -199,7 +199,8 @@ class BunkoPlugin(BasePlugin[BunkoConfig]):  # type: ignore[no-untyped-call]
         server.unwatch(config.docs_dir)
         watched = tuple(server._watched_paths)  # noqa: SLF001 - what MkDocs watches already; it tells nowhere else
         for path in watched:
-            server.unwatch(path)
+            while path in server._watched_paths:  # noqa: SLF001 - as often as it was asked for
+                server.unwatch(path)
         server.observer = Watcher()  # type: ignore[assignment]
         for path in (*watched, *(folder for folder in self._watched if Path(folder).is_dir())):
             server.watch(path)

@@ -8,7 +8,6 @@ beside it slow, and a change waiting.
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +15,8 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 from watchdog.observers.polling import PollingObserver
+
+from bunko.stamps import Stamp, stamp_of
 
 OFTEN = 0.5
 """Seconds between looks where the system cannot tell of changes, as MkDocs has it."""
@@ -38,18 +39,17 @@ class Watcher:
     """
 
     def __init__(self, seldom: float = SELDOM) -> None:
-        self._seldom = seldom
         self._telling = Observer()
         self._looking = PollingObserver(timeout=seldom)
+        self._noted: dict[str, Stamp | None] = {}
         self._handled: list[tuple[FileSystemEventHandler, str, bool]] = []
-        self._told: dict[str, float] = {}
 
     def schedule(self, handler: FileSystemEventHandler, path: str, *, recursive: bool = False) -> _Watch:
         """Watch a file or a folder: each change of a file is handed over once."""
         self._handled.append((handler, path, recursive))
         alone = Path(path).is_file()  # what is told of a file ends when another one takes its place
-        told = _Told(handler, self._told, path if alone else None)
-        looked = _Found(handler, self._told, 2 * self._seldom)
+        told = _Told(handler, self._noted, path if alone else None)
+        looked = _Found(handler, self._noted)
         return _Watch(
             self._telling.schedule(told, str(Path(path).parent) if alone else path, recursive=recursive and not alone),
             self._looking.schedule(looked, path, recursive=recursive),
@@ -85,31 +85,29 @@ class Watcher:
 
 
 class _Told(FileSystemEventHandler):
-    """Hands over what the system tells, of one file `only` if it is given, and notes of which files it told."""
+    """Hands over what the system tells, of one file `only` if it is given, and notes how each file stands then."""
 
-    def __init__(self, handler: FileSystemEventHandler, told: dict[str, float], only: str | None) -> None:
+    def __init__(self, handler: FileSystemEventHandler, noted: dict[str, Stamp | None], only: str | None) -> None:
         self._handler = handler
-        self._noted = told
+        self._noted = noted
         self._only = only
 
     def dispatch(self, event: FileSystemEvent) -> None:
         paths = _paths(event)
         if event.event_type in _CHANGES and (self._only is None or self._only in paths):
-            self._noted.update(dict.fromkeys(paths, time.monotonic()))
+            self._noted.update((path, stamp_of(Path(path))) for path in paths)
             self._handler.dispatch(event)
 
 
 class _Found(FileSystemEventHandler):
-    """Hands over what was found by looking, unless the system told it within these seconds."""
+    """Hands over what was found by looking, unless the files stand as they stood when the system told of them."""
 
-    def __init__(self, handler: FileSystemEventHandler, told: dict[str, float], seconds: float) -> None:
+    def __init__(self, handler: FileSystemEventHandler, noted: dict[str, Stamp | None]) -> None:
         self._handler = handler
-        self._noted = told
-        self._seconds = seconds
+        self._noted = noted
 
     def dispatch(self, event: FileSystemEvent) -> None:
-        since = time.monotonic() - self._seconds
-        if not any(self._noted.get(path, -1.0) > since for path in _paths(event)):
+        if not all(path in self._noted and self._noted[path] == stamp_of(Path(path)) for path in _paths(event)):
             self._handler.dispatch(event)
 
 

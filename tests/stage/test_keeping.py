@@ -67,7 +67,7 @@ def withdrawn_for_a_reason(archive: Path, number: int) -> None:
     _say(
         archive,
         number,
-        f"status: withdrawn\nreason: 'See {_address(archive, number // 3)} or [this](../../../../notes.md).'",
+        f"status: withdrawn\nreason: 'See {_address(archive, number // 3)} or [this](../../../notes.md).'",
     )
 
 

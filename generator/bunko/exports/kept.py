@@ -134,17 +134,22 @@ class KeptExports:
         return Last(self._file(ending), last.pages, last.bounds[ending]) if last.stamps else None
 
 
+def _follows(page: str, before: str) -> bool:
+    return before < page and before.partition("/")[0] == page.partition("/")[0]
+
+
 def _steps(marks: Mapping[str, str], last: _Rows) -> Iterator[range | str]:
     """What there is to do for these pages, in their order: take over a run of records, or tell one page's anew.
 
-    The pages of a run ascend, as a database has them.
+    The pages of a run ascend and are of one language, so that in a database, which has them by page, none of another
+    run stands among them.
     """
     known = {page: number for number, page in enumerate(last.pages)}
     run = range(0)
     for page, mark in marks.items():
         number = known.get(page)
         holds = number is not None and last.marks[number] == mark
-        if holds and run and number == run.stop and last.pages[number - 1] < page:
+        if holds and run and number == run.stop and _follows(page, last.pages[number - 1]):
             run = range(run.start, run.stop + 1)
             continue
         if run:

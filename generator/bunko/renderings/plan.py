@@ -39,7 +39,7 @@ def plan(
     Args:
         record: of the last build into `site`.
         environment: today's fingerprint of what shows on every page.
-        staged: SHA-256 of every staged file by its place.
+        staged: a digest of every staged file by its place (`stage.Staged`).
         present: the files of the built site (`publication.standing`).
         stands: whether a place is among the files that a page may link to.
     """

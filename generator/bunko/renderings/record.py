@@ -51,7 +51,7 @@ class Record:
     Attributes:
         environment: fingerprint of what shows on every page: templates, options, versions.
         pages: renderings by the page's staged place, `ja/about.md`.
-        assets: SHA-256 of each staged file that is copied as it is, by its place.
+        assets: the stage's digest of each staged file that is copied as it is, by its place.
         files: every file of the site by its place below the site's root.
     """
 

@@ -107,8 +107,10 @@ class Grounds:
 
         While it stays, `of_article` stays. After an edit of a text it is told without a look at most articles.
         """
-        near = [self._near(article) for article in self.site.library.groups[key].values()]
-        return digest(self._shared, self.marks[key], near)
+        group = self.site.library.groups[key].values()
+        near = [self._near(article) for article in group]
+        reasons = [self._reasons(article) for article in group if article.withdrawn]
+        return digest(self._shared, self.marks[key], near, reasons)
 
     @cached_property
     def _shared(self) -> str:
@@ -150,8 +152,12 @@ class Grounds:
             [self._captures.get(record.sha256) for one in (article, original) for record in one.captures],
             [self._stands(image.file) for image in article.images],
             self._translated(article),
-            [reason_parts(site, lang, article) for lang in site.settings.languages if article.withdrawn],
+            self._reasons(article) if article.withdrawn else (),
         )
+
+    def _reasons(self, article: Article) -> object:
+        """Why it was withdrawn, as each language's page says it; a link in it leads on where its page is there."""
+        return [reason_parts(self.site, lang, article) for lang in self.site.settings.languages]
 
     def _others(self, articles: Iterable[Article]) -> list[tuple[str, str]]:
         return [(str(article.path), self.faces[article.key]) for article in articles]

@@ -38,7 +38,7 @@ def everything(
     Args:
         site: the archive.
         taker: is given one piece after the other.
-        kept_index: a file in which the search index is kept, so that an unchanged archive is not indexed again.
+        kept_index: a folder in which the search index is kept, so that an unchanged archive is not indexed again.
         kept_exports: the exports of earlier builds, of which only what changed is made.
 
     Raises:
@@ -74,9 +74,8 @@ def _of_the_library(
 ) -> Iterator[Piece]:
     """What is told by the articles and registers alone, and takes long."""
     follows = grounds.of_texts(site.library.articles)
-    yield Piece(
-        "data", follows, partial(data_files, site, grounds, kept_exports)
-    )  # first: what it takes is free again when the index is made
+    # first: what it takes is free again when the index is made
+    yield Piece("data", follows, partial(data_files, site, grounds, kept_exports))
     yield Piece("search index", follows, partial(_index, site, kept_index), SEARCH)
     drafts = [(str(draft.path), site.library.readings[draft.path].digest) for draft in site.library.drafts]
     yield Piece("translations", follows + digest(drafts), partial(translations, site))
