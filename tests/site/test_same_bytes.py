@@ -20,17 +20,16 @@ for _name in ("time",):
 for _name in ("localtime", "gmtime"):
     setattr(time, _name, lambda at=None, of=getattr(time, _name): of(time.time() if at is None else at))
 time.strftime = lambda form, at=None, of=time.strftime: of(form, time.localtime() if at is None else at)
-_past = datetime.timedelta(seconds=_AHEAD)
 
 
 class _Datetime(datetime.datetime):
     @classmethod
     def now(cls, tz=None):
-        return super().now(tz) + _past
+        return cls.fromtimestamp(time.time(), tz)  # not so many days later: a summer time may end before
 
     @classmethod
     def utcnow(cls):
-        return super().utcnow() + _past
+        return cls.fromtimestamp(time.time(), datetime.timezone.utc).replace(tzinfo=None)
 
     @classmethod
     def today(cls):
