@@ -122,7 +122,7 @@ def read(term: str, code: str, width: int, short: npt.NDArray[np.uint32]) -> Pos
             bits = _place_bits(term)
             found = _gap(k).findall(code, at, len(code) - bits * count - 2)[: count - 1]
             at += sum(map(len, found))
-            steps = np.fromiter(map(_gaps_read(k).__getitem__, found), np.int64, count - 1)
+            steps = np.fromiter(map(_steps_read(k).__getitem__, found), np.int64, count - 1)
             standing = first + np.concatenate([[0], np.cumsum(steps)])
             low = np.frombuffer(code[at : at + bits * count].encode(), np.uint8).reshape(count, bits) & 1
             at += bits * count
@@ -201,42 +201,27 @@ def _gap(k: int) -> re.Pattern[str]:
     return re.compile(f"1|00{{0,{ESCAPE - 1}}}1[01]{{{k}}}|00{{{ESCAPE}}}[01]{{24}}")
 
 
-class _GapsRead(dict[str, int]):
-    def __init__(self, k: int) -> None:
-        super().__init__()
-        self.k = k
-
-    def __missing__(self, code: str) -> int:
-        gap = self[code] = _number(code, 1, self.k)[0] + 1 if code != "1" else 0
-        return gap
-
-
-@cache
-def _gaps_read(k: int) -> dict[str, int]:
-    """What `bits.gaps` codes."""
-    return _GapsRead(k)
-
-
 @cache
 def _step(k: int) -> re.Pattern[str]:
     """From a document to the next one: what `_gap` finds, with the entries of the same document before it."""
     return re.compile(f"1*00{{0,{ESCAPE - 1}}}1[01]{{{k}}}|1*00{{{ESCAPE}}}[01]{{24}}")
 
 
-class _StepsRead(dict[str, int]):
+class _Read(dict[str, int]):
     def __init__(self, k: int) -> None:
         super().__init__()
         self.k = k
 
     def __missing__(self, code: str) -> int:
-        step = self[code] = _number(code, code.index("0") + 1, self.k)[0] + 1
+        # A lone `1` is one entry more of the same document; what stands before the first `0` of others is, too.
+        step = self[code] = _number(code, code.index("0") + 1, self.k)[0] + 1 if code != "1" else 0
         return step
 
 
 @cache
 def _steps_read(k: int) -> dict[str, int]:
-    """The numbers of documents that `_step` steps over."""
-    return _StepsRead(k)
+    """How many documents further each code of `bits.gaps` leads, alone or with entries of one document before it."""
+    return _Read(k)
 
 
 def _place_bits(term: str) -> int:
