@@ -11,7 +11,7 @@ import secrets
 import shutil
 import stat
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import cache, partial
@@ -150,9 +150,14 @@ def _new_part(path: Path) -> Path:
 def _write(part: Path, pieces: Pieces) -> None:
     with part.open("xb", 0) as file:
         for piece in pieces:
-            rest = memoryview(piece)
-            while rest:
-                rest = rest[file.write(rest) :]
+            _write_all(file.write, piece)
+
+
+def _write_all(write: Callable[[memoryview], int], piece: bytes | bytearray | memoryview) -> None:
+    """Write a piece by as many calls as it takes: each writes what it can."""
+    rest = memoryview(piece)
+    while rest:
+        rest = rest[write(rest) :]
 
 
 def _settle(parts: Sequence[Path]) -> None:
@@ -298,9 +303,7 @@ def copy_range(source: int, target: int, start: int, length: int) -> None:
             if not piece:
                 raise OSError(errno.EIO, "the file ends too soon")
             start += len(piece)
-            rest = memoryview(piece)
-            while rest:
-                rest = rest[os.write(target, rest) :]
+            _write_all(partial(os.write, target), piece)
 
 
 def remove_files(folder: Path, places: Iterable[str]) -> None:

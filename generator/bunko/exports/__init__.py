@@ -1,7 +1,7 @@
 """The whole archive as data: JSON Lines, CSV, SQLite; the same archive gives the same bytes."""
 
 from bunko.exports.formats import FORMATS, written
-from bunko.exports.kept import Export, KeptExports
+from bunko.exports.kept import KeptExports
 from bunko.exports.record import FIELDS, LISTS, Record, records
 
-__all__ = ["FIELDS", "FORMATS", "LISTS", "Export", "KeptExports", "Record", "records", "written"]
+__all__ = ["FIELDS", "FORMATS", "LISTS", "KeptExports", "Record", "records", "written"]
